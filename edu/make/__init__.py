@@ -1,0 +1,1 @@
+"""From model to model: charts, questions, quizzes, documents. Pure and seeded: no files, no clock."""

@@ -1,0 +1,1 @@
+"""What everything else is about: frozen values, standard library only."""

@@ -1,0 +1,1 @@
+"""From values to files: PDF pages and the charts on them."""
