@@ -1,0 +1,61 @@
+"""Inline Markdown -> text in two weights. Bold is the only mark that pages use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+
+from edu.model.document import Gap, Run, Text, plain
+
+_MARKS = re.compile(r"([\\`*_\[\]<>&#|~])|^([-+=:]|\d+[.)])")
+_GAP = re.compile(r"(\{\d+\})")
+
+
+def escaped(words: str) -> str:
+    """Words made safe to stand inside a template's Markdown: they come out as they are, whatever they hold."""
+    words = " ".join(words.split())
+    return _MARKS.sub(lambda m: f"\\{m[0]}" if m[1] else _leading(m[2]), words)
+
+
+def _leading(mark: str) -> str:
+    """A mark that would begin a list or heading at the start of a line, made plain."""
+    return f"\\{mark}" if len(mark) == 1 else f"{mark[:-1]}\\{mark[-1]}"
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False})
+
+
+@lru_cache(maxsize=4096)
+def inline(markup: str) -> Text:
+    """Inline Markdown as runs of text; `{1}` becomes a gap to write in."""
+    runs: list[Run | Gap] = []
+    bold = 0
+    for token in _parser().parseInline(markup)[0].children or []:
+        if token.type in ("strong_open", "strong_close"):
+            bold += 1 if token.type == "strong_open" else -1
+        elif token.type in ("softbreak", "hardbreak"):
+            _append(runs, " ", bold)
+        elif token.content:
+            for part in _GAP.split(token.content):
+                if _GAP.fullmatch(part):
+                    runs.append(Gap(f"({part[1:-1]})"))
+                elif part:
+                    _append(runs, part, bold)
+    return tuple(runs)
+
+
+def _append(runs: list[Run | Gap], words: str, bold: int) -> None:
+    last = runs[-1] if runs else None
+    if isinstance(last, Run) and last.bold == bool(bold):
+        runs[-1] = Run(last.text + words, last.bold)
+    else:
+        runs.append(Run(words, bool(bold)))
+
+
+def words_of(markup: str) -> str:
+    """Inline Markdown as plain words, for terminals, JSON and comparisons."""
+    return plain(inline(markup))

@@ -1,0 +1,129 @@
+"""Is a claim true, false or not settled by the article? What is not settled is never printed as an option.
+
+Falsity needs a ground: the relation has one value, the interval is disjoint, the list is closed, the article denies
+it. That the model is silent is no ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edu.model.battle import ARTICLE, INFOBOX, REPORT, Battle, Fact, mentions
+from edu.model.question import Aspect, Claim
+from edu.model.when import When
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """True, False or None (not settled), with the ground in a few words."""
+
+    truth: bool | None
+    ground: str
+
+
+UNSETTLED = Verdict(None, "not settled by the article")
+
+
+def prove(battle: Battle, claim: Claim) -> Verdict:
+    """Works out a claim from the model alone."""
+    if claim.aspect is Aspect.ANSWERED:
+        return _answered(battle, claim)
+    fact = battle.fact_by_id.get(claim.fact)
+    if fact is None:
+        return UNSETTLED
+    match claim.aspect:
+        case Aspect.ENTITY:
+            return _entity(battle, fact, claim)
+        case Aspect.WHEN:
+            return _when(fact, claim)
+        case Aspect.COUNT:
+            return _count(fact, claim)
+        case Aspect.AGREES:
+            return _agrees(fact, claim)
+        case Aspect.BY:
+            return _by(battle, fact, claim)
+        case Aspect.ENTRY:
+            return _entry(battle, fact, claim)
+        case Aspect.REPORTED:
+            return Verdict(
+                ("reported" if fact.reported else "happened") == claim.value, "the date the article gives"
+            )
+        case _:
+            return _says(fact, claim)
+
+
+def _entity(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    value = str(claim.value)
+    if value == claim.entity:
+        return Verdict(True, "the article names it")
+    if claim.entity not in fact.only or value in fact.may_also or battle.overlap(claim.entity, value):
+        return UNSETTLED
+    return Verdict(False, "one value: the article names another")
+
+
+def _when(fact: Fact, claim: Claim) -> Verdict:
+    if fact.when is None or not isinstance(claim.value, When):
+        return UNSETTLED
+    if claim.value == fact.when:
+        return Verdict(True, "the date the article gives")
+    return Verdict(False, "disjoint dates") if fact.when.disjoint(claim.value) else UNSETTLED
+
+
+def _count(fact: Fact, claim: Claim) -> Verdict:
+    """Whether a bare number is the figure the fact gives; only an exact figure has an answer of this sort."""
+    if fact.count is None or not fact.count.quantity.exact or not isinstance(claim.value, int):
+        return UNSETTLED
+    if fact.count.quantity.low == claim.value:
+        return Verdict(True, "the figure the article gives")
+    return Verdict(False, "disjoint numbers")
+
+
+def _agrees(fact: Fact, claim: Claim) -> Verdict:
+    if fact.count is None or fact.count.quantity.about or not isinstance(claim.value, int):
+        return UNSETTLED
+    allowed = fact.count.quantity.allows(claim.value)
+    return Verdict(allowed, "inside the bound" if allowed else "outside the bound")
+
+
+def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    value = str(claim.value)
+    if value == fact.by:
+        return Verdict(True, "the article names it as the source")
+    plain = (INFOBOX, ARTICLE, REPORT)
+    if value in plain or fact.by in plain:
+        return Verdict(False, "one value: the article attributes it otherwise")
+    if battle.overlap(value, fact.by):
+        return UNSETTLED
+    return Verdict(False, "one value: the article names another source")
+
+
+def _entry(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    listed = {name for other in battle.facts if other.entry_of == fact.entry_of for name in _marked(other)}
+    value = str(claim.value)
+    if value in listed:
+        return Verdict(True, "entered in the list")
+    if any(battle.overlap(value, name) for name in listed):
+        return UNSETTLED
+    return Verdict(False, "closed list: not entered in it")
+
+
+def _marked(fact: Fact) -> tuple[str, ...]:
+    return tuple(mention.entity for mention in mentions(fact.says))
+
+
+def _answered(battle: Battle, claim: Claim) -> Verdict:
+    """Whether the article answers a question: a fact's own question, or one that an absence leaves open."""
+    fact = battle.fact_by_id.get(claim.fact)
+    if fact is not None and fact.question == claim.value:
+        return Verdict(True, "the article answers it")
+    if any(absence.id == claim.fact and absence.question == claim.value for absence in battle.absences):
+        return Verdict(False, "the article does not say")
+    return UNSETTLED
+
+
+def _says(fact: Fact, claim: Claim) -> Verdict:
+    if claim.value == fact.clause:
+        return Verdict(True, "the article says so")
+    if any(claim.value == wrong.says for wrong in fact.refutes):
+        return Verdict(False, "denied by the article")
+    return UNSETTLED

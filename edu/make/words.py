@@ -1,0 +1,127 @@
+"""Filling in the wording: phrases of the templates, in a sandbox, with every value escaped where it enters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from random import Random
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from edu.make.markup import escaped
+from edu.model.wording import Phrase, Wording
+from edu.problems import EduError, Problem
+
+
+def capital(words: str) -> str:
+    """Words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def _enter(value: object) -> object:
+    return value if isinstance(value, Markup) else escaped(str(value)) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1)
+def environment() -> SandboxedEnvironment:
+    """The sandbox that all templates run in; an unknown name is a fault, never an empty place."""
+    made = SandboxedEnvironment(undefined=StrictUndefined, finalize=_enter, autoescape=False)
+    made.filters["capital"] = capital
+    return made
+
+
+@lru_cache(maxsize=2048)
+def compiled(phrase: Phrase) -> Template:
+    """A phrase ready to be filled in.
+
+    Raises:
+        EduError: for a syntax error, with the template's file and line.
+    """
+    try:
+        return environment().from_string(phrase.text)
+    except TemplateSyntaxError as error:
+        line = phrase.line + (error.lineno or 1) - 1
+        raise EduError(
+            Problem(
+                phrase.file,
+                line,
+                f"this template has a syntax error: {error.message}",
+                "Mend the braces or the tag on this line",
+            )
+        ) from None
+
+
+def fill(phrase: Phrase, **values: object) -> str:
+    """A phrase with its values filled in, each escaped.
+
+    Raises:
+        EduError: for a name the phrase is not given, or anything else that fails in it, with file and line.
+    """
+    template = compiled(phrase)
+    try:
+        return template.render(values)
+    except EduError:
+        raise
+    except Exception as error:  # a teacher's template can fail in any way; each is a fault of the template
+        if not isinstance(
+            error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError
+        ):
+            raise
+        known = ", ".join(sorted(values)) or "none"
+        line = phrase.line + (_line_inside(error) or 1) - 1
+        raise EduError(
+            Problem(
+                phrase.file, line, f"this template cannot be filled in: {error}", f"Names it can use: {known}"
+            )
+        ) from None
+
+
+def _line_inside(error: BaseException) -> int | None:
+    """The line of the template in which an error arose, from its traceback."""
+    trace, line = error.__traceback__, None
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+class Words:
+    """The phrases of a wording, by name."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def say(self, name: str, rng: Random | None = None, /, **values: object) -> str:
+        """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.
+
+        Raises:
+            EduError: when the templates have no such phrase, or it fails.
+        """
+        phrases = self.phrases(name)
+        return fill(rng.choice(phrases) if rng else phrases[0], **values)
+
+    def phrases(self, name: str) -> Sequence[Phrase]:
+        """All wordings of a phrase.
+
+        Raises:
+            EduError: when the templates have no such phrase.
+        """
+        found = self.wording.phrases.get(name)
+        if not found:
+            file, _, key = name.partition(".")
+            raise EduError(
+                Problem(
+                    None,
+                    None,
+                    f"the template {file}.toml has no phrase {key!r}",
+                    "Put it back, or take the shipped template again",
+                )
+            )
+        return found
+
+    def list(self, name: str) -> tuple[str, ...]:
+        """All wordings of a phrase, filled in without values: for lists such as the heads of columns."""
+        return tuple(fill(phrase) for phrase in self.phrases(name))

@@ -1,0 +1,154 @@
+"""Questions: kinds, options with the ground on which each is true or false, marks and mark schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edu.model.when import When
+
+
+class Kind(StrEnum):
+    """Kinds of question, in the order of a quiz's parts."""
+
+    SINGLE = "single choice"
+    SEVERAL = "several choice"
+    TRUE_FALSE = "true, false, not stated"
+    SORTING = "claim sorting"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    CLOZE = "cloze"
+    CHART = "chart reading"
+    SHORT = "short answer"
+    ESSAY = "essay"
+
+
+class Aspect(StrEnum):
+    """What of a fact an option is about."""
+
+    ENTITY = "entity"
+    WHEN = "date"
+    COUNT = "count"
+    AGREES = "agreement with a bound"
+    BY = "source"
+    ENTRY = "entry of a list"
+    REPORTED = "kind of date"
+    ANSWERED = "question the article answers"
+    SAYS = "statement"
+
+
+Value = str | int | When
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an option asserts, in terms of the model, so that its truth can be worked out again.
+
+    Attributes:
+        fact: id of the fact (or of the absence, for `ANSWERED`).
+        aspect: what of the fact is claimed.
+        value: an entity's id, a date, a number, an attribution or a clause, as the aspect needs.
+        entity: the id of the entity replaced, for `ENTITY`.
+    """
+
+    fact: str
+    aspect: Aspect
+    value: Value
+    entity: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option, statement, premise, event or gap of an item.
+
+    Attributes:
+        text: what is printed, in inline Markdown.
+        correct: for choices: whether it is to be ticked.
+        ground: why it is true or false under the model ("one value", "disjoint dates", "not stated" ...).
+        rationale: the reason printed in the key; for a wrong option it names the confusion.
+        facts: ids it rests on.
+        answer: what the pupil writes or ticks for it, where that is not right or wrong: a column's head, a
+            response, a rank, a word.
+        claim: what it asserts, for options made from the model.
+    """
+
+    text: str
+    correct: bool
+    ground: str
+    rationale: str
+    facts: tuple[str, ...] = ()
+    answer: str = ""
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric: points, what earns them, what is and is not accepted, and the facts behind it."""
+
+    points: int
+    earns: str
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of an essay's mark scheme: the marks it is worth ("5-6") and what an answer at it does."""
+
+    marks: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question, in no particular order of its options.
+
+    Attributes:
+        id: stable id.
+        kind: which decides how it is printed and keyed.
+        stem: inline Markdown, the directive in bold.
+        options: see `Option`; empty for written answers.
+        marks: whole marks.
+        bloom: level after Bloom ("remember" ... "create").
+        skill: "recall", "comprehension", "sourcing", "chronology", "bounds", "cause", "vocabulary", "corroboration",
+            "limits of evidence", "chart reading".
+        section: part of the narrative.
+        origin: "generated" or "hand-written".
+        facts: ids the answer hangs on; no two items of a quiz share one.
+        shows: ids that its stem gives away.
+        locators: where in the article, in words.
+        answers: heads of the answer columns, responses, or the words of a bank.
+        passage: text of a cloze, with {1}, {2} where its gaps are.
+        answer: the right answer in words, for the grid when there are no letters, and for written answers.
+        scoring: how marks are given, printed in the key; empty when it is plain.
+        prompt: a sentence over the ruled lines of a table ("Correct one ...").
+        lines: ruled lines to write on.
+        rubric: for short answers.
+        levels: for essays.
+        chart: name of the chart the item prints and is about; empty for none.
+        keep_order: True when options stand in one order in every version (numbers and dates ascend).
+    """
+
+    id: str
+    kind: Kind
+    stem: str
+    marks: int
+    bloom: str
+    skill: str
+    section: str
+    origin: str
+    options: tuple[Option, ...] = ()
+    facts: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    passage: str = ""
+    answer: str = ""
+    scoring: str = ""
+    prompt: str = ""
+    lines: int = 0
+    rubric: tuple[Criterion, ...] = ()
+    levels: tuple[Level, ...] = ()
+    chart: str = ""
+    keep_order: bool = False

@@ -1,0 +1,25 @@
+"""Wording as it is read from the templates: phrases with the line they stand on, not yet filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording: a template text, its file and the line it begins on (1-based)."""
+
+    text: str
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All phrases by name ("single.when.happened"), each in one or more wordings, and whole templates by file name."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    documents: Mapping[str, Phrase]
+    hash: str

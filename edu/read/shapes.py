@@ -1,0 +1,286 @@
+"""The shape of `battle.toml` and `questions.toml`: which keys there are, of what type, and what each is for.
+
+Only the door knows these classes: `read.battle` and `read.bank` turn them into the values of `edu.model`. The JSON
+Schemas for editors are made from them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Number = Annotated[int, Field(ge=0, le=10**12, strict=True)]
+Day = Annotated[
+    str,
+    BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day),
+    Field(description="2013-02-06, 2013-02-06/2013-02-19, 2013-03, 2013-03 early, 2013; BCE after it"),
+]
+Place = Annotated[str, Field(description='"Infobox FIELD" or "SECTION PARAGRAPH.SENTENCE"')]
+
+
+class Shape(BaseModel):
+    """A table of the file; a key it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BattleHead(Shape):
+    """What the battle is called, where and when it was."""
+
+    name: Words
+    aliases: list[Words] = []
+    place: Words
+    when: Day
+    when_facts: list[Id] = []
+    reading_grade: Annotated[int, Field(ge=1, le=14, description="Flesch-Kincaid grade of the narrative")] = 8
+    content_note: str = ""
+
+
+class SectionLength(Shape):
+    """A section of the article with the number of sentences in each paragraph."""
+
+    name: Words
+    sentences: list[Annotated[int, Field(ge=1)]]
+
+
+class ArticleShape(Shape):
+    """The source."""
+
+    title: Words
+    kind: Words = "an article"
+    as_of: Day
+    years_note: str = ""
+    infobox: list[Words] = []
+    sections: list[SectionLength] = []
+
+
+class SideShape(Shape):
+    """One side of the battle."""
+
+    id: Id
+    name: Words
+    short: Words
+
+
+class EntityShape(Shape):
+    """A group or a place."""
+
+    id: Id
+    name: Words
+    aliases: list[Words] = []
+    types: list[Words] = []
+    side: Id | None = None
+    part_of: list[Id] = []
+    overlaps: list[Id] = []
+    about: str = ""
+
+
+class CountShape(Shape):
+    """A number with its bounds, what was counted and over what."""
+
+    low: Number
+    high: Number | None = Field(None, description="left out when the source sets no upper end")
+    more_than: bool = Field(False, description='the source says "more than" the low number')
+    about: bool = Field(False, description='the source says "about"')
+    unit: Words
+    measure: Words = Field(description='"strength", "killed", "lost" or another word')
+    scope: Words = Field("whole battle", description="over what it was counted")
+    written: Words = Field(description="the figure as the source prints it")
+
+
+class CauseShape(Shape):
+    """A cause or purpose with the source's own connective."""
+
+    kind: Literal["cause", "purpose"]
+    link: Words
+    what: Words
+    why: Words
+
+
+class RefutedShape(Shape):
+    """A clause the fact denies, and the words that mend it."""
+
+    says: Words
+    mend: Words
+
+
+class FactShape(Shape):
+    """One statement of the article."""
+
+    id: Id
+    says: Words = Field(
+        description="a clause in own words; [words](id) marks a group or place, {count} the number"
+    )
+    at: Annotated[list[Place], Field(min_length=1)]
+    by: Words = Field(description='"infobox", "article", "report" (nobody named) or the id of a group')
+    ask: Literal["plain", "attributed", "infobox", "never"]
+    section: Id = "infobox"
+    happened: Day | None = None
+    reported: Day | None = None
+    year_inferred: bool = False
+    passage: str = ""
+    state: bool = Field(False, description="true for what changes over time, such as who holds a town")
+    side: Id | None = None
+    count: CountShape | None = None
+    only: list[Id] = Field([], description="marked ids for which the statement has one value")
+    may_also: list[Id] = Field([], description="ids that must not stand in for those all the same")
+    entry_of: str = Field("", description="name of the closed list of the infobox this is an entry of")
+    cause: CauseShape | None = None
+    refutes: list[RefutedShape] = Field([], description="clauses the fact denies")
+    panel: Literal["", "where", "when", "who", "strength", "killed", "outcome"] = ""
+    short: str = ""
+    event: str = ""
+    match: str = ""
+    question: str = ""
+    disputed: str = ""
+    theme: Literal["", "deaths", "stockpiles"] = ""
+    unknown: bool = False
+
+
+class AbsenceShape(Shape):
+    """Something the article does not say."""
+
+    id: Id
+    topic: Words
+    question: Words
+    near: list[Place] = []
+    section: Id
+    statements: list[Words] = []
+    stated_unknown: bool = False
+
+
+class TermShape(Shape):
+    """A word of the glossary."""
+
+    word: Words
+    meaning: Words
+    section: Id
+
+
+class SentenceShape(Shape):
+    """A sentence of the narrative and the facts it rests on."""
+
+    text: Words
+    facts: Annotated[list[Id], Field(min_length=1)]
+    gap: str = ""
+    kind: str = ""
+    wrong: list[Words] = []
+
+
+class ParagraphShape(Shape):
+    """A paragraph of the narrative, with a note for the margin."""
+
+    sentences: Annotated[list[SentenceShape], Field(min_length=1)]
+    note: str = ""
+    note_facts: list[Id] = []
+
+
+class SectionShape(Shape):
+    """A part of the narrative."""
+
+    id: Id
+    heading: str
+    paragraphs: Annotated[list[ParagraphShape], Field(min_length=1)]
+
+
+class HandoutTaskShape(Shape):
+    """A task with room to write."""
+
+    text: Words
+    lines: Annotated[int, Field(ge=1, le=25)] = 3
+    answer: Words
+    facts: list[Id] = []
+    absences: list[Id] = []
+
+
+class HandoutShape(Shape):
+    """What the handout needs beyond the facts."""
+
+    before_reading: Words
+    before_lines: Annotated[int, Field(ge=0, le=10)] = 2
+    evidence: list[Id] = []
+    words: list[Words] = []
+    tasks: list[HandoutTaskShape] = []
+
+
+class BattleShape(Shape):
+    """A whole `battle.toml`."""
+
+    format: Literal[1]
+    battle: BattleHead
+    article: ArticleShape
+    sides: Annotated[list[SideShape], Field(min_length=1)]
+    groups: list[EntityShape] = []
+    places: list[EntityShape] = []
+    facts: Annotated[list[FactShape], Field(min_length=1)]
+    absences: list[AbsenceShape] = []
+    terms: list[TermShape] = []
+    narrative: Annotated[list[SectionShape], Field(min_length=1)]
+    handout: HandoutShape
+
+
+class OptionShape(Shape):
+    """An option of a hand-written question, with the ground on which it is right or wrong."""
+
+    text: Words
+    correct: bool = False
+    ground: Words = Field(description="why it is true or false by the article, in a word or two")
+    why: Words = Field(description="printed in the key")
+    facts: list[Id] = []
+
+
+class CriterionShape(Shape):
+    """One line of a rubric: what earns the points, and what does or does not count."""
+
+    points: Annotated[int, Field(ge=1, le=20)]
+    earns: Words
+    accept: list[Words] = []
+    reject: list[Words] = []
+    facts: list[Id] = []
+
+
+class LevelShape(Shape):
+    """One level of an essay's mark scheme."""
+
+    marks: Words
+    says: Words
+
+
+class QuestionShape(Shape):
+    """A hand-written question."""
+
+    id: Id
+    kind: Literal["single", "several", "short", "essay"]
+    stem: Words = Field(description="**bold** marks the directive")
+    marks: Annotated[int, Field(ge=1, le=40)]
+    skill: Words
+    bloom: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+    section: Id = "infobox"
+    options: list[OptionShape] = []
+    keep_order: bool = False
+    rubric: list[CriterionShape] = []
+    levels: list[LevelShape] = []
+    answer: str = ""
+    lines: Annotated[int, Field(ge=0, le=40)] = 0
+    facts: list[Id] = []
+    absences: list[Id] = []
+
+
+class QuestionsShape(Shape):
+    """A whole `questions.toml`."""
+
+    format: Literal[1]
+    questions: list[QuestionShape] = []
+
+
+def json_schema(shape: type[BaseModel], title: str) -> dict[str, Any]:
+    """The JSON Schema of a file, for editors that complete and check as one types."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **shape.model_json_schema(),
+        "title": title,
+    }

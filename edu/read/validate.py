@@ -1,0 +1,175 @@
+"""From the raw data of a file to its shape, or to every fault of it in a teacher's words.
+
+Faults are told apart by the validator's error type, never by its English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from edu.problems import EduError, Problem
+from edu.read.toml import TomlFile
+
+S = TypeVar("S", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+class Faults:
+    """Collects the problems of one file, each with the line of the value at fault."""
+
+    def __init__(self, file: TomlFile) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def add(self, path: Path, what: str, mend: str, warning: bool = False) -> None:
+        """Notes a problem at the value under `path`."""
+        self.found.append(Problem(self.file.path, self.file.line(path), what, mend, warning))
+
+    def unknown(self, path: Path, name: str, among: Sequence[str], what: str) -> None:
+        """Notes a name that is none of `among`, with the nearest that is."""
+        near = get_close_matches(name, among, 1)
+        listed = ", ".join(among[:12]) + (" ..." if len(among) > 12 else "")
+        mend = f"Did you mean {near[0]!r}? Known are: {listed}" if near else f"Known are: {listed or 'none'}"
+        self.add(path, f"{name!r} is no {what}", mend)
+
+    def stop_if_any(self) -> None:
+        """Raises all that was found, unless there are only warnings."""
+        if any(not problem.warning for problem in self.found):
+            raise EduError(sorted(self.found, key=lambda problem: problem.line or 0))
+
+
+def name_of(path: Path) -> str:
+    """A path as a teacher reads it: `facts` number 3, `count`, `low`."""
+    words = ""
+    for step in path:
+        words += f" number {step + 1}" if isinstance(step, int) else f"{', ' if words else ''}`{step}`"
+    return words
+
+
+def _missing(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    key = error["loc"][-1]
+    return f"{name_of(error['loc'][:-1]) or 'the file'} has no `{key}`", f"Add a line `{key} = ...`"
+
+
+def _extra(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    key = str(error["loc"][-1])
+    near = get_close_matches(key, _keys(shape), 1)
+    mend = (
+        f"Write `{near[0]}` if that is meant"
+        if near
+        else "Take it out, or find its name in docs/battle-files.md"
+    )
+    return f"{name_of(error['loc'])} is not a key edu knows", mend
+
+
+def _keys(shape: type[BaseModel]) -> list[str]:
+    """All key names of a shape and of the shapes inside it."""
+    schema = shape.model_json_schema()
+    tables = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for table in tables for key in table.get("properties", {})})
+
+
+def _choice(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    expected = error["ctx"]["expected"]
+    return f"{name_of(error['loc'])} is {error['input']!r}", f"Write one of {expected}"
+
+
+def _number(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    context = error["ctx"]
+    bound = next(
+        (
+            f"{word} {context[key]:,}"
+            for key, word in (("ge", "at least"), ("le", "at most"))
+            if key in context
+        )
+    )
+    return f"{name_of(error['loc'])} is {error['input']!r}", f"Write a whole number, {bound}"
+
+
+def _whole(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return (
+        f"{name_of(error['loc'])} is {error['input']!r}",
+        "Write a whole number without quotes, such as 1200",
+    )
+
+
+def _words(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return (
+        f"{name_of(error['loc'])} is {error['input']!r}, which is not words",
+        'Write words between quotes, such as "Rebel side"',
+    )
+
+
+def _empty(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return f"{name_of(error['loc'])} is empty", "Write something there"
+
+
+def _pattern(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    if not str(error["input"]).strip():
+        return _empty(error, shape)
+    return (
+        f"{name_of(error['loc'])} is {error['input']!r}",
+        "Write small letters, digits and hyphens, such as tell-aran",
+    )
+
+
+def _list(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return f"{name_of(error['loc'])} is not a list", 'Put square brackets round it, such as ["..."]'
+
+
+def _table(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return (
+        f"{name_of(error['loc'])} is not a table",
+        "Write it as { key = value } or under a [heading] of its own",
+    )
+
+
+def _truth(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+    return f"{name_of(error['loc'])} is {error['input']!r}", "Write true or false, without quotes"
+
+
+_SAY: dict[str, Callable[[Any, type[BaseModel]], tuple[str, str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "literal_error": _choice,
+    "greater_than_equal": _number,
+    "less_than_equal": _number,
+    "int_type": _whole,
+    "int_parsing": _whole,
+    "int_from_float": _whole,
+    "string_type": _words,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "list_type": _list,
+    "model_type": _table,
+    "model_attributes_type": _table,
+    "bool_type": _truth,
+    "bool_parsing": _truth,
+}
+
+
+def validated(file: TomlFile, shape: type[S]) -> S:
+    """The file as its shape.
+
+    Raises:
+        EduError: with every fault of the file, each with its line.
+    """
+    try:
+        return shape.model_validate(file.data)
+    except ValidationError as error:
+        faults = Faults(file)
+        for fault in error.errors(include_url=False):
+            say = _SAY.get(fault["type"])
+            what, mend = (
+                say(fault, shape)
+                if say
+                else (f"{name_of(fault['loc'])}: {fault['msg']}", "Compare it with docs/battle-files.md")
+            )
+            faults.add(tuple(fault["loc"]), what, mend)
+        faults.stop_if_any()
+        raise

@@ -1,0 +1,109 @@
+"""Bars beside the rows of a table: exact, open-ended, or a range."""
+
+from __future__ import annotations
+
+from edu.model.chart import Bar, BarChart
+from edu.write.figures.drawing import Drawing
+from edu.write.figures.letters import CAPITAL, ink, text_width
+from edu.write.figures.sheet import MM, OUTLINE, Sheet
+from edu.write.pdf.fonts import TEXT
+
+FILLS = (("#404040", ""), ("#BFBFBF", ""), ("#FFFFFF", "---"), ("#808080", "xxx"), ("#FFFFFF", "+++"), ("#BFBFBF", "||"))
+"""Fill and pattern for each side, by its number. Slanted stripes and dots are kept for ends that are not exact."""
+
+BAR_PART = 0.46
+"""Thickness of a bar as a part of the pitch of its rows."""
+
+STRIPES, GAP, ARROW = 8 * MM, 0.8 * MM, 7.2 * MM
+"""Lengths of the parts of an open end."""
+
+OPEN_END = STRIPES + GAP + ARROW
+
+STRIPE_PATTERN, RANGE_PATTERN = "///", "..."
+TICK_SIZE = 10.0
+TICK_GAP = 1.2 * MM
+"""Room between the rows and the top of the tick labels."""
+
+LABEL_ROOM = 5.0
+"""Smallest room between two tick labels."""
+
+
+def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
+    """Draws the bars of a chart on a common scale from zero at the left edge."""
+    rows = len(chart.bars) * pitch
+    below = TICK_GAP + CAPITAL * TICK_SIZE - min(ink("0,", TEXT, TICK_SIZE)[0], 0)
+    sheet = Sheet(width, rows + below)
+    scale, ticks = _scale(chart.bars, width - OUTLINE)
+    zero = OUTLINE / 2
+    for tick in ticks:
+        x = zero + tick * scale
+        if tick:
+            sheet.line((x, below), (x, sheet.height), width=0.6, dashes=(0.6, 1.4))
+        half = text_width(f"{tick:,}", TEXT, TICK_SIZE) / 2
+        sheet.text(max(x, half), 0.0 + below - TICK_GAP - CAPITAL * TICK_SIZE, f"{tick:,}", TEXT, TICK_SIZE, 0.5)
+    for row, bar in enumerate(chart.bars):
+        _draw_bar(sheet, bar, scale, sheet.height - (row + 0.5) * pitch, BAR_PART * pitch / 2)
+    sheet.line((zero, below), (zero, sheet.height))
+    return sheet.finish(rows)
+
+
+def _draw_bar(sheet: Sheet, bar: Bar, scale: float, middle: float, half: float) -> None:
+    zero, low, high = OUTLINE / 2, middle - half, middle + half
+    end = zero + bar.low * scale
+    fill, pattern = FILLS[bar.side % len(FILLS)]
+    if bar.high is None:
+        sheet.box(end, low, end + STRIPES, high, "white", 0, STRIPE_PATTERN)
+        for y in (low, high):
+            sheet.line((end, y), (end + STRIPES, y))
+        _arrow(sheet, end + STRIPES + GAP, middle)
+    elif bar.high > bar.low:
+        sheet.box(end, low, zero + bar.high * scale, high, "white", OUTLINE, RANGE_PATTERN)
+    if bar.low or bar.high is None:
+        sheet.box(zero, low, end, high, fill, OUTLINE, pattern)
+
+
+def _arrow(sheet: Sheet, x: float, y: float) -> None:
+    """An arrow to the right with a solid head of 4 by 4.4 points."""
+    tip = x + ARROW
+    sheet.line((x, y), (tip - 3, y), width=1.2)
+    sheet.polygon((tip - 4.4, y - 2), (tip, y), (tip - 4.4, y + 2))
+
+
+def _scale(bars: tuple[Bar, ...], room: float) -> tuple[float, tuple[int, ...]]:
+    """Points for each counted one, and the round values to mark."""
+    open_ends = [bar.low for bar in bars if bar.high is None]
+    largest = max([bar.high if bar.high is not None else bar.low for bar in bars], default=0)
+    if not largest:
+        return 0.0, (0,)
+    scale = room / largest
+    if open_ends and max(open_ends):
+        scale = min(scale, (room - OPEN_END) / max(open_ends))
+    ticks: tuple[int, ...] = (0,)
+    for step in _steps(largest):
+        ticks = tuple(range(0, largest + 1, step))
+        over = ticks[-1] * scale + _half(ticks[-1]) - room
+        fitted = scale if over <= 0 else (room - _half(ticks[-1])) / ticks[-1]
+        if all(
+            _half(a) + _half(b) + LABEL_ROOM <= (b - a) * fitted - (_half(0) if a == 0 else 0)
+            for a, b in zip(ticks, ticks[1:], strict=False)
+        ):
+            return fitted, ticks
+    return scale, (0,)
+
+
+def _half(tick: int) -> float:
+    return text_width(f"{tick:,}", TEXT, TICK_SIZE) / 2
+
+
+def _steps(largest: int) -> list[int]:
+    """Round steps that make at most five parts of the scale, smallest first, then those that make fewer."""
+    found = []
+    power = 1
+    while power <= largest:
+        for digit in (1, 2, 4, 5):
+            step = digit * power
+            even_four = digit == 4 and largest % step == 0 and largest // step <= 4
+            if step <= largest <= 5 * step and (digit != 4 or even_four):
+                found.append(step)
+        power *= 10
+    return sorted(found)

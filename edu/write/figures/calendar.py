@@ -1,0 +1,124 @@
+"""Time cut into cells: days, weeks, months, or years by one, ten, a hundred or a thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from edu.model.when import MONTHS, Day, year_words
+
+
+class Unit(IntEnum):
+    """What one cell of a strip stands for, from the finest on."""
+
+    DAY = 0
+    WEEK = 1
+    MONTH = 2
+    INITIAL = 3
+    YEAR = 4
+    DECADE = 5
+    CENTURY = 6
+    MILLENNIUM = 7
+
+    @property
+    def years(self) -> int:
+        """Years in a cell; 0 for units shorter than a year."""
+        return 10 ** (self - Unit.YEAR) if self >= Unit.YEAR else 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a strip.
+
+    Attributes:
+        first: ordinal of its first day.
+        end: ordinal of the day after its last.
+        label: what stands in it: "6", "Mar", "2013", "1980s".
+        full: a fuller label for a wide cell: "6 Feb"; else the same.
+        group: what a row below may say of it and its neighbours: "Feb 2013", "2013"; empty for years.
+    """
+
+    first: int
+    end: int
+    label: str
+    full: str
+    group: str
+
+
+def day_at(ordinal: int) -> Day:
+    """The day of an ordinal; undoes `Day.ordinal`."""
+    era, day = divmod(ordinal, 146097)
+    year = (day - day // 1460 + day // 36524 - day // 146096) // 365
+    day -= 365 * year + year // 4 - year // 100
+    month = (5 * day + 2) // 153
+    number = day - (153 * month + 2) // 5 + 1
+    astronomical = era * 400 + year + (month >= 10)
+    return Day(_year(astronomical), month + 3 if month < 10 else month - 9, number)
+
+
+def cells(unit: Unit, first: int, end: int, years_named: bool) -> tuple[Cell, ...]:
+    """The cells that cover the days from ordinal `first` up to, not with, `end`.
+
+    Days and weeks start at `first`; longer units start where the calendar starts them, which may be earlier.
+
+    Args:
+        unit: what a cell stands for.
+        first: ordinal of the first day.
+        end: ordinal of the day after the last.
+        years_named: whether groups of days say their year.
+    """
+    if unit <= Unit.WEEK:
+        return tuple(_days(first, end, 7 if unit is Unit.WEEK else 1, years_named))
+    if unit <= Unit.INITIAL:
+        return tuple(_months(first, end, unit is Unit.INITIAL))
+    return tuple(_years(first, end, unit.years))
+
+
+def _days(first: int, end: int, length: int, years_named: bool) -> Iterable[Cell]:
+    for ordinal in range(first, end, length):
+        day = day_at(ordinal)
+        month = MONTHS[day.month - 1][:3]
+        group = f"{month} {year_words(day.year)}" if years_named else month
+        yield Cell(ordinal, ordinal + length, str(day.day), f"{day.day} {month}", group)
+
+
+def _months(first: int, end: int, initials: bool) -> Iterable[Cell]:
+    day = day_at(first)
+    count = _count(day.year) * 12 + day.month - 1
+    while _month_start(count) < end:
+        name = MONTHS[count % 12]
+        label = name[:1] if initials else name[:3]
+        yield Cell(
+            _month_start(count), _month_start(count + 1), label, label, year_words(_year(count // 12))
+        )
+        count += 1
+
+
+def _month_start(count: int) -> int:
+    """Ordinal of the first day of a month, counted from January of the year 1 BCE."""
+    return Day(_year(count // 12), count % 12 + 1, 1).ordinal
+
+
+def _years(first: int, end: int, length: int) -> Iterable[Cell]:
+    """Cells of so many years, as people name them: the 1980s are 1980 to 1989, the 210s BCE 219 to 210 BCE."""
+    year = day_at(first).year
+    while Day(year, 1, 1).ordinal < end:
+        size = abs(year) // length * length
+        start, stop = (max(size, 1), size + length) if year > 0 else (-(size + length - 1), -size if size else 1)
+        if year < 0 and size and length == 1:
+            stop = year + 1 or 1
+        elif year < 0 and size:
+            stop = -size + 1 or 1
+        label = year_words(year) if length == 1 else f"{size}s{'' if year > 0 else ' BCE'}"
+        yield Cell(Day(start, 1, 1).ordinal, Day(stop, 1, 1).ordinal, label, label, "")
+        year = stop
+
+
+def _count(year: int) -> int:
+    """The year counted with a year 0, which is 1 BCE."""
+    return year if year > 0 else year + 1
+
+
+def _year(count: int) -> int:
+    return count if count > 0 else count - 1

@@ -1,0 +1,106 @@
+"""Text of charts measured in the fonts of the page: widths, ink, and where lines break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from edu.write.pdf import fonts
+
+CAPITAL = 0.668
+"""Height of a capital letter, as a part of the type size."""
+
+
+def font_of_file(file: object) -> str:
+    """Name of the page's font that a font file belongs to.
+
+    Raises:
+        LookupError: when the page has no such font; a chart brings none of its own.
+    """
+    for name in (fonts.TEXT, fonts.BOLD):
+        if fonts.font_file(name) == Path(str(file)):
+            return name
+    raise LookupError(f"{file} is not a font of the page; set chart text in {fonts.TEXT} or {fonts.BOLD}")
+
+
+def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The text in stretches of one face each, as (name of the face, stretch), as the page itself would set it."""
+    printed = "".join(" " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN)
+    return fonts.faces(printed, name == fonts.BOLD)
+
+
+def text_width(text: str, name: str, size: float) -> float:
+    """Width in points of a line of text."""
+    return sum(fonts.width(stretch, face, size) for face, stretch in runs(text, name))
+
+
+def ink(text: str, name: str, size: float) -> tuple[float, float]:
+    """How far the text reaches below and above its baseline, in points: (lowest, highest)."""
+    reach = [
+        _letter_ink(str(fonts.font_file(face)), letter) for face, stretch in runs(text, name) for letter in stretch
+    ]
+    if not reach:
+        return 0.0, 0.0
+    return min(low for low, _ in reach) * size, max(high for _, high in reach) * size
+
+
+def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
+    """Breaks a text into lines no wider than `width` points, inside a word only when it is longer than a line."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if text_width(longer, name, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _broken(word, name, size, width)
+        lines.extend(full)
+    return (*lines, line) if line else tuple(lines)
+
+
+def wrap_evenly(text: str, name: str, size: float, lines: int, widest: float) -> tuple[str, ...]:
+    """Breaks a text into at most `lines` lines, as narrow as that allows, or into more when `widest` asks for them."""
+    wrapped = wrap(text, name, size, widest)
+    allowed = max(lines, len(wrapped))
+    while wrapped:
+        narrower = _widest(wrapped, name, size) - 0.01
+        if narrower < _widest(text.split(" "), name, size):
+            break
+        tried = wrap(text, name, size, narrower)
+        if len(tried) > allowed:
+            break
+        wrapped = tried
+    return wrapped
+
+
+def _widest(lines: Sequence[str], name: str, size: float) -> float:
+    return max(text_width(line, name, size) for line in lines)
+
+
+def _broken(word: str, name: str, size: float, width: float) -> list[str]:
+    """A word in pieces no wider than the line; at least one letter a piece."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, name, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def _letter_ink(file: str, letter: str) -> tuple[float, float]:
+    """Lowest and highest point of a letter, as parts of the type size."""
+    face = _face(file)
+    glyph = face.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
+    _, low, _, high = glyph.bbox
+    return low / face.units_per_EM, high / face.units_per_EM
+
+
+@lru_cache(maxsize=8)
+def _face(file: str) -> FT2Font:
+    return FT2Font(file)

@@ -1,0 +1,111 @@
+"""The faces everything is printed in, and which of them has a character.
+
+Text is set in Atkinson Hyperlegible. A character it lacks (an arrow, some letters of transliterations) is taken from
+DejaVu Sans, which matplotlib ships and which is found without importing matplotlib. Both are embedded.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+TEXT = "Atkinson"
+BOLD = "Atkinson-Bold"
+FALLBACK = "DejaVu"
+FALLBACK_BOLD = "DejaVu-Bold"
+
+SPACES = frozenset(" \t\n\r\f\v\u00a0")
+"""Characters set as a space, whatever the face."""
+
+UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
+"""Characters that are never drawn: soft hyphen, zero-width space, word joiner, byte order mark."""
+
+_FILES = {
+    TEXT: ("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Regular.ttf"),
+    BOLD: ("fontpkg_atkinson_hyperlegible", "files/AtkinsonHyperlegible-Bold.ttf"),
+    FALLBACK: ("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"),
+    FALLBACK_BOLD: ("matplotlib", "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"),
+}
+
+
+@cache
+def font_file(name: str) -> Path:
+    """The file of a face, by one of the names above.
+
+    Raises:
+        FileNotFoundError: when the package that brings the face is not installed.
+    """
+    package, inside = _FILES[name]
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        path = Path(folder) / inside
+        if path.is_file():
+            return path
+    raise FileNotFoundError(f"the font {inside} of the package {package} is not installed; install it with pip")
+
+
+@cache
+def font(name: str) -> Any:
+    """The face as ReportLab's font, read and registered on first use."""
+    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415  keeps `edu --help` quick
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415  as above
+
+    face = TTFont(name, str(font_file(name)))
+    registerFont(face)
+    return face
+
+
+def register() -> None:
+    """Makes the faces of the text known to ReportLab. Calling it again changes nothing."""
+    font(TEXT)
+    font(BOLD)
+
+
+def _has(name: str, character: str) -> bool:
+    return character in SPACES or ord(character) in font(name).face.charToGlyph
+
+
+@lru_cache(maxsize=4096)
+def _face_of(character: str, bold: bool) -> str:
+    """The first face that has the character; the text face when none has it."""
+    first, second = (BOLD, FALLBACK_BOLD) if bold else (TEXT, FALLBACK)
+    if character.isascii() or _has(first, character) or not _has(second, character):
+        return first
+    return second
+
+
+@lru_cache(maxsize=16384)
+def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
+    """The text in stretches of one face each, as (name of the face, stretch)."""
+    return tuple(
+        (name, "".join(stretch)) for name, stretch in groupby(text, key=lambda letter: _face_of(letter, bold))
+    )
+
+
+@lru_cache(maxsize=16384)
+def width(text: str, name: str, size: float) -> float:
+    """How wide a stretch of one face is, in points."""
+    face = font(name).face
+    widths: dict[int, float] = face.charWidths
+    total = sum(widths.get(32 if letter in SPACES else ord(letter), face.defaultWidth) for letter in text)
+    return total * size / 1000
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """Characters of the text that can not be printed because no face has them, each once, in order."""
+    if text.isascii():
+        return tuple(dict.fromkeys(c for c in text if c not in SPACES and not c.isprintable()))
+    return tuple(
+        dict.fromkeys(
+            character
+            for character in text
+            if character not in UNSEEN
+            and not all(
+                _has(first, character) or _has(second, character)
+                for first, second in ((TEXT, FALLBACK), (BOLD, FALLBACK_BOLD))
+            )
+        )
+    )

@@ -1,0 +1,162 @@
+"""Draws lines of text, rules and shapes on the page. Text belongs to a node or is an artifact; shapes are artifacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, Protocol
+
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import BLACK, BLANK_DROP, CAPITAL, RULE, Style
+from edu.write.pdf.tagging import TaggedCanvas
+from edu.write.pdf.typeset import Line, Span
+
+Align = Literal["left", "right", "center"]
+
+
+class Drawing(Protocol):
+    """A chart's drawing, as the figures room hands it over. Measures in points."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+
+    @property
+    def rows_height(self) -> float:
+        """How high its rows are, without what stands below them."""
+
+    def draw(self, canvas: Any, x: float, y: float) -> None:
+        """Draws it with its lower left corner there."""
+
+
+class Pen:
+    """Draws on one canvas. Places are in points from the lower left corner of the sheet; text is given by its top."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self.canvas = canvas
+        self._keys = 0
+        self._level = -1
+
+    # Text --------------------------------------------------------------------------------------------------------
+
+    def text(
+        self,
+        node: Node | None,
+        lines: Sequence[Line],
+        x: float,
+        top: float,
+        style: Style,
+        align: Align = "left",
+        width: float = 0,
+        ink: float = BLACK,
+    ) -> None:
+        """Lines of a paragraph, the first with its top at `top`; `width` is that of the column they are aligned in.
+
+        Without a node they are part of the artifact being drawn.
+        """
+        share = {"left": 0.0, "right": 1.0, "center": 0.5}[align]
+        placed = [
+            (line, x + share * (width - line.width), top - style.size - index * style.leading)
+            for index, line in enumerate(lines)
+        ]
+        if not placed:
+            return
+        if node is None:
+            self._draw(placed, style, ink)
+        elif all(isinstance(part, Span) for line in lines for part in line.parts):
+            with self.canvas.mark(node):
+                self._draw(placed, style, ink)
+        else:
+            self._draw_with_blanks(node, placed, style)
+
+    def _draw(self, placed: Iterable[tuple[Line, float, float]], style: Style, ink: float) -> None:
+        words = self.canvas.beginText()
+        if ink != BLACK:
+            words.setFillGray(ink)
+        face = ""
+        for line, x, y in placed:
+            words.setTextOrigin(x, y)
+            for index, part in enumerate(line.parts, 1):
+                if not isinstance(part, Span):
+                    continue
+                if part.font != face:
+                    words.setFont(part.font, style.size)
+                    face = part.font
+                words.textOut(part.text + " " if line.spaced and index == len(line.parts) else part.text)
+        if ink != BLACK:
+            words.setFillGray(BLACK)
+        self.canvas.drawText(words)
+
+    def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
+        """Lines with rules to write on: each rule is a span of its own that reads as three low lines."""
+        for line, start, y in placed:
+            x = start
+            for index, part in enumerate(line.parts, 1):
+                spaced = line.spaced and index == len(line.parts)
+                if isinstance(part, Span):
+                    with self.canvas.mark(node):
+                        self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
+                else:
+                    with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
+                        self.rule(x, y - BLANK_DROP, part.width, RULE)
+                x += part.width
+
+    def figure(self, node: Node, drawing: Drawing, x: float, top: float) -> None:
+        """A chart's drawing as the content of a figure."""
+        bottom = top - drawing.height
+        node.bounded(x, bottom, x + drawing.width, top)
+        with self.canvas.mark(node):
+            self.canvas.saveState()
+            drawing.draw(self.canvas, x, bottom)
+            self.canvas.restoreState()
+
+    # Rules and shapes ----------------------------------------------------------------------------------------------
+
+    def rule(self, x: float, y: float, width: float, weight: float) -> None:
+        """A rule to the right."""
+        self.canvas.setLineWidth(weight)
+        self.canvas.line(x, y, x + width, y)
+
+    def upright(self, x: float, top: float, height: float, weight: float) -> None:
+        """A rule downwards."""
+        self.canvas.setLineWidth(weight)
+        self.canvas.line(x, top, x, top - height)
+
+    def fill(self, x: float, top: float, width: float, height: float, ink: float) -> None:
+        """A ground without an outline."""
+        self.canvas.setFillGray(ink)
+        self.canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+        self.canvas.setFillGray(BLACK)
+
+    def box(self, x: float, top: float, width: float, height: float, weight: float = RULE) -> None:
+        """An outline."""
+        self.canvas.setLineWidth(weight)
+        self.canvas.rect(x, top - height, width, height, stroke=1, fill=0)
+
+    def circle(self, x: float, top: float, width: float) -> None:
+        """A circle's outline in a square of that width."""
+        self.canvas.setLineWidth(RULE)
+        self.canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=1, fill=0)
+
+    # Outline -------------------------------------------------------------------------------------------------------
+
+    def bookmark(self, words: str, level: int, top: float) -> None:
+        """An entry of the file's outline that leads here; level 0 is the highest. Levels are never skipped."""
+        self._keys += 1
+        key = f"place{self._keys}"
+        self._level = min(level, self._level + 1)
+        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
+        self.canvas.addOutlineEntry(words, key, self._level, closed=self._level == 0)
+
+
+def capital_top(center: float, style: Style) -> float:
+    """The top of a line whose capitals have their middle at `center`."""
+    return center - CAPITAL * style.size + style.size
+
+
+def capital_center(top: float, style: Style) -> float:
+    """Where the middle of the capitals lies in a line with this top."""
+    return top - style.size + CAPITAL * style.size

@@ -1,0 +1,137 @@
+"""What stands on a page: pieces of known height that draw themselves and, some of them, can be split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from edu.write.pdf.pen import Align, Pen
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import TEXT, Style
+from edu.write.pdf.typeset import Line
+
+Paint = Callable[[Pen, float, float], None]
+"""Draws something with its left edge and top at the given place."""
+
+
+@dataclass(kw_only=True)
+class Piece:
+    """Something that takes `height` points of a page.
+
+    Attributes:
+        name: what to call it in a message ("question 7").
+        height: how high it is.
+        before: least space above it, none at the top of a page.
+        after: least space below it.
+        left: how far it is indented.
+        keeps_next: True when the next piece must begin on the same page.
+        tight: True when it joins the piece above without space.
+        marks: marks to be won in it.
+    """
+
+    name: str = "block"
+    height: float = 0
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    keeps_next: bool = False
+    tight: bool = False
+    marks: int = 0
+
+    @property
+    def least(self) -> float:
+        """The height of the smallest part of it that may end a page."""
+        return self.height
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws it below `top`."""
+        raise NotImplementedError
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002  most pieces can not be split
+        """The part that fits in `room` points and the rest; None when it must stay whole."""
+        return None
+
+
+@dataclass(kw_only=True)
+class PageEnd(Piece):
+    """What follows starts on a new page."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Nothing."""
+
+
+@dataclass(kw_only=True)
+class Drawn(Piece):
+    """A piece drawn by a function."""
+
+    paint: Paint
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Calls the function."""
+        self.paint(pen, x + self.left, top)
+
+
+def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> int:
+    """How many of a paragraph's lines to leave on a page: at least `fewest` there and on the next, or none."""
+    fit = min(int((room + 0.01) // leading), count - fewest)
+    return fit if fit >= fewest else 0
+
+
+@dataclass(kw_only=True)
+class Words(Piece):
+    """A paragraph."""
+
+    lines: Sequence[Line]
+    style: Style = TEXT
+    node: Node
+    width: float = 0
+    align: Align = "left"
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * self.style.leading
+
+    @property
+    def least(self) -> float:
+        """Two lines, when it may be split at all."""
+        return self.height if len(self.lines) < 4 else 2 * self.style.leading
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the lines."""
+        pen.text(self.node, self.lines, x + self.left, top, self.style, self.align, self.width)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits between lines, two at least on each side."""
+        fit = fitting_lines(len(self.lines), room, self.style.leading)
+        if not fit:
+            return None
+        return replace(self, lines=self.lines[:fit], after=0), replace(self, lines=self.lines[fit:], before=0)
+
+
+@dataclass(kw_only=True)
+class Stack(Piece):
+    """Pieces one below another that stay together. Its height and spaces follow from them."""
+
+    pieces: Sequence[Piece]
+    tops: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tops, self.height = stacked(self.pieces)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws each piece in its place."""
+        for piece, offset in zip(self.pieces, self.tops, strict=True):
+            piece.draw(pen, x + self.left, top - offset)
+
+
+def gap(above: Piece, below: Piece) -> float:
+    """The space between two pieces."""
+    return 0.0 if below.tight else max(above.after, below.before)
+
+
+def stacked(pieces: Sequence[Piece]) -> tuple[list[float], float]:
+    """How far below the first one's top each piece begins, and how high all are together."""
+    tops = [0.0] if pieces else []
+    for above, below in pairwise(pieces):
+        tops.append(tops[-1] + above.height + gap(above, below))
+    return tops, tops[-1] + pieces[-1].height if pieces else 0.0

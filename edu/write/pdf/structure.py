@@ -1,0 +1,109 @@
+"""The structure tree of a tagged PDF: which text is a heading, a list item or a table cell, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+def pdf_text(text: str) -> str:
+    """A text string in PDF's own notation: as it is when plain ASCII, else UTF-16 in hexadecimal digits."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+@dataclass(eq=False)
+class Node:
+    """One structure element. Its children are nodes and pieces of marked content, in reading order.
+
+    Attributes:
+        role: a standard structure type: "P", "H1", "L", "TD" ...
+        parent: the element it lies in; None for the root alone.
+        entries: further entries of its dictionary, in PDF's notation ("/Alt(...)").
+        kids: nodes, and (page number, marked-content id) for what is drawn.
+        number: number of its object in the file, once it is known.
+    """
+
+    role: str
+    parent: Node | None = None
+    entries: str = ""
+    kids: list[Node | tuple[int, int]] = field(default_factory=list)
+    number: int = 0
+
+    def add(self, role: str, entries: str = "") -> Node:
+        """A new last child."""
+        child = Node(role, self, entries)
+        self.kids.append(child)
+        return child
+
+    def listing(self, numbering: str) -> Node:
+        """A new list as last child; `numbering` is "Decimal", "UpperAlpha", "Disc" or "None"."""
+        return self.add("L", f"/A<</O/List/ListNumbering/{numbering}>>")
+
+    def head_cell(self, scope: str, columns: int = 1) -> Node:
+        """A new head cell as last child; `scope` is "Column" or "Row"."""
+        return self.add("TH", f"/A<</O/Table/Scope/{scope}{_span(columns)}>>")
+
+    def cell(self, columns: int = 1) -> Node:
+        """A new cell as last child, over as many columns as told."""
+        return self.add("TD", f"/A<</O/Table{_span(columns)}>>" if columns > 1 else "")
+
+    def figure(self, alt: str) -> Node:
+        """A new figure as last child.
+
+        Raises:
+            ValueError: when it has no alternative text.
+        """
+        if not alt.strip():
+            raise ValueError("a figure has no alternative text; give its chart words in `alt`")
+        return self.add("Figure", f"/Alt{pdf_text(alt)}")
+
+    def bounded(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Tells where on its page a figure stands, in points."""
+        self.entries += f"/A<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+
+
+def _span(columns: int) -> str:
+    return f"/ColSpan {columns}" if columns > 1 else ""
+
+
+def every_node(root: Node) -> list[Node]:
+    """The root and all below it, parents before children, in reading order."""
+    nodes: list[Node] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        nodes.append(node)
+        waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+    return nodes
+
+
+def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
+    """A structure element as a PDF object. `root` is the object above the root, `pages` the object of each page."""
+    page: int | None = None
+    kids: list[str] = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            kids.append(f"{kid.number} 0 R")
+            continue
+        number, mark = pages[kid[0]], kid[1]
+        page = number if page is None else page
+        kids.append(str(mark) if number == page else f"<</Type/MCR/Pg {number} 0 R/MCID {mark}>>")
+    above = node.parent.number if node.parent else root
+    where = f"/Pg {page} 0 R" if page is not None else ""
+    below = f"/K[{' '.join(kids)}]" if kids else ""
+    return f"<</Type/StructElem/S/{node.role}/P {above} 0 R{where}{below}{node.entries}>>".encode("latin-1")
+
+
+def tree_object(root: Node, parents: int, pages: int) -> bytes:
+    """The object above the root. `parents` is the parent tree's object, `pages` how many pages the file has."""
+    return (
+        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {pages}>>"
+    ).encode("latin-1")
+
+
+def parents_object(marked: Sequence[Sequence[Node]]) -> bytes:
+    """The parent tree: for each page the elements its marked content belongs to, by id."""
+    rows = (f"{key}[{' '.join(f'{node.number} 0 R' for node in nodes)}]" for key, nodes in enumerate(marked))
+    return f"<</Nums[{chr(10).join(rows)}]>>".encode("latin-1")

@@ -1,0 +1,244 @@
+"""From words to lines: typographic characters, line breaking, and where each sentence stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from edu.model.document import Gap, Run, Text
+from edu.write.pdf import fonts
+from edu.write.pdf.styles import BLANK, Style
+
+_GAP = "\ufffc"
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
+_GLUE = re.compile(r"(?<=\d) (?=[^\W\d_])| (?=[–—](?:\s|$))")
+_AFTER = frozenset("-–—/\u00a0")
+"""Characters after which a word too long for its column may be broken."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of one face within a line."""
+
+    font: str
+    text: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A rule to write on within a line."""
+
+    width: float = BLANK
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line.
+
+    Attributes:
+        parts: what stands in it, from left to right.
+        width: how wide that is, in points.
+        start: offset of its first character in the paragraph.
+        end: offset after its last character.
+        spaced: True when the line was broken at a space, which extracted text must not lose.
+    """
+
+    parts: tuple[Span | Blank, ...]
+    width: float
+    start: int
+    end: int
+    spaced: bool
+
+
+def _quotes(text: str) -> str:
+    """Straight quotation marks and apostrophes made typographic."""
+    opened = {'"': "“", "'": "‘"}
+    previous = None
+    while previous != text:  # a quotation that opens inside another needs a second look
+        previous, text = text, _OPENING.sub(lambda found: found[1] + opened[found[2]], text)
+    text = re.sub(r"‘(?=\d0s\b)", "’", text)
+    return text.replace('"', "”").replace("'", "’")
+
+
+def typeset(text: Text) -> Text:
+    """The text with typographic quotation marks and with spaces that must not break made unbreakable.
+
+    A space is unbreakable between a number and the word after it ("6 February", "112 rebels") and before a dash.
+    Runs stay as many as they were.
+    """
+    words: list[str] = []
+    for part in text:
+        run = _GAP if isinstance(part, Gap) else _SPACES.sub(" ", part.text)
+        run = "".join(character for character in run if character not in fonts.UNSEEN)
+        ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
+        words.append(run.removeprefix(" ") if ends_in_space else run)
+    whole = _GLUE.sub("\u00a0", _quotes("".join(words)))
+    result: list[Run | Gap] = []
+    start = 0
+    for part, run in zip(text, words, strict=True):
+        result.append(part if isinstance(part, Gap) else Run(whole[start : start + len(run)], part.bold))
+        start += len(run)
+    return tuple(result)
+
+
+@dataclass
+class _Word:
+    """What stands between two spaces: parts, their width, the offsets of its ends, the width of the space before."""
+
+    parts: list[Span | Blank]
+    width: float
+    start: int
+    end: int
+    space: float
+
+    def add(self, part: Span | Blank, length: int) -> None:
+        self.parts.append(part)
+        self.width += part.width
+        self.end += length
+
+
+def _spans(text: str, bold: bool, size: float) -> Iterator[Span]:
+    for name, stretch in fonts.faces(text, bold):
+        yield Span(name, stretch, fonts.width(stretch, name, size))
+
+
+def _words(text: Text, style: Style) -> Iterator[_Word]:
+    """The words of a text that was made typographic."""
+    word = _Word([], 0, 0, 0, 0)
+    offset = 0
+    for part in text:
+        if isinstance(part, Gap):
+            for span in _spans(part.label + "\u00a0", True, style.size):
+                word.add(span, 0)
+            word.add(Blank(), 1)
+            offset += 1
+            continue
+        bold = part.bold or style.bold
+        for index, letters in enumerate(part.text.split(" ")):
+            if index:
+                if word.parts:
+                    yield word
+                offset += 1
+                space = fonts.width(" ", fonts.BOLD if bold else fonts.TEXT, style.size)
+                word = _Word([], 0, offset, offset, space)
+            for span in _spans(letters, bold, style.size):
+                word.add(span, len(span.text))
+            offset += len(letters)
+    if word.parts:
+        yield word
+
+
+def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
+    """A word too wide for its column, broken after a hyphen, a dash or a no-break space, else between letters."""
+    room = _Word([], 0, word.start, word.start, word.space)
+    best: tuple[int, _Word] | None = None  # how far the last good break lies, and the piece up to it
+    letters = [
+        (part, None) if isinstance(part, Blank) else (Span(part.font, c, fonts.width(c, part.font, size)), c)
+        for part in word.parts
+        for c in (part.text if isinstance(part, Span) else " ")
+    ]
+    index = 0
+    while index < len(letters):
+        part, letter = letters[index]
+        if room.parts and room.width + part.width > width:
+            if best is not None:
+                index, room = best
+            yield room
+            room, best = _Word([], 0, room.end, room.end, 0), None
+            continue
+        room.add(part, 1)
+        index += 1
+        if letter in _AFTER:
+            best = (index, _Word(list(room.parts), room.width, room.start, room.end, room.space))
+    yield room
+
+
+def _joined(words: list[_Word]) -> tuple[Span | Blank, ...]:
+    """The words of a line with the spaces between them, neighbours of one face made one."""
+    parts: list[Span | Blank] = []
+    for index, word in enumerate(words):
+        for place, part in enumerate(word.parts):
+            span = part
+            last = parts[-1] if parts else None
+            if index and not place and word.space:
+                if isinstance(last, Span):
+                    parts[-1] = last = Span(last.font, last.text + " ", last.width + word.space)
+                elif isinstance(part, Span):
+                    span = Span(part.font, " " + part.text, part.width + word.space)
+            if isinstance(last, Span) and isinstance(span, Span) and last.font == span.font:
+                parts[-1] = Span(last.font, last.text + span.text, last.width + span.width)
+            else:
+                parts.append(span)
+    return tuple(parts)
+
+
+def _line(words: list[_Word], spaced: bool) -> Line:
+    parts = _joined(words)
+    return Line(parts, sum(part.width for part in parts), words[0].start, words[-1].end, spaced)
+
+
+@lru_cache(maxsize=8192)
+def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
+    """The text in lines no wider than `width` points, as many words in each as fit.
+
+    Raises:
+        ValueError: when no face has one of the characters.
+    """
+    text = typeset(text)
+    for part in text:
+        lacking = fonts.missing_glyphs(part.label if isinstance(part, Gap) else part.text)
+        if lacking:
+            shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in lacking)
+            raise ValueError(f"no font has {shown}; write the word with other letters: {words_of(text)!r}")
+    lines: list[Line] = []
+    row: list[_Word] = []
+    used = 0.0
+    for whole in _words(text, style):
+        pieces: Iterable[_Word] = [whole] if whole.width <= width else _pieces(whole, style.size, width)
+        for word in pieces:
+            starts_word = word.start == whole.start
+            if row and (not starts_word or used + word.space + word.width > width + 1e-6):
+                lines.append(_line(row, starts_word))
+                row, used = [], 0.0
+            used += word.width + (word.space if row else 0)
+            row.append(word)
+    if row:
+        lines.append(_line(row, False))
+    return tuple(lines)
+
+
+def words_of(text: Text) -> str:
+    """The words of a text as they are printed."""
+    return "".join(part.label if isinstance(part, Gap) else part.text for part in typeset(text))
+
+
+def natural_width(text: Text, style: Style) -> float:
+    """How wide the text is when it stands on one line, in points."""
+    lines = break_lines(text, style, 1e6)
+    return lines[0].width if lines else 0.0
+
+
+def joined(texts: Iterable[Text]) -> tuple[Text, tuple[tuple[int, int], ...]]:
+    """Texts set one after another with a space between, and the offsets at which each begins and ends."""
+    runs: list[Run | Gap] = []
+    counts: list[int] = []
+    for text in texts:
+        if runs:
+            runs.append(Run(" "))
+        runs.extend(text)
+        counts.append(len(text))
+    lengths = [1 if isinstance(part, Gap) else len(part.text) for part in typeset(tuple(runs))]
+    places: list[tuple[int, int]] = []
+    first = start = 0
+    for number, count in enumerate(counts):
+        if number:
+            start += lengths[first]
+            first += 1
+        end = start + sum(lengths[first : first + count])
+        places.append((start, end))
+        first, start = first + count, end
+    return tuple(runs), tuple(places)
