@@ -8,20 +8,28 @@ from random import Random
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from edu.make.markup import escaped
 from edu.model.wording import Phrase, Wording
 from edu.problems import EduError, Problem
 
 
+class Inline(str):
+    """Inline Markdown that is ready to print: it enters a template as it is, where other text is escaped."""
+
+    __slots__ = ()
+
+
 def capital(words: str) -> str:
-    """Words with a capital at the start."""
-    return words[:1].upper() + words[1:]
+    """Words with a capital at the start; inline Markdown stays such."""
+    made = words[:1].upper() + words[1:]
+    return Inline(made) if isinstance(words, Inline) else made
 
 
 def _enter(value: object) -> object:
-    return value if isinstance(value, Markup) else escaped(str(value)) if isinstance(value, str) else value
+    if isinstance(value, str) and not isinstance(value, Inline):
+        return escaped(value)
+    return value
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +61,7 @@ def compiled(phrase: Phrase) -> Template:
         ) from None
 
 
-def fill(phrase: Phrase, **values: object) -> str:
+def fill(phrase: Phrase, **values: object) -> Inline:
     """A phrase with its values filled in, each escaped.
 
     Raises:
@@ -61,7 +69,7 @@ def fill(phrase: Phrase, **values: object) -> str:
     """
     template = compiled(phrase)
     try:
-        return template.render(values)
+        return Inline(template.render(values))
     except EduError:
         raise
     except Exception as error:  # a teacher's template can fail in any way; each is a fault of the template
@@ -94,7 +102,7 @@ class Words:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
-    def say(self, name: str, rng: Random | None = None, /, **values: object) -> str:
+    def say(self, name: str, rng: Random | None = None, /, **values: object) -> Inline:
         """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.
 
         Raises:
@@ -122,6 +130,6 @@ class Words:
             )
         return found
 
-    def list(self, name: str) -> tuple[str, ...]:
+    def list(self, name: str) -> tuple[Inline, ...]:
         """All wordings of a phrase, filled in without values: for lists such as the heads of columns."""
         return tuple(fill(phrase) for phrase in self.phrases(name))

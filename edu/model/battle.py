@@ -52,12 +52,13 @@ class Entity:
         id: its id in the battle file.
         name: the name an option prints, as it stands inside a sentence ("government forces", "Tell Aran").
         aliases: other names of the same thing; folded before options are compared.
-        types: the roles in which it can stand among options ("town", "armed group", "voice").
+        types: in what it can stand among options beside others ("town", "armed group"); the first is its main type.
         side: the side it fights on, or None.
         part_of: ids of what it is a member or a part of.
         overlaps: ids of what it may share members with, so that the two never stand among one item's options.
         about: what the article says of it as a source; empty when that does not arise.
         place: True for a place.
+        voice: True for whoever could be a source of a statement.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Entity:
     overlaps: tuple[str, ...] = ()
     about: str = ""
     place: bool = False
+    voice: bool = False
 
 
 @dataclass(frozen=True)

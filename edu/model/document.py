@@ -162,12 +162,13 @@ class Figure:
     """A chart with its number, title, caption and data table, kept together.
 
     For a bar chart the table and the bars are one drawing; a timeline has its table below it. `table` False leaves
-    a timeline's table out (in a quiz, where reading the chart is the task).
+    a timeline's table out (in a quiz, where reading the chart is the task). `label` is the word before the number.
     """
 
     number: int
     chart: Chart
     table: bool = True
+    label: str = "Figure"
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,7 @@ class _Builder:
                 self.known((table, i, "overlaps"), row.overlaps, self.entities, "group or place")
                 yield model.Entity(
                     row.id, row.name, tuple(row.aliases), tuple(row.types), row.side,
-                    tuple(row.part_of), tuple(row.overlaps), row.about, place,
+                    tuple(row.part_of), tuple(row.overlaps), row.about, place, row.voice,
                 )  # fmt: skip
 
     def fact(self, i: int, row: shapes.FactShape) -> model.Fact:

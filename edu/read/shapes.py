@@ -76,6 +76,7 @@ class EntityShape(Shape):
     side: Id | None = None
     part_of: list[Id] = []
     overlaps: list[Id] = []
+    voice: bool = Field(False, description="true for whoever could be a source of a statement")
     about: str = ""
 
 

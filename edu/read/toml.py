@@ -30,7 +30,7 @@ _STRING = (
 )
 _KEY = re.compile(rf"[A-Za-z0-9_-]++|{_STRING}", re.DOTALL)
 _PLAIN_VALUE = re.compile(rf"{_STRING}|[^\s,\]}}#][^,\]}}#\n]*+", re.DOTALL)
-_UNCLOSED_TEXT = re.compile(rf"#[^\n]*+|{_STRING}|(?P<opening>\"\"\"|''')", re.DOTALL)
+_UNCLOSED_TEXT = re.compile(rf"#[^\n]*+|{_STRING}|(?P<opening>[\"'])", re.DOTALL)
 _LONG_KEY = re.compile(
     rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_LEVELS}}}"""
 )

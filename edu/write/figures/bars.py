@@ -24,6 +24,9 @@ TICK_SIZE = 10.0
 TICK_GAP = 1.2 * MM
 """Room between the rows and the top of the tick labels."""
 
+SHORTEST = 1.5
+"""Length of a bar that would be too short to be seen beside the zero line."""
+
 LABEL_ROOM = 5.0
 """Smallest room between two tick labels."""
 
@@ -58,8 +61,8 @@ def _draw_bar(sheet: Sheet, bar: Bar, scale: float, middle: float, half: float) 
         _arrow(sheet, end + STRIPES + GAP, middle)
     elif bar.high > bar.low:
         sheet.box(end, low, zero + bar.high * scale, high, "white", OUTLINE, RANGE_PATTERN)
-    if bar.low or bar.high is None:
-        sheet.box(zero, low, end, high, fill, OUTLINE, pattern)
+    if bar.low:
+        sheet.box(zero, low, max(end, zero + SHORTEST), high, fill, OUTLINE, pattern)
 
 
 def _arrow(sheet: Sheet, x: float, y: float) -> None:

@@ -105,14 +105,15 @@ def _years(first: int, end: int, length: int) -> Iterable[Cell]:
     year = day_at(first).year
     while Day(year, 1, 1).ordinal < end:
         size = abs(year) // length * length
-        start, stop = (max(size, 1), size + length) if year > 0 else (-(size + length - 1), -size if size else 1)
-        if year < 0 and size and length == 1:
-            stop = year + 1 or 1
-        elif year < 0 and size:
-            stop = -size + 1 or 1
-        label = year_words(year) if length == 1 else f"{size}s{'' if year > 0 else ' BCE'}"
+        low, high = max(size, 1), size + length - 1
+        start, stop = (low, high + 1) if year > 0 else (-high, (1 - low) or 1)
+        label = year_words(year) if length == 1 else _decade(size, length) + (" BCE" if year < 0 else "")
         yield Cell(Day(start, 1, 1).ordinal, Day(stop, 1, 1).ordinal, label, label, "")
         year = stop
+
+
+def _decade(size: int, length: int) -> str:
+    return f"{size}s" if size else f"1–{length - 1}"
 
 
 def _count(year: int) -> int:

@@ -63,16 +63,20 @@ def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-def wrap_evenly(text: str, name: str, size: float, lines: int, widest: float) -> tuple[str, ...]:
-    """Breaks a text into at most `lines` lines, as narrow as that allows, or into more when `widest` asks for them."""
+def wrap_evenly(
+    text: str, name: str, size: float, lines: int, narrowest: float, widest: float
+) -> tuple[str, ...]:
+    """Breaks a text into at most `lines` lines of even length, or into more when `widest` asks for them.
+
+    Lines are made shorter to be even, but not to save room below `narrowest`.
+    """
     wrapped = wrap(text, name, size, widest)
     allowed = max(lines, len(wrapped))
+    floor = max(narrowest, _widest(text.split(" "), name, size))
     while wrapped:
-        narrower = _widest(wrapped, name, size) - 0.01
-        if narrower < _widest(text.split(" "), name, size):
-            break
+        narrower = max(_widest(wrapped, name, size) - 0.01, floor)
         tried = wrap(text, name, size, narrower)
-        if len(tried) > allowed:
+        if len(tried) > allowed or tried == wrapped:
             break
         wrapped = tried
     return wrapped

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
-from edu.model.chart import Timeline
-from edu.write.figures.calendar import Cell, Unit, cells, day_at
+from edu.model.chart import Mark, Timeline
+from edu.write.figures.calendar import Cell, Unit, cells
 from edu.write.figures.letters import text_width
 from edu.write.figures.sheet import MM
-from edu.write.pdf.fonts import BOLD
+from edu.write.pdf.fonts import BOLD, TEXT
+
+EDGE = 1.0
+"""Room in points at both ends of the strips, for half the width of a frame."""
 
 BREAK = 8 * MM
 """Gap between two strips, with two slanted strokes in it."""
@@ -25,6 +28,12 @@ NEAR = 7
 """Days around the battle from which events are drawn by the day too, where there is room."""
 
 CELL_SIZE = 10.0
+
+CLOSE = 2.6 * MM
+"""Marks nearer than this share a dot's place."""
+
+Row = tuple[Unit, tuple[Cell, ...]]
+"""Cells of one unit, before they have a width."""
 
 
 @dataclass(frozen=True)
@@ -98,32 +107,92 @@ class Strips:
     main: int
     grouped: bool
 
-    def x(self, moment: float) -> float:
-        """Place of a moment in days, from the strip that has it."""
-        strip = next((strip for strip in self.strips if moment < strip.end), self.strips[-1])
+    def strip_at(self, moment: float) -> Strip:
+        """The strip that shows a moment: the battle's where two do."""
         main = self.strips[self.main]
-        return (main if main.first <= moment < main.end else strip).x(moment)
+        if moment < main.first:
+            return self.strips[0]
+        return main if moment < main.end else self.strips[-1]
+
+    def x(self, moment: float) -> float:
+        """Place of a moment, in days."""
+        return self.strip_at(moment).x(moment)
 
 
 def lay_strips(chart: Timeline, width: float) -> Strips:
-    """Chooses the finest units that fit: for the battle first, then for the time before and after."""
+    """Chooses units that fit: the finest ones, unless coarser ones leave room to keep more marks apart.
+
+    A coarser unit for the battle itself must keep apart two marks more for each step.
+    """
     years = _years(chart)
-    chosen: list[tuple[Unit, tuple[Cell, ...]]] = []
-    main = 0
+    fitting = [
+        _spread(rows, main, width, years) for rows, main in _choices(chart, width, years) if _room(rows, width) >= 0
+    ]
+    if not fitting:
+        rows, main = _coarsest(chart, years)
+        return _spread(rows, main, width, years)
+    return min(fitting, key=lambda strips: _crowding(strips, chart) + 2 * strips.strips[strips.main].unit)
+
+
+def place(strips: Strips, mark: Mark) -> float:
+    """Where a mark touches the strips: the middle of its day, or the start of a longer time."""
+    first, last = mark.when.first.ordinal, mark.when.last.ordinal
+    return strips.x(first + 0.5 if first == last else first)
+
+
+def _crowding(strips: Strips, chart: Timeline) -> int:
+    """How many marks would lie too near to another of their side."""
+    crowded = 0
+    for reported in (False, True):
+        places = sorted(place(strips, mark) for mark in chart.marks if mark.reported is reported)
+        crowded += sum(b - a < CLOSE for a, b in pairwise(places))
+    return crowded
+
+
+def _choices(chart: Timeline, width: float, years: bool) -> Iterable[tuple[list[Row], int]]:
+    """Rows of cells that may fit, the finest first, with the number of the battle's row."""
     for core, unit in _cores(chart):
+        if _too_long(core, unit, width):
+            continue
         middle = cells(unit, core.first, core.end, years)
-        before, after = _outer(chart, middle[0].first, middle[-1].end)
-        for units in _outer_units(unit, bool(before) + bool(after)):
-            rest = list(units)
-            chosen = [(unit, middle)]
-            if before:
-                chosen.insert(0, (rest[0], _before_cells(before, rest.pop(0))))
-            if after:
-                chosen.append((rest[0], _after_cells(after, rest.pop(0))))
-            main = 1 if before else 0
-            if _narrowest_width(chosen) <= width:
-                return _spread(chosen, main, width, years)
-    return _spread(chosen, main, width, years)
+        outer = _outer(chart, middle[0].first, middle[-1].end)
+        for units in _outer_units(unit):
+            if not any(span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)):
+                yield _rows(chart, (unit, middle), outer, units)
+
+
+def _coarsest(chart: Timeline, years: bool) -> tuple[list[Row], int]:
+    """Rows for a time so long that nothing fits: the battle by the year, all else by the thousand years."""
+    core = Span(chart.battle.first.ordinal - 1, chart.battle.last.ordinal + 2)
+    middle = cells(Unit.MILLENNIUM, core.first, core.end, years)
+    outer = _outer(chart, middle[0].first, middle[-1].end)
+    return _rows(chart, (Unit.MILLENNIUM, middle), outer, (Unit.MILLENNIUM, Unit.MILLENNIUM))
+
+
+def _rows(
+    chart: Timeline, middle: Row, outer: tuple[Span | None, Span | None], units: tuple[Unit, Unit]
+) -> tuple[list[Row], int]:
+    """The battle's row between those of the time before and after; cells at the break that hold no event go."""
+    before, after = outer
+    rows = [middle]
+    if before:
+        row = list(cells(units[0], before.first, before.end, True))
+        while row[-1].end > middle[1][0].first and not _holds(row[-1], chart, last=middle[1][0].first):
+            row.pop()
+        rows.insert(0, (units[0], tuple(row)))
+    if after:
+        row = list(cells(units[1], after.first, after.end, True))
+        while row[0].first < middle[1][-1].end and not _holds(row[0], chart, first=middle[1][-1].end):
+            row.pop(0)
+        rows.append((units[1], tuple(row)))
+    return rows, 1 if before else 0
+
+
+def _holds(cell: Cell, chart: Timeline, first: int | None = None, last: int | None = None) -> bool:
+    """True when an event from day `first` on, or up to `last`, starts in the cell (or ends there, looking back)."""
+    if first is not None:
+        return any(first <= mark.when.first.ordinal < cell.end for mark in chart.marks)
+    return any(cell.first <= mark.when.last.ordinal < (last or 0) for mark in chart.marks)
 
 
 def _years(chart: Timeline) -> bool:
@@ -145,56 +214,56 @@ def _cores(chart: Timeline) -> Iterable[tuple[Span, Unit]]:
     yield everything, Unit.DAY
     yield near, Unit.DAY
     yield Span(first, end), Unit.DAY
-    yield Span(first - 6, end + 6), Unit.WEEK
-    for unit in list(Unit)[Unit.MONTH :]:
-        yield Span(first, end), unit
+    for unit in list(Unit)[Unit.WEEK :]:
+        if end - first >= 2 * _days(unit):
+            yield Span(first - 6, end + 6) if unit is Unit.WEEK else Span(first, end), unit
 
 
-def _outer_units(unit: Unit, count: int) -> list[tuple[Unit, ...]]:
-    """Units for the strips beside the battle's, none finer than a month or than the battle's, finest first."""
+def _too_long(span: Span, unit: Unit, width: float) -> bool:
+    """True when the cells of a span surely need more than the width; saves counting them out."""
+    return (span.end - span.first) / _days(unit) * NARROWEST[Unit.INITIAL] > width
+
+
+def _days(unit: Unit) -> int:
+    """Days in the longest cell of a unit."""
+    return {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.INITIAL: 31}.get(unit, 366 * unit.years)
+
+
+def _outer_units(unit: Unit) -> list[tuple[Unit, Unit]]:
+    """Units for the strips before and after the battle's, none finer than a month or than the battle's."""
     usable = [each for each in Unit if each >= max(unit, Unit.MONTH)]
-    return sorted(product(usable, repeat=count), key=lambda units: (sum(units), units))
+    return sorted(product(usable, usable), key=lambda units: (sum(units), units))
 
 
 def _outer(chart: Timeline, first: int, end: int) -> tuple[Span | None, Span | None]:
     """The time before the battle's strip and after it, as far as events lie there."""
     early = [mark.when for mark in chart.marks if mark.when.last.ordinal < first]
     late = [mark.when for mark in chart.marks if mark.when.first.ordinal >= end]
-    before = Span(min(when.first.ordinal for when in early), max(when.last.ordinal for when in early) + 1)if early else None
-    after = Span(min(when.first.ordinal for when in late), max(when.last.ordinal for when in late) + 1) if late else None
-    if before:
-        before = Span(before.first, max(before.end, first))
-    if after:
-        after = Span(min(after.first, end), after.end)
-    return before, after
-
-
-def _before_cells(span: Span, unit: Unit) -> tuple[Cell, ...]:
-    return cells(unit, span.first, span.end, True)
-
-
-def _after_cells(span: Span, unit: Unit) -> tuple[Cell, ...]:
-    return cells(unit, span.first, span.end, True)
+    before = Span(min(when.first.ordinal for when in early), first) if early else None
+    last = max((when.last.ordinal + 1 for when in late), default=end)
+    return before, Span(end, last) if late else None
 
 
 def _narrowest(unit: Unit, row: Sequence[Cell]) -> float:
     if unit in NARROWEST:
-        return NARROWEST[unit]
+        groups = {cell.group for cell in row}
+        group = text_width(groups.pop(), TEXT, CELL_SIZE) + 1.5 * MM if len(groups) == 1 else 0.0
+        return max(NARROWEST[unit], group / len(row))
     return max(text_width(cell.label, BOLD, CELL_SIZE) for cell in row) + 2 * MM
 
 
-def _narrowest_width(chosen: Sequence[tuple[Unit, tuple[Cell, ...]]]) -> float:
-    return sum(len(row) * _narrowest(unit, row) for unit, row in chosen) + BREAK * (len(chosen) - 1)
+def _room(rows: Sequence[Row], width: float) -> float:
+    """Points left when every cell is as narrow as may be."""
+    cells_width = sum(len(row) * _narrowest(unit, row) for unit, row in rows)
+    return width - 2 * EDGE - cells_width - BREAK * (len(rows) - 1)
 
 
-def _spread(
-    chosen: Sequence[tuple[Unit, tuple[Cell, ...]]], main: int, width: float, years: bool
-) -> Strips:
+def _spread(rows: Sequence[Row], main: int, width: float, years: bool) -> Strips:
     """Gives the cells the width there is."""
-    breaks = BREAK * (len(chosen) - 1)
-    scale = min((width - breaks) / (_narrowest_width(chosen) - breaks), STRETCH)
-    strips, x = [], 0.0
-    for unit, row in chosen:
+    room = width - 2 * EDGE - BREAK * (len(rows) - 1)
+    scale = min(room / (room - _room(rows, width)), STRETCH)
+    strips, x = [], EDGE
+    for unit, row in rows:
         strip = Strip(unit, row, x, _narrowest(unit, row) * scale)
         strips.append(strip)
         x = strip.x1 + BREAK
@@ -211,8 +280,3 @@ def _grouped(strips: Sequence[Strip], years: bool) -> bool:
         if strip.unit <= Unit.WEEK and len(groups) > 1 and not named:
             return True
     return False
-
-
-def ordinal_days(first: int, last: int) -> str:
-    """Two days in words, for messages."""
-    return f"{day_at(first)} to {day_at(last)}"

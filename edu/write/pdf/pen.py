@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLACK, BLANK_DROP, CAPITAL, RULE, Style
 from edu.write.pdf.tagging import TaggedCanvas
-from edu.write.pdf.typeset import Line, Span
+from edu.write.pdf.typeset import Blank, Line, Space, Span
 
 Align = Literal["left", "right", "center"]
 
@@ -66,7 +66,7 @@ class Pen:
             return
         if node is None:
             self._draw(placed, style, ink)
-        elif all(isinstance(part, Span) for line in lines for part in line.parts):
+        elif not any(isinstance(part, Blank) for line in lines for part in line.parts):
             with self.canvas.mark(node):
                 self._draw(placed, style, ink)
         else:
@@ -77,9 +77,14 @@ class Pen:
         if ink != BLACK:
             words.setFillGray(ink)
         face = ""
-        for line, x, y in placed:
+        for line, start, y in placed:
+            x = start
             words.setTextOrigin(x, y)
             for index, part in enumerate(line.parts, 1):
+                x += part.width
+                if isinstance(part, Space):
+                    words.textOut(" ")
+                    words.setTextOrigin(x, y)
                 if not isinstance(part, Span):
                     continue
                 if part.font != face:
@@ -96,7 +101,7 @@ class Pen:
             x = start
             for index, part in enumerate(line.parts, 1):
                 spaced = line.spaced and index == len(line.parts)
-                if isinstance(part, Span):
+                if not isinstance(part, Blank):
                     with self.canvas.mark(node):
                         self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
                 else:

@@ -36,6 +36,16 @@ class Blank:
 
 
 @dataclass(frozen=True)
+class Space:
+    """A space of its own width within a line, between the letters of a code."""
+
+    width: float
+
+
+Part = Span | Blank | Space
+
+
+@dataclass(frozen=True)
 class Line:
     """One printed line.
 
@@ -47,7 +57,7 @@ class Line:
         spaced: True when the line was broken at a space, which extracted text must not lose.
     """
 
-    parts: tuple[Span | Blank, ...]
+    parts: tuple[Part, ...]
     width: float
     start: int
     end: int
@@ -157,12 +167,12 @@ def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
     yield room
 
 
-def _joined(words: list[_Word]) -> tuple[Span | Blank, ...]:
+def _joined(words: list[_Word]) -> tuple[Part, ...]:
     """The words of a line with the spaces between them, neighbours of one face made one."""
-    parts: list[Span | Blank] = []
+    parts: list[Part] = []
     for index, word in enumerate(words):
         for place, part in enumerate(word.parts):
-            span = part
+            span: Part = part
             last = parts[-1] if parts else None
             if index and not place and word.space:
                 if isinstance(last, Span):

@@ -1,0 +1,236 @@
+"""Statements to judge: true, false or not stated; and claims sorted by who makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edu.make.proof import prove
+from edu.make.questions.workshop import Workshop
+from edu.make.words import Inline, capital
+from edu.model.battle import ARTICLE, INFOBOX, REPORT, Absence, Fact
+from edu.model.question import Aspect, Claim, Item, Kind, Option
+from edu.model.when import When
+
+_FACTS_A_SET = 3
+_SORTED_A_SET = 4
+
+
+def items(shop: Workshop) -> Iterator[Item]:
+    """All items of both families."""
+    yield from _true_false(shop)
+    yield from _sorting(shop)
+
+
+# True, false, not stated -------------------------------------------------------------------------------------
+
+
+def _true_false(shop: Workshop) -> Iterator[Item]:
+    """Sets of four: three facts of one section, stated truly or falsely, and one statement the article leaves open.
+
+    Which facts share a set does not depend on the seed; the seed draws what is stated falsely and how.
+    """
+    for section in dict.fromkeys(fact.section for fact in shop.askable()):
+        facts = [fact for fact in shop.askable() if fact.section == section and _forms(shop, fact)]
+        left_open = [
+            (absence, words)
+            for absence in shop.battle.absences
+            if absence.section == section
+            for words in absence.statements
+        ]
+        for number, (absence, words) in enumerate(left_open):
+            chosen = facts[number * _FACTS_A_SET : (number + 1) * _FACTS_A_SET]
+            if len(chosen) == _FACTS_A_SET:
+                yield _set(shop, f"statements-{section}-{number + 1}", chosen, absence, words)
+
+
+def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_words: str) -> Item:
+    rng, words = shop.rng(name), shop.words
+    heads = words.list("true_false.heads")
+    false = rng.sample(facts, rng.choice((1, 2)))
+    options = []
+    for fact in facts:
+        form = rng.choice(_forms(shop, fact))
+        if fact not in false:
+            why = words.say("true_false.true", Place=capital(shop.place(fact)))
+            options.append(Option(form.true, True, form.ground, why, (fact.id,), heads[0], form.claim))
+        else:
+            wrong = rng.choice(form.false)
+            options.append(
+                Option(
+                    wrong.text,
+                    False,
+                    prove(shop.battle, wrong.claim).ground,
+                    f"{capital(wrong.mend)}.",
+                    (fact.id,),
+                    heads[1],
+                    wrong.claim,
+                )
+            )
+    why = words.say("true_false.not_stated", topic=absence.topic)
+    claim = Claim(absence.id, Aspect.SAYS, open_words)
+    options.append(
+        Option(f"{capital(open_words)}.", False, "not stated", why, (absence.id,), heads[2], claim)
+    )
+    ids = (*(fact.id for fact in facts), absence.id)
+    return Item(
+        id=name, kind=Kind.TRUE_FALSE, stem=words.say("true_false.stem", rng), marks=3, bloom="understand",
+        skill="comprehension", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
+        locators=shop.locators(*ids), answers=heads, scoring=words.say("true_false.scoring"),
+        prompt=words.say("true_false.prompt"), lines=2,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """A false statement: its text, what it claims, and the words that put it right."""
+
+    text: Inline
+    claim: Claim
+    mend: str
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way to put a fact, truly or falsely in the same words, so that the wording does not give the answer away."""
+
+    true: Inline
+    claim: Claim
+    ground: str
+    false: tuple[_Wrong, ...]
+
+
+def _forms(shop: Workshop, fact: Fact) -> list[_Form]:
+    """The ways to put a fact of which at least one false variant is proved."""
+    if fact.cause:
+        return []
+    made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
+    return [form for form in made if form.false]
+
+
+def _proved(shop: Workshop, wrong: Iterable[_Wrong]) -> tuple[_Wrong, ...]:
+    return tuple(each for each in wrong if prove(shop.battle, each.claim).truth is False)
+
+
+def _denied(shop: Workshop, fact: Fact) -> _Form:
+    """The statement itself, against clauses that the fact denies."""
+    wrong = [
+        _Wrong(shop.statement(fact, each.says), Claim(fact.id, Aspect.SAYS, each.says), each.mend)
+        for each in fact.refutes
+    ]
+    return _Form(
+        shop.statement(fact),
+        Claim(fact.id, Aspect.SAYS, fact.clause),
+        "the article says so",
+        _proved(shop, wrong),
+    )
+
+
+def _counted(shop: Workshop, fact: Fact) -> _Form:
+    """The statement with its number, against other numbers of the battle."""
+    wrong = []
+    if fact.count and fact.count.quantity.exact:
+        mend = shop.words.say("true_false.mend_count", right=fact.count.quantity.words())
+        for other in shop.battle.facts:
+            if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
+                number = other.count.quantity.low
+                text = shop.statement(fact, fact.with_count(f"{number:,}"))
+                wrong.append(_Wrong(text, Claim(fact.id, Aspect.COUNT, number), mend))
+    return _Form(
+        shop.statement(fact),
+        Claim(fact.id, Aspect.SAYS, fact.clause),
+        "the figure the article gives",
+        _proved(shop, wrong),
+    )
+
+
+def _dated(shop: Workshop, fact: Fact) -> _Form:
+    """What date the article gives, against dates it gives for something else."""
+    battle, words = shop.battle, shop.words
+    if not fact.event or fact.when is None:
+        return _Form(Inline(), Claim(fact.id, Aspect.SAYS, ""), "", ())
+    phrase = f"true_false.dated{'_report' if fact.reported else ''}"
+
+    def text(when: When) -> Inline:
+        return words.say(phrase, day=battle.date_words(when), event=fact.event)
+
+    mend = words.say("true_false.mend_date", right=battle.date_words(fact.when))
+    others = {other.when for other in battle.facts if other.event and other.when}
+    wrong = [
+        _Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend)
+        for when in sorted(others, key=lambda when: when.first)
+    ]
+    return _Form(
+        text(fact.when),
+        Claim(fact.id, Aspect.WHEN, fact.when),
+        "the date the article gives",
+        _proved(shop, wrong),
+    )
+
+
+def _sourced(shop: Workshop, fact: Fact) -> _Form:
+    """Whom the article names as the source, against those it names for something else."""
+    battle, words = shop.battle, shop.words
+    if not fact.named_source:
+        return _Form(Inline(), Claim(fact.id, Aspect.SAYS, ""), "", ())
+
+    def text(by: str) -> Inline:
+        return words.say("true_false.sourced", source=battle.source_name(by), clause=fact.clause)
+
+    mend = words.say("true_false.mend_by", right=battle.source_name(fact.by))
+    others = dict.fromkeys(other.by for other in battle.facts if other.named_source)
+    wrong = [_Wrong(text(by), Claim(fact.id, Aspect.BY, by), mend) for by in others]
+    return _Form(
+        text(fact.by),
+        Claim(fact.id, Aspect.BY, fact.by),
+        "the article names it as the source",
+        _proved(shop, wrong),
+    )
+
+
+# Claim sorting -----------------------------------------------------------------------------------------------
+
+
+def _sort(fact: Fact) -> int:
+    """Column of a fact: 0 the article's own voice, 1 a named source, 2 an unnamed report."""
+    return 1 if fact.named_source else 2 if fact.by == REPORT else 0
+
+
+def _sorting(shop: Workshop) -> Iterator[Item]:
+    """Sets of four statements with each of the three sorts among them."""
+    facts = [fact for fact in shop.askable(infobox=False) if fact.short and not fact.passage]
+    sorts = [[fact for fact in facts if _sort(fact) == column] for column in range(3)]
+    for number in range(min(len(column) for column in sorts)):
+        chosen = [column[number] for column in sorts]
+        rest = [fact for column in sorts for fact in column[number + 1 :] if fact not in chosen]
+        extra = rest[number : number + 1]
+        chosen += extra
+        if len(chosen) == _SORTED_A_SET:
+            yield _sorted_item(shop, f"sorting-{number + 1}", chosen)
+
+
+def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
+    words = shop.words
+    heads = words.list("sorting.heads")
+    sorts = {ARTICLE: "article", INFOBOX: "infobox", REPORT: "report"}
+    options = []
+    for fact in facts:
+        why = words.say(f"sorting.{sorts.get(fact.by, 'source')}", source=shop.battle.source_name(fact.by))
+        text = f"{capital(fact.clause)}."
+        options.append(
+            Option(
+                text,
+                True,
+                "attribution in the article",
+                why,
+                (fact.id,),
+                heads[_sort(fact)],
+                Claim(fact.id, Aspect.BY, fact.by),
+            )
+        )
+    ids = tuple(fact.id for fact in facts)
+    return Item(
+        id=name, kind=Kind.SORTING, stem=words.say("sorting.stem", shop.rng(name)), marks=2, bloom="analyse",
+        skill="sourcing", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
+        locators=shop.locators(*ids), answers=heads, scoring=words.say("sorting.scoring"),
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Where the words of a timeline stand, so that no two of them touch.
+
+A flag is a stem on the strip with a block of words to its right or left. Blocks that would meet are stacked away from
+the strip. A stem must not cross a block, so a block over another flag's stem stands farther out than that flag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from edu.write.figures.sheet import MM
+
+STEM_ROOM = 1.6 * MM
+"""Room between a stem and its words."""
+
+SIDE_ROOM = 2.0 * MM
+"""Smallest room between blocks side by side."""
+
+STEM_CLEAR = 1.0 * MM
+"""Smallest room between a block and another flag's stem."""
+
+STACK_ROOM = 2.0 * MM
+"""Smallest room between blocks stacked."""
+
+SEARCHED = 7
+"""Up to this many flags on one side of the strip every choice of right and left is tried."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Words to place: the x of their stem, their width and their height, in points."""
+
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with its place.
+
+    Attributes:
+        block: what was placed.
+        right: True when the words stand to the right of the stem.
+        base: distance of its near side from the line on which the nearest blocks stand.
+    """
+
+    block: Block
+    right: bool
+    base: float
+
+    @property
+    def top(self) -> float:
+        """Distance of its far side from the same line."""
+        return self.base + self.block.height
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Left and right end of the words and their stem."""
+        reach = STEM_ROOM + self.block.width
+        return (self.block.x, self.block.x + reach) if self.right else (self.block.x - reach, self.block.x)
+
+
+def place_flags(blocks: Sequence[Block], width: float) -> tuple[Placed, ...] | None:
+    """Places blocks, given from left to right, within the width; None when it can not be done.
+
+    The lowest arrangement wins; among equals the one with most words to the right of their stems.
+    """
+    sides = [_possible_sides(block, width) for block in blocks]
+    if len(blocks) <= SEARCHED:
+        tried = (_stack(blocks, choice) for choice in product(*sides))
+        return min((placed for placed in tried if placed), key=_cost, default=None) if blocks else ()
+    return _climb(blocks, sides)
+
+
+def _possible_sides(block: Block, width: float) -> tuple[bool, ...]:
+    reach = STEM_ROOM + block.width
+    fits = {True: block.x + reach <= width, False: block.x - reach >= 0}
+    return tuple(side for side in (True, False) if fits[side])
+
+
+def _climb(blocks: Sequence[Block], sides: Sequence[tuple[bool, ...]]) -> tuple[Placed, ...] | None:
+    """Starts with the words to the right wherever they fit and turns single flags as long as that helps."""
+    if not all(sides):
+        return None
+    choice = [possible[0] for possible in sides]
+    best = _stack(blocks, choice)
+    improved = True
+    while improved:
+        improved = False
+        for number, possible in enumerate(sides):
+            if len(possible) < 2:
+                continue
+            turned = [*choice[:number], not choice[number], *choice[number + 1 :]]
+            placed = _stack(blocks, turned)
+            if placed and (not best or _cost(placed) < _cost(best)):
+                best, choice, improved = placed, turned, True
+    return best
+
+
+def _cost(placed: Sequence[Placed]) -> tuple[float, float, int]:
+    """Height first, then how high the words stand on the whole, then how many read to the left."""
+    height = max(flag.top for flag in placed)
+    return round(height, 3), round(sum(flag.base for flag in placed), 3), sum(not flag.right for flag in placed)
+
+
+def _stack(blocks: Sequence[Block], choice: Sequence[bool]) -> tuple[Placed, ...] | None:
+    """Places each block as near to the strip as may be; None when two cover each other's stems."""
+    flat = [Placed(block, right, 0.0) for block, right in zip(blocks, choice, strict=True)]
+    waits = [{other for other in range(len(flat)) if other != own and _covers(flat[own], flat[other])} for own in range(len(flat))]
+    done: dict[int, Placed] = {}
+    while len(done) < len(flat):
+        ready = next((own for own in range(len(flat)) if own not in done and waits[own] <= done.keys()), None)
+        if ready is None:
+            return None
+        below = (other.top + STACK_ROOM for other in done.values() if _meet(flat[ready], other))
+        done[ready] = Placed(flat[ready].block, flat[ready].right, max(below, default=0.0))
+    return tuple(done[own] for own in range(len(flat)))
+
+
+def _covers(own: Placed, other: Placed) -> bool:
+    """True when the words of one flag lie over the stem of another."""
+    left, right = own.ends
+    return left - STEM_CLEAR < other.block.x < right + STEM_CLEAR
+
+
+def _meet(one: Placed, other: Placed) -> bool:
+    return one.ends[0] < other.ends[1] + SIDE_ROOM and other.ends[0] < one.ends[1] + SIDE_ROOM

@@ -1,0 +1,148 @@
+"""The legend of a timeline: what dots and bars mean, set where the flags leave room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edu.write.figures.calendar import Unit
+from edu.write.figures.letters import text_width
+from edu.write.figures.marks import DOT, Side
+from edu.write.figures.sheet import MM, Sheet
+from edu.write.figures.strips import Strips
+from edu.write.pdf.fonts import TEXT
+
+SIZE = 10.0
+PITCH = 14.0
+SYMBOL = 11 * MM
+"""Width kept for the dot and its tail, before the words."""
+
+COLUMN_GAP = 5 * MM
+
+CLEAR = 3 * MM
+"""Room around the legend."""
+
+AMPLE = 8 * MM
+"""More room around the legend than this is no better."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing explained: "dot", "bar" or nothing, black (happened) or white (reported), and the words in lines."""
+
+    shape: str
+    reported: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Entries in columns.
+
+    Attributes:
+        columns: what is explained, column by column.
+    """
+
+    columns: tuple[tuple[Entry, ...], ...]
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Width of each column in points."""
+        return tuple(
+            SYMBOL + max(text_width(line, TEXT, SIZE) for entry in column for line in entry.lines)
+            for column in self.columns
+        )
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return sum(self.widths) + COLUMN_GAP * (len(self.columns) - 1)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        lines = max(sum(len(entry.lines) for entry in column) for column in self.columns)
+        return (lines - 1) * PITCH + SIZE
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draws the entries with their upper-left corner at (x, top)."""
+        for column, width in zip(self.columns, self.widths, strict=True):
+            baseline = top - 0.75 * SIZE
+            for entry in column:
+                symbol(sheet, entry, x + SYMBOL - 1.6 * MM, baseline + 0.33 * SIZE)
+                for line in entry.lines:
+                    sheet.text(x + SYMBOL, baseline, line, TEXT, SIZE)
+                    baseline -= PITCH
+            x += width + COLUMN_GAP
+
+
+def shapes(explained: Sequence[Entry], width: float) -> tuple[Legend, ...]:
+    """Ways to set a legend within a width, the highest first: in one column, in two, and so on."""
+    found = []
+    for count in range(1, len(explained) + 1):
+        size = -(-len(explained) // count)
+        columns = tuple(tuple(explained[start : start + size]) for start in range(0, len(explained), size))
+        legend = Legend(columns)
+        if legend.width <= width and (not found or legend.height < found[-1].height):
+            found.append(legend)
+    return tuple(found)
+
+
+def symbol(sheet: Sheet, entry: Entry, right: float, y: float) -> None:
+    """Draws the dot or bar of an entry, ending at x = `right`."""
+    fill = "white" if entry.reported else "black"
+    if entry.shape == "dot":
+        sheet.disc(right - DOT / 2, y, DOT, fill, 1.2)
+    elif entry.shape == "bar":
+        sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill)
+    if entry.shape and entry.reported:
+        start = right - (DOT if entry.shape == "dot" else 5 * MM)
+        dotted_tail(sheet, start - 0.3, right - 9 * MM, y)
+
+
+def dotted_tail(sheet: Sheet, x0: float, x1: float, y: float) -> None:
+    """A dotted line to the left: then or earlier."""
+    if x0 - x1 > 1:
+        sheet.line((x0, y), (x1, y), width=1.2, dashes=(0.01, 2.4), round_ends=True)
+
+
+def entries(above: Side, below: Side, strips: Strips, numbered: bool) -> tuple[Entry, ...]:
+    """What has to be explained in this chart, and nothing else."""
+    found = []
+    if any(not dot.bar for dot in above.dots):
+        found.append(Entry("dot", False, ("happened on this date",)))
+    if any(dot.bar for dot in above.dots):
+        found.append(Entry("bar", False, ("happened within this time",)))
+    if any(not dot.bar for dot in below.dots):
+        found.append(Entry("dot", True, ("reported on this date:", "it happened then or earlier")))
+    if any(dot.bar for dot in below.dots):
+        found.append(Entry("bar", True, ("reported within this time:", "it happened then or earlier")))
+    if any(strip.unit is Unit.WEEK for strip in strips.strips):
+        found.append(Entry("", False, ("Each box is a week, from", "the day whose number it has.")))
+    if numbered:
+        found.append(Entry("", False, ("The numbers are those", "of the rows in the table.")))
+    return tuple(found)
+
+
+def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float, float] | None:
+    """Upper-left corner for the legend in a region, as far from all that is taken as may be; None without room."""
+    x0, y0, x1, y1 = region
+    best: tuple[float, float, float] | None = None
+    steps = int((x1 - legend.width - x0) / MM)
+    for step in range(max(steps + 1, 0)):
+        x = x0 + step * MM
+        for top in {y1, max(y0 + legend.height, y1 - 3 * MM)}:
+            box = (x, top - legend.height, x + legend.width, top)
+            room = min(min((_distance(box, other) for other in taken), default=AMPLE), AMPLE)
+            if y0 <= box[1] and top <= y1 and room >= CLEAR and (best is None or (round(room, 2), top) > best[:2]):
+                best = round(room, 2), top, x
+    return (best[2], best[1]) if best else None
+
+
+def _distance(one: Box, other: Box) -> float:
+    """Room between two boxes, across or up, whichever is larger; negative when they overlap."""
+    across = max(other[0] - one[2], one[0] - other[2])
+    upwards = max(other[1] - one[3], one[1] - other[3])
+    return max(across, upwards)

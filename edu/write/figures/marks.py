@@ -1,0 +1,203 @@
+"""The marks of a timeline gathered into flags: which share a stem, and which words the flag carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from edu.model.chart import Mark, Timeline
+from edu.write.figures.flags import Block, Placed, place_flags
+from edu.write.figures.letters import CAPITAL, ink, text_width, wrap_evenly
+from edu.write.figures.sheet import MM
+from edu.write.figures.strips import CLOSE, Strips, place
+from edu.write.pdf.fonts import BOLD, TEXT
+
+DOT = 2.5 * MM
+WORDS_SIZE = 12.0
+LINE_PITCH = 5.3 * MM
+LONGEST_LINE = 48 * MM
+"""Width of a flag's words at most; beyond it a text takes more lines."""
+
+NARROWEST_LINE = 22 * MM
+"""A flag's words are not made narrower than this to save room."""
+
+NUMBER_ROOM = 18 * MM
+"""Room right of the strips when marks carry numbers, so that each number can stand right of its stem."""
+
+DASH = "– "
+ENTRY_GAP = 3.0
+"""Room between two dates of one flag."""
+
+DEPTH = 0.25 * WORDS_SIZE
+"""Room under the last baseline of a flag."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One mark on the strips.
+
+    Attributes:
+        mark: the mark.
+        number: its number in the chart, from 1.
+        x: place of its dot, or of the left end of its bar.
+        end: right end of its bar; equal to x for a single day.
+    """
+
+    mark: Mark
+    number: int
+    x: float
+    end: float
+
+    @property
+    def bar(self) -> bool:
+        """True when the mark takes longer than a day."""
+        return self.mark.when.first != self.mark.when.last
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a flag's words.
+
+    Attributes:
+        text: the words.
+        font: name of their font.
+        indent: room before them, in points.
+        gap: room above them, more than the pitch of the lines, in points.
+    """
+
+    text: str
+    font: str
+    indent: float = 0.0
+    gap: float = 0.0
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Marks that share a stem, with their words in lines.
+
+    Attributes:
+        dots: the marks.
+        lines: the words.
+    """
+
+    dots: tuple[Dot, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def listed(self) -> bool:
+        """True when one date has several events, which are set as a list."""
+        return any(line.indent for line in self.lines)
+
+    @property
+    def rise(self) -> float:
+        """From the last baseline to the first."""
+        return (len(self.lines) - 1) * LINE_PITCH + sum(line.gap for line in self.lines)
+
+    @property
+    def block(self) -> Block:
+        """The size of the words."""
+        width = max(line.indent + text_width(line.text, line.font, WORDS_SIZE) for line in self.lines)
+        head = max(CAPITAL * WORDS_SIZE, ink(self.lines[0].text, self.lines[0].font, WORDS_SIZE)[1])
+        return Block(self.dots[0].x, width, DEPTH + self.rise + head)
+
+
+@dataclass(frozen=True)
+class Side:
+    """All flags on one side of the strip, placed: above what happened, below what was reported."""
+
+    flags: tuple[Flag, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def height(self) -> float:
+        """How far the words reach, from the line on which the nearest stand."""
+        return max((flag.top for flag in self.placed), default=0.0)
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """All dots of the side, from left to right."""
+        return tuple(dot for flag in self.flags for dot in flag.dots)
+
+
+def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tuple[tuple[Dot, ...], ...]:
+    """The marks of one side, from left to right; those whose dots would touch together.
+
+    Args:
+        chart: the timeline.
+        strips: its strips.
+        width: width of the drawing in points.
+        reported: which side: what was reported, or what happened.
+    """
+    dots = (
+        _dot(mark, number, strips, width)
+        for number, mark in enumerate(chart.marks, 1)
+        if mark.reported is reported
+    )
+    groups: list[list[Dot]] = []
+    for dot in sorted(dots, key=lambda dot: (dot.x, dot.number)):
+        if groups and dot.x - groups[-1][0].x < CLOSE:
+            groups[-1].append(dot)
+        else:
+            groups.append([dot])
+    return tuple(tuple(group) for group in groups)
+
+
+def lay_side(groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float) -> Side | None:
+    """Places the flags of one side; None when their words can not be kept apart.
+
+    Args:
+        groups: the marks of each flag.
+        lines: for each flag, the lines an event takes at most unless it is very long; 0 for numbers and no words.
+        width: width of the drawing in points.
+    """
+    flags = tuple(
+        Flag(group, _words(group, most, width) if most else _numbers(group))
+        for group, most in zip(groups, lines, strict=True)
+    )
+    placed = place_flags([flag.block for flag in flags], width)
+    return None if placed is None else Side(flags, placed)
+
+
+def _dot(mark: Mark, number: int, strips: Strips, width: float) -> Dot:
+    x = place(strips, mark)
+    if mark.when.first == mark.when.last:
+        x = min(max(x, DOT / 2), width - DOT / 2)
+        return Dot(mark, number, x, x)
+    end = max(strips.x(mark.when.last.ordinal + 0.999), x + 1.6 * MM)
+    return Dot(mark, number, min(x, width - 1.6 * MM), min(end, width))
+
+
+def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
+    """Each date in bold, once, and under it what happened; a list where that is more than one thing."""
+    found: list[Line] = []
+    for date, same in groupby(dots, key=lambda dot: dot.mark.date):
+        events = [dot.mark.label for dot in same]
+        widest = min(LONGEST_LINE, width / 2 - 3 * MM)
+        dates = wrap_evenly(date, BOLD, WORDS_SIZE, 1, NARROWEST_LINE, widest)
+        found.extend(Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates))
+        indent = text_width(DASH, TEXT, WORDS_SIZE) if len(events) > 1 else 0.0
+        narrowest = 1.15 * max([NARROWEST_LINE, *(text_width(line, BOLD, WORDS_SIZE) for line in dates)])
+        for event in events:
+            wrapped = wrap_evenly(
+                event, TEXT, WORDS_SIZE, lines, min(narrowest, widest) - indent, widest - indent
+            )
+            for number, line in enumerate(wrapped):
+                if indent and not number:
+                    found.append(Line(DASH + line, TEXT, gap=ENTRY_GAP / 2))
+                else:
+                    found.append(Line(line, TEXT, indent))
+    return tuple(found)
+
+
+def _numbers(dots: Sequence[Dot]) -> tuple[Line, ...]:
+    """The numbers of the marks in bold, neighbours as a range: "1–3, 7"."""
+    ranges: list[list[int]] = []
+    for number in sorted(dot.number for dot in dots):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    parts = (str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in ranges)
+    room = NUMBER_ROOM - 2 * MM
+    return tuple(Line(line, BOLD) for line in wrap_evenly(", ".join(parts), BOLD, WORDS_SIZE, 3, 0.0, room))

@@ -1,0 +1,44 @@
+"""Documents as tagged PDF (PDF/UA-1), ready to print.
+
+ReportLab is loaded when something is printed or measured, and matplotlib when a document has a chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from edu.write.pdf.fonts import missing_glyphs
+
+if TYPE_CHECKING:
+    from edu.model.document import Document, NumberedParagraph
+    from edu.write.pdf.pages import Printed
+
+__all__ = ["measure_lines", "missing_glyphs", "write_pdf"]
+
+
+def write_pdf(document: Document, progress: Callable[[int, int], None] | None = None) -> Printed:
+    """Prints a document. The same document gives the same bytes.
+
+    Args:
+        document: what to print.
+        progress: called after each section with how many are done and how many there are.
+
+    Raises:
+        ValueError: when a block is of an unknown kind, is taller than a page and must stay whole, has a character that
+            no font has, when a heading level is skipped, or when title, language or a chart's alternative text is
+            missing. The message says which, and what to do.
+    """
+    from edu.write.pdf.pages import print_document  # noqa: PLC0415  loads ReportLab, only when it is needed
+
+    return print_document(document, progress)
+
+
+def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:
+    """For the key of each sentence its first and last printed line, counted from 1 through all the paragraphs.
+
+    The numbers are those that are printed, on any paper.
+    """
+    from edu.write.pdf.blocks.handout import measure_lines as measured  # noqa: PLC0415  as above
+
+    return measured(paragraphs)

@@ -1,0 +1,72 @@
+"""Sets blocks: one function for each kind of block turns it into pieces of known height."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from edu.model import document as model
+from edu.write.pdf.blocks import common, figures, handout, key, quiz
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pieces import PageEnd, Piece
+
+
+def _page_break(_block: model.PageBreak, _galley: Galley) -> list[Piece]:
+    return [PageEnd()]
+
+
+def _panel(block: model.Panel, galley: Galley) -> list[Piece]:
+    return [common.panel_of(lay(block.blocks, common.panel_galley(galley)), galley.width, "the panel")]
+
+
+def _key_note(block: model.KeyNote, galley: Galley) -> list[Piece]:
+    return key.key_note(block, galley, lay)
+
+
+_SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
+    model.Heading: common.heading,
+    model.Paragraph: common.paragraph,
+    model.Items: common.items,
+    model.PageBreak: _page_break,
+    model.Table: common.table,
+    model.Panel: _panel,
+    model.Title: handout.title,
+    model.NameRow: handout.name_row,
+    model.AnswerLines: common.answer_lines,
+    model.NumberedParagraph: handout.numbered_paragraph,
+    model.Figure: figures.figure,
+    model.SourceBox: handout.source_box,
+    model.WordList: handout.word_list,
+    model.Task: handout.task,
+    model.QuizTitle: quiz.quiz_title,
+    model.Instructions: quiz.instructions,
+    model.Question: quiz.question,
+    model.BlankPage: quiz.blank_page,
+    model.TeacherTitle: key.teacher_title,
+    model.KeyGrid: key.key_grid,
+    model.KeyNote: _key_note,
+}
+
+_LISTED = (model.Task, model.Question, model.KeyNote)
+"""Blocks that are items of a list which goes on until another block comes."""
+
+
+def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
+    """Sets blocks one after another.
+
+    Raises:
+        ValueError: when a block is of a kind that can not be printed, or one of them is faulty.
+    """
+    pieces: list[Piece] = []
+    before: type | None = None
+    for block in blocks:
+        kind = type(block)
+        setter = _SETTERS.get(kind)
+        if setter is None:
+            raise ValueError(f"a block of the kind {kind.__name__} can not be printed")
+        if kind is not model.PageBreak:
+            if kind in _LISTED and kind is not before:
+                galley = galley.in_list(galley.node.listing("Decimal"))
+            before = kind
+        pieces += setter(block, galley)
+    return pieces

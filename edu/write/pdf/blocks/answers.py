@@ -1,0 +1,272 @@
+"""Where the pupil answers: options to tick, tables, boxes, gaps, lines. Shapes to tick are drawn, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from string import ascii_uppercase
+from typing import Any
+
+from edu.model.document import Choices, Cloze, Lines, Matching, Ordering, Run, Text, TickTable, line, plain
+from edu.write.pdf.blocks.common import ruled_lines
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen, capital_center, capital_top
+from edu.write.pdf.pieces import Drawn, Piece, Stack, Words
+from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
+from edu.write.pdf.styles import (
+    BOX,
+    BOX_ROW,
+    CELL,
+    CELL_BOTTOM,
+    CELL_SIDE,
+    CELL_TOP,
+    CLOZE,
+    MM,
+    RULE,
+    SHAPE,
+    SMALL_HEAD,
+    STRONG,
+    TASK_WIDTH,
+    TEXT,
+)
+from edu.write.pdf.typeset import break_lines, natural_width
+
+_LETTER = 7 * MM
+_OPTION = 13 * MM
+_OPTION_PADDING = 2.5
+_ROW_PITCH = 33 * MM
+"""From option to option when short numbers stand in one row."""
+
+_WORD = 11 * MM
+_RESPONSE_LETTER = 56 * MM
+_RESPONSE = 63 * MM
+_LINE = TEXT.spaced()
+
+
+def letter_of(index: int) -> str:
+    """The letter of an option: A to Z, then AA, AB ..."""
+    high, low = divmod(index, 26)
+    return (ascii_uppercase[high - 1] if high else "") + ascii_uppercase[low]
+
+
+def answer_pieces(answer: object, galley: Galley) -> list[Piece]:
+    """Where a question is answered.
+
+    Raises:
+        ValueError: when that way of answering is not known.
+    """
+    lay = _WAYS.get(type(answer))
+    if lay is None:
+        raise ValueError(f"a question is answered by {type(answer).__name__}, which can not be printed")
+    return lay(answer, galley)
+
+
+# Options to tick -------------------------------------------------------------------------------------------------
+
+
+def _choices(block: Choices, galley: Galley) -> list[Piece]:
+    listing = galley.node.listing("UpperAlpha")
+    in_row = _short_numbers(block.options, galley.width)
+    pieces: list[Piece] = []
+    for index, option in enumerate(block.options):
+        entry = listing.add("LI")
+        letter = galley.words(line(letter_of(index), bold=True), STRONG, "Lbl", left=_LETTER, node=entry)
+        width = TASK_WIDTH - _OPTION
+        words = galley.words(option, _LINE, "LBody", width, left=_OPTION, node=entry)
+        pieces.append(_option(letter, words, block.several))
+    if not in_row:
+        return pieces
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for index, piece in enumerate(pieces):
+            piece.draw(pen, x + index * _ROW_PITCH, top)
+
+    return [Drawn(height=pieces[0].height, paint=paint)]
+
+
+def _short_numbers(options: Sequence[Text], width: float) -> bool:
+    """True for options that are numbers short enough to stand in one row."""
+    return (
+        1 < len(options) <= int((width + 1) // _ROW_PITCH)
+        and all(plain(option)[:1].isdigit() for option in options)
+        and all(natural_width(option, _LINE) <= _ROW_PITCH - _OPTION - 2 * MM for option in options)
+    )
+
+
+def _option(letter: Words, words: Words, square: bool) -> Drawn:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        top -= _OPTION_PADDING
+        shape_top = capital_center(top, TEXT) + SHAPE / 2
+        if square:
+            pen.box(x + RULE / 2, shape_top, SHAPE, SHAPE)
+        else:
+            pen.circle(x + RULE / 2, shape_top, SHAPE)
+        letter.draw(pen, x, top)
+        words.draw(pen, x, top)
+
+    return Drawn(height=words.height + 2 * _OPTION_PADDING, paint=paint)
+
+
+def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
+    """A table with a circle for each answer to each statement."""
+    widths = [
+        max(15 * MM, natural_width(line(answer), SMALL_HEAD) + 6.4 * MM) for answer in block.answers
+    ]
+    statement = galley.width - sum(widths)
+    lefts = [statement + sum(widths[:index]) for index in range(len(widths))]
+    node = galley.node.add("Table")
+    above = node.add("TR")
+    room = statement - CELL_SIDE
+    heads = [
+        Cell(above.head_cell("Column"), break_lines(line(block.head), SMALL_HEAD, room), SMALL_HEAD, 0, room)
+    ]
+    for answer, left, width in zip(block.answers, lefts, widths, strict=True):
+        lines = break_lines(line(answer), SMALL_HEAD, width)
+        heads.append(Cell(above.head_cell("Column"), lines, SMALL_HEAD, left, width, "center"))
+    head = TableRow(heads, row_height(heads, CELL_TOP, CELL_BOTTOM), CELL_TOP, rule=RULE)
+
+    def circles(pen: Pen, x: float, top: float) -> None:
+        center = capital_center(top - CELL_TOP, CELL)
+        for left, width in zip(lefts, widths, strict=True):
+            pen.circle(x + left + (width - SHAPE) / 2, center + SHAPE / 2, SHAPE)
+
+    rows = []
+    for text in block.statements:
+        row = node.add("TR")
+        cell = Cell(row.head_cell("Row"), break_lines(text, CELL, room), CELL, 0, room)
+        for _ in block.answers:
+            row.cell()
+        rows.append(TableRow([cell], row_height([cell], CELL_TOP, CELL_BOTTOM), CELL_TOP, paint=circles))
+    pieces: list[Piece] = [Rows(head=head, rows=rows, width=galley.width)]
+    if block.prompt:
+        pieces.append(galley.words(block.prompt, TEXT.spaced(9, 0), width=TASK_WIDTH))
+    if block.lines:
+        pieces.append(ruled_lines(block.lines, galley.width))
+    return pieces
+
+
+# Boxes to write in -----------------------------------------------------------------------------------------------
+
+
+def _box_rows(count: int, columns: Sequence[Sequence[Words]]) -> list[float]:
+    """The height of each row of boxes: as high as the words beside the box need."""
+    heights = []
+    for index in range(count):
+        most = max(len(words[index].lines) if index < len(words) else 1 for words in columns)
+        heights.append(BOX_ROW + (most - 1) * TEXT.leading)
+    return heights
+
+
+def _in_box_row(words: Words, pen: Pen, x: float, top: float) -> None:
+    """Words beside a box, capitals of the first line in its middle."""
+    words.draw(pen, x, capital_top(top - BOX_ROW / 2, TEXT))
+
+
+def _boxed(words: Words, pen: Pen, x: float, top: float) -> None:
+    pen.box(x + RULE / 2, top - (BOX_ROW - BOX) / 2, BOX, BOX)
+    _in_box_row(words, pen, x, top)
+
+
+def _matching(block: Matching, galley: Galley) -> list[Piece]:
+    """Premises with boxes at the left, lettered responses at the right; all premises are read first."""
+    listing = galley.node.listing("None")
+    width = _RESPONSE_LETTER - _WORD - 3 * MM
+    premises = [
+        galley.words(text, _LINE, "LBody", width, _WORD, listing.add("LI")) for text in block.premises
+    ]
+    listing = galley.node.listing("UpperAlpha")
+    letters: list[Words] = []
+    responses: list[Words] = []
+    for index, text in enumerate(block.responses):
+        entry = listing.add("LI")
+        letters.append(
+            galley.words((Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry)
+        )
+        room = galley.width - _RESPONSE
+        responses.append(galley.words(text, _LINE, "LBody", room, _RESPONSE, entry))
+    heights = _box_rows(max(len(premises), len(responses)), (premises, responses))
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        tops = [top - sum(heights[:index]) for index in range(len(heights))]
+        for words, height in zip(premises, tops, strict=False):
+            _boxed(words, pen, x, height)
+        for letter, words, height in zip(letters, responses, tops, strict=False):
+            _in_box_row(letter, pen, x, height)
+            _in_box_row(words, pen, x, height)
+
+    return [Drawn(height=sum(heights), paint=paint)]
+
+
+def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
+    """Events with a box for a number each."""
+    listing = galley.node.listing("None")
+    width = TASK_WIDTH - _WORD
+    events = [galley.words(text, _LINE, "LBody", width, _WORD, listing.add("LI")) for text in block.events]
+    pieces: list[Piece] = []
+    for words, height in zip(events, _box_rows(len(events), (events,)), strict=True):
+
+        def paint(pen: Pen, x: float, top: float, words: Words = words) -> None:
+            _boxed(words, pen, x, top)
+
+        pieces.append(Drawn(height=height, paint=paint))
+    return [Stack(pieces=pieces)]
+
+
+# Gaps and lines --------------------------------------------------------------------------------------------------
+
+
+def _bank(words: Sequence[Words], width: float) -> tuple[list[tuple[Words, float, int]], int]:
+    """Where each word of the bank stands: its place from the left, its row; and how many rows there are."""
+    least = 7 * MM
+    rows: list[list[Words]] = [[]]
+    used = 0.0
+    for word in words:
+        wide = word.lines[0].width if word.lines else 0.0
+        if rows[-1] and used + least + wide > width:
+            rows.append([])
+            used = 0.0
+        used += wide + (least if rows[-1] else 0)
+        rows[-1].append(word)
+    placed = []
+    between = least
+    for number, row in enumerate(rows):
+        taken = sum(word.lines[0].width for word in row if word.lines)
+        if number < len(rows) - 1 or len(rows) == 1:
+            between = min((width - taken) / max(len(row) - 1, 1), 30 * MM)
+        x = 0.0
+        for word in row:
+            placed.append((word, x, number))
+            x += (word.lines[0].width if word.lines else 0) + min(between, (width - taken) / max(len(row) - 1, 1))
+    return placed, len(rows)
+
+
+def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
+    """A frame with the words to choose from, and below it the text with its gaps."""
+    listing = galley.node.listing("None")
+    room = galley.width - 8 * MM
+    words = [galley.words(line(word), _LINE, "LBody", room, node=listing.add("LI")) for word in block.bank]
+    placed, rows = _bank(words, room)
+    row_pitch = TEXT.leading + 4
+    height = 6 + rows * row_pitch - 4 + 6
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.box(x + RULE / 2, top, galley.width - RULE, height)
+        for word, left, row in placed:
+            word.draw(pen, x + 4 * MM + left, top - 5 - row * row_pitch)
+
+    text = galley.words(block.text, CLOZE, width=160 * MM)
+    return [Drawn(height=height, after=3, paint=paint), text]
+
+
+def _lines(block: Lines, galley: Galley) -> list[Piece]:
+    """Ruled lines for a written answer."""
+    return [ruled_lines(block.count, galley.width)]
+
+
+_WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
+    Choices: _choices,
+    TickTable: _tick_table,
+    Matching: _matching,
+    Ordering: _ordering,
+    Cloze: _cloze,
+    Lines: _lines,
+}

@@ -1,0 +1,149 @@
+"""Charts with their titles, captions and tables."""
+
+from __future__ import annotations
+
+from edu.model.chart import Bar, BarChart, Timeline
+from edu.model.document import Column, Figure, Row, Run, Table, Text, line
+from edu.write.pdf.blocks.common import table, titled
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
+from edu.write.pdf.styles import (
+    CELL,
+    CELL_BOTTOM,
+    CELL_SIDE,
+    CELL_TOP,
+    FIGURE_TITLE,
+    HAIR,
+    MM,
+    RULE,
+    SMALL,
+    SMALL_HEAD,
+)
+from edu.write.pdf.typeset import break_lines
+
+_WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
+"""Columns of a bar chart's table, without and with the column that says who gives the number."""
+
+_PITCH = {1: 9.5 * MM, 2: 13 * MM}
+"""Height of its rows, by how many lines the tallest has."""
+
+_BESIDE = 0.6 * MM
+"""From the table to the zero line."""
+
+_AFTER = 21.0
+
+
+def figure(block: Figure, galley: Galley) -> list[Piece]:
+    """A chart with its title, caption and table, kept together."""
+    name = f"figure {block.number}"
+    words = line(f"{block.label} {block.number}. {block.chart.title}")
+    pieces: list[Piece] = []
+    if galley.nested:
+        pieces.append(galley.words(words, FIGURE_TITLE))
+    else:
+        pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), FIGURE_TITLE))
+    if block.chart.caption:
+        pieces.append(galley.words(line(block.chart.caption), SMALL))
+    if isinstance(block.chart, BarChart):
+        pieces.append(_bars(block.chart, galley))
+    else:
+        pieces.extend(_timeline(block.chart, galley, block.table))
+    return [Stack(pieces=pieces, name=name, before=9, after=_AFTER)]
+
+
+# Bars ----------------------------------------------------------------------------------------------------------
+
+
+def _label(bar: Bar) -> Text:
+    return line(bar.label, bold=bool(bar.scope))
+
+
+def _figure(bar: Bar) -> Text:
+    return (Run(bar.figure, bold=True), Run(f" {bar.unit}" if bar.unit else ""))
+
+
+def _bars(chart: BarChart, galley: Galley) -> Drawn:
+    """The table and, as its last column, the bars: one drawing, so that each bar stands in its row.
+
+    Raises:
+        ValueError: when the chart has neither two nor three heads, or no bars.
+    """
+    from edu.write.figures import bars_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+
+    if len(chart.heads) not in _WIDTHS or not chart.bars:
+        raise ValueError(f"the chart {chart.name!r} needs bars, and two heads or three")
+    widths = _WIDTHS[len(chart.heads)]
+    lefts = [sum(widths[:index]) + (CELL_SIDE if index else 0) for index in range(len(widths))]
+    rooms = [sum(widths[: index + 1]) - left - CELL_SIDE for index, left in enumerate(lefts)]
+    node = galley.node.add("Table")
+    above = node.add("TR")
+    heads = [
+        Cell(above.head_cell("Column"), break_lines(line(head), SMALL_HEAD, room), SMALL_HEAD, left, room)
+        for head, left, room in zip(chart.heads, lefts, rooms, strict=True)
+    ]
+    head = TableRow(heads, row_height(heads, CELL_TOP, CELL_BOTTOM - 0.65), CELL_TOP, rule=RULE)
+    rows: list[list[Cell]] = []
+    for bar in chart.bars:
+        row = node.add("TR")
+        texts = [_label(bar), line(bar.source), _figure(bar)] if len(chart.heads) == 3 else [_label(bar), _figure(bar)]
+        cells = []
+        for index, (text, left, room) in enumerate(zip(texts, lefts, rooms, strict=True)):
+            place = row.head_cell("Row") if index == 0 else row.cell()
+            lines = break_lines(text, CELL, room)
+            if index == 0 and bar.scope:
+                lines += break_lines(line(bar.scope), CELL, room)
+            cells.append(Cell(place, lines, CELL, left, room))
+        rows.append(cells)
+    most = max(len(cell.lines) for cells in rows for cell in cells)
+    pitch = _PITCH.get(most, most * CELL.leading + 7)
+    top = (pitch - most * CELL.leading - 1.5) / 2
+    table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
+    left = sum(widths) + _BESIDE
+    drawing = bars_drawing(chart, galley.width - left, pitch)
+    grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
+    picture = galley.node.figure(chart.alt)
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        grid.draw(pen, x, top)
+        pen.figure(picture, drawing, x + left, top - head.height)
+
+    return Drawn(height=max(grid.height, head.height + drawing.height), before=3, paint=paint)
+
+
+# Timeline ------------------------------------------------------------------------------------------------------
+
+
+def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
+    """The drawing and, where it is wanted, the table with the same dates."""
+    from edu.write.figures import timeline_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+
+    drawing = timeline_drawing(chart, galley.width)
+    picture = galley.node.figure(chart.alt)
+    pieces: list[Piece] = [
+        Drawn(
+            height=drawing.height, before=3, after=6,
+            paint=lambda pen, x, top: pen.figure(picture, drawing, x, top),
+        )
+    ]  # fmt: skip
+    numbers = [str(number) if drawing.numbered else "" for number in range(1, len(chart.marks) + 1)]
+    if with_table:
+        rows = tuple(
+            Row((_numbered(number, mark.date), line(mark.kind), line(mark.row)))
+            for number, mark in zip(numbers, chart.marks, strict=True)
+        )
+        heads = tuple(line(head) for head in chart.heads)
+        pieces += table(Table((Column(28), Column(44), Column(94)), heads, rows, small=True), galley)
+    elif drawing.numbered:
+        rows = tuple(
+            Row((_numbered(number, ""), line(mark.label)))
+            for number, mark in zip(numbers, chart.marks, strict=True)
+        )
+        pieces += table(Table((Column(10), Column(156)), ((), line(chart.heads[2])), rows, small=True), galley)
+    return pieces
+
+
+def _numbered(number: str, words: str) -> Text:
+    """Words with the number that the drawing carries, for want of room there."""
+    return (Run(f"{number} ", bold=True), Run(words)) if number else line(words)

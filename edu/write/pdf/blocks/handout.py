@@ -1,0 +1,248 @@
+"""Blocks of the handout: its top, the numbered narrative, sources, words and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edu.model.document import (
+    NameRow,
+    NumberedParagraph,
+    SourceBox,
+    SourceColumn,
+    Task,
+    Title,
+    WordList,
+    line,
+)
+from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titled
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import (
+    BLANK_DROP,
+    HANG,
+    MM,
+    NARRATIVE,
+    NARRATIVE_WIDTH,
+    NOTE_DROP,
+    NOTE_LEFT,
+    NOTE_WIDTH,
+    NUMBERED_EACH,
+    PANEL_SIDE,
+    RULE,
+    SMALL,
+    STRONG,
+    SUBTITLE,
+    TASK_WIDTH,
+    TEXT,
+    THICK,
+    TITLE,
+)
+from edu.write.pdf.typeset import Line, break_lines, joined
+
+
+def top_rule(galley: Galley) -> Drawn:
+    """The thick rule over a pupil's document, its upper edge at the top of the text."""
+    return Drawn(
+        name="the title", height=THICK / 2, after=9, keeps_next=True,
+        paint=lambda pen, x, top: pen.rule(x, top - THICK / 2, galley.width, THICK),
+    )  # fmt: skip
+
+
+def title(block: Title, galley: Galley) -> list[Piece]:
+    """Thick rule, kicker, title and subtitle."""
+    kicker = galley.words(line(block.kicker), SMALL)
+    head = titled(galley, line(block.title), 1, TITLE)
+    subtitle = galley.words(line(block.subtitle), SUBTITLE)
+    return [
+        Stack(pieces=[top_rule(galley), kicker, head, subtitle], name="the title", after=SUBTITLE.after, keeps_next=True)
+    ]
+
+
+def name_row(block: NameRow, galley: Galley) -> list[Piece]:
+    """Words with lines after them to write name, class and date on."""
+    gutter, group, date = 6 * MM, 34 * MM, 44 * MM
+    widths = (galley.width - group - date - 2 * gutter, group, date)
+    words = [galley.words(line(word), TEXT) for word in (block.name, block.group, block.date)]
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for width, word in zip(widths, words, strict=True):
+            word.draw(pen, x, top)
+            start = word.lines[0].width + 2 * MM if word.lines else 0
+            pen.rule(x + start, top - TEXT.size - BLANK_DROP, width - start, RULE)
+            x += width + gutter
+
+    return [Drawn(name="the name row", height=TEXT.leading, after=15, paint=paint)]
+
+
+# The narrative -------------------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class Narrative(Piece):
+    """A paragraph with its lines numbered and a note in the margin.
+
+    Attributes:
+        lines: its lines.
+        first: number of the first of them.
+        node: where it stands in the structure tree.
+        note: lines of the note.
+        note_node: where the note stands.
+    """
+
+    lines: Sequence[Line]
+    first: int
+    node: Node
+    note: Sequence[Line] = ()
+    note_node: Node | None = None
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * NARRATIVE.leading
+        if self.note:
+            self.height = max(self.height, NOTE_DROP + len(self.note) * SMALL.leading)
+
+    @property
+    def least(self) -> float:
+        """Two lines, when it may be split."""
+        return self.height if len(self.lines) < 4 else 2 * NARRATIVE.leading
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws text, note and line numbers; read aloud, the note follows the text and numbers are left out."""
+        pen.text(self.node, self.lines, x, top, NARRATIVE)
+        if self.note_node:
+            pen.text(self.note_node, self.note, x + NOTE_LEFT, top - NOTE_DROP, SMALL)
+        for index in range(len(self.lines)):
+            number = self.first + index
+            if number % NUMBERED_EACH == 0:
+                baseline = top - index * NARRATIVE.leading - NARRATIVE.size
+                with pen.canvas.artifact():
+                    figure = break_lines(line(str(number)), SMALL, NOTE_WIDTH)
+                    pen.text(None, figure, x - HANG, baseline + SMALL.size, SMALL, "right")
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits between lines, two at least on each side; a note that does not fit goes on too."""
+        fit = fitting_lines(len(self.lines), room, NARRATIVE.leading)
+        if not fit:
+            return None
+        kept = len(self.note)
+        if NOTE_DROP + kept * SMALL.leading > room:
+            kept = fitting_lines(kept, room - NOTE_DROP, SMALL.leading)
+        return (
+            replace(self, lines=self.lines[:fit], note=self.note[:kept], after=0),
+            replace(self, lines=self.lines[fit:], first=self.first + fit, note=self.note[kept:], before=0),
+        )
+
+
+def narrative_lines(block: NumberedParagraph) -> tuple[tuple[Line, ...], tuple[tuple[int, int], ...]]:
+    """The paragraph's lines, and where in it each sentence begins and ends."""
+    text, places = joined(sentence.text for sentence in block.sentences)
+    return break_lines(text, NARRATIVE, NARRATIVE_WIDTH), places
+
+
+def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
+    """A paragraph of the narrative with its note."""
+    lines, _ = narrative_lines(block)
+    first = galley.counts.lines + 1
+    galley.counts.lines += len(lines)
+    node = galley.node.add("P")
+    note = break_lines(block.note, SMALL, NOTE_WIDTH)
+    return [
+        Narrative(
+            name=f"the paragraph at line {first}", lines=lines, first=first, node=node, note=note,
+            note_node=galley.node.add("P") if note else None, after=NARRATIVE.after,
+        )
+    ]  # fmt: skip
+
+
+def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:
+    """For each sentence its first and last printed line, counted through the paragraphs from 1."""
+    places: dict[str, tuple[int, int]] = {}
+    count = 0
+    for paragraph in paragraphs:
+        lines, sentences = narrative_lines(paragraph)
+        for sentence, (start, end) in zip(paragraph.sentences, sentences, strict=True):
+            on = [
+                number for number, printed in enumerate(lines, count + 1) if printed.start < end and start < printed.end
+            ]
+            if on:
+                places[sentence.key] = (on[0], on[-1])
+        count += len(lines)
+    return places
+
+
+# Sources, words, tasks -------------------------------------------------------------------------------------------
+
+_MEANING = TEXT.spaced()
+
+def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
+    head = galley.words(line(column.head, bold=True), STRONG, width=width)
+    sense = galley.words(line(column.sense), TEXT, width=width)
+    return Stack(pieces=[head, sense, *item_pieces(column.items, galley, TEXT.spaced(), width)])
+
+
+def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
+    """Statements side by side in a panel, sorted by who says them."""
+    gutter = 6 * MM
+    count = len(block.columns)
+    width = (galley.width - 2 * PANEL_SIDE - (count - 1) * gutter) / max(count, 1)
+    node = galley.node.add("Div")
+    columns = [_source_column(column, galley.inside(node.add("Div")), width) for column in block.columns]
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for index, column in enumerate(columns):
+            column.draw(pen, x + index * (width + gutter), top)
+
+    row = Drawn(height=max((column.height for column in columns), default=0), paint=paint)
+    box = panel_of([row], galley.width, "the box of sources")
+    if not block.caption:
+        return [box]
+    box.after = 3
+    caption = galley.words(block.caption, SMALL.spaced(3, 12))
+    return [Stack(pieces=[box, caption], name=box.name, before=box.before, after=caption.after)]
+
+
+def word_list(block: WordList, galley: Galley) -> list[Piece]:
+    """Words with their meanings in two columns, the first read down before the second."""
+    half = (len(block.entries) + 1) // 2
+    listing = galley.node.listing("None")
+    columns: list[Stack] = []
+    for entries, width, indent in ((block.entries[:half], 78 * MM, 27 * MM), (block.entries[half:], 82 * MM, 33 * MM)):
+        pieces: list[Piece] = []
+        for word, meaning in entries:
+            entry = listing.add("LI")
+            name = galley.words(line(word, bold=True), STRONG, "Lbl", indent - 2 * MM, node=entry)
+            sense = galley.words(line(meaning), _MEANING, "LBody", width - indent, indent, node=entry)
+            pieces.append(_beside(name, sense))
+        columns.append(Stack(pieces=pieces))
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        columns[0].draw(pen, x, top)
+        columns[1].draw(pen, x + 84 * MM, top)
+
+    return [Drawn(name="the word list", height=max(stack.height for stack in columns), after=12, paint=paint)]
+
+
+def _beside(left: Piece, right: Piece) -> Drawn:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        left.draw(pen, x, top)
+        right.draw(pen, x, top)
+
+    return Drawn(height=max(left.height, right.height), after=3, paint=paint)
+
+
+def task(block: Task, galley: Galley) -> list[Piece]:
+    """A task with its number in the margin and lines to write on."""
+    entry = galley.entry()
+    number = galley.words(line(str(block.number), bold=True), STRONG, "Lbl", node=entry)
+    body = entry.add("LBody")
+    words = galley.words(block.text, TEXT, width=TASK_WIDTH, node=body)
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.text(number.node, number.lines, x - HANG, top, STRONG, "right")
+        words.draw(pen, x, top)
+
+    text = Drawn(height=words.height, after=TEXT.after, paint=paint)
+    pieces: list[Piece] = [text, ruled_lines(block.lines, galley.width)] if block.lines else [text]
+    return [Stack(pieces=pieces, name=f"task {block.number}", after=12)]

@@ -1,0 +1,234 @@
+"""Blocks of the key: its top, the grid of all answers, and the questions explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from edu.model.document import Block, GridRow, KeyGrid, KeyNote, TeacherTitle, line
+from edu.write.pdf.blocks.common import titled
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.pieces import Drawn, Piece, Stack, stacked
+from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import (
+    CELL,
+    CELL_HEAD,
+    CELL_SIDE,
+    GRID_LETTER,
+    GRID_VERSION,
+    HAIR,
+    HANG,
+    HEAVY,
+    MM,
+    SMALL,
+    SMALL_HEAD,
+    STRONG,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+    Style,
+)
+from edu.write.pdf.typeset import Line, Part, Space, break_lines
+
+_FIRST = 20 * MM
+_LAST = 18 * MM
+_HEAD_HEIGHT = 11 * MM
+_ROW_HEIGHT = 8 * MM
+_CODE = re.compile(r"[A-Z0-9]{1,3}( [A-Z0-9]{1,3})+|[A-Z]{2,4}")
+"""An answer of several letters or digits: "B C D", "TFN T"."""
+
+_APART = 1.4 * MM
+_GROUPS_APART = 3.2 * MM
+
+
+def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
+    """Title and subtitle under the band."""
+    head = titled(galley, line(block.title), 1, TITLE)
+    subtitle = galley.words(line(block.subtitle), SUBTITLE)
+    return [Stack(pieces=[head, subtitle], name="the title", after=12, keeps_next=True)]
+
+
+# The grid ------------------------------------------------------------------------------------------------------
+
+
+def _spread(answer: str) -> tuple[Line, ...]:
+    """Letters or digits set apart, in groups of three where the answer has spaces between groups."""
+    groups = answer.split(" ")
+    single = all(len(group) == 1 for group in groups)
+    parts: list[Part] = []
+    for number, group in enumerate(groups):
+        for place, letter in enumerate(group):
+            if number or place:
+                gap = _GROUPS_APART if place == 0 and not single else _APART
+                parts.append(Space(gap))
+            parts.extend(break_lines(line(letter), CELL_HEAD, 1e6)[0].parts)
+    return (Line(tuple(parts), sum(part.width for part in parts), 0, len(answer), False),)
+
+
+def _answer(answer: str, node: Node, x: float, width: float) -> Cell:
+    """An answer in its cell: one letter large, several set apart, words as they are."""
+    if len(answer) == 1:
+        style: Style = GRID_LETTER
+        lines = break_lines(line(answer), style, width)
+    elif _CODE.fullmatch(answer):
+        style, lines = CELL_HEAD, _spread(answer)
+        if lines[0].width > width - CELL_SIDE:
+            lines = break_lines(line(answer), style, width - CELL_SIDE)
+    else:
+        style = CELL
+        lines = break_lines(line(answer), style, width - 2 * CELL_SIDE)
+        return Cell(node, lines, style, x + CELL_SIDE, width - 2 * CELL_SIDE, "center")
+    return Cell(node, lines, style, x, width, "center")
+
+
+def _uprights(edges: Sequence[float], height: float) -> Callable[[Pen, float, float], None]:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for edge in edges:
+            pen.upright(x + edge, top, height, HAIR)
+
+    return paint
+
+
+def _grid_row(row: GridRow, node: Node, edges: Sequence[float], width: float, fills: Sequence[tuple[float, float]]) -> TableRow:
+    place = node.add("TR")
+    versions = len(edges) - 1
+    cells = [
+        Cell(place.head_cell("Row"), break_lines(line(str(row.number)), CELL_HEAD, _FIRST), CELL_HEAD, 0, _FIRST)
+    ]
+    spanning = len(row.answers) == 1 and versions > 1
+    if spanning:
+        cells.append(_answer(row.answers[0], place.cell(versions), edges[0], edges[-1] - edges[0]))
+    elif len(row.answers) == versions:
+        for index, answer in enumerate(row.answers):
+            cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index]))
+    else:
+        raise ValueError(f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid")
+    marks = break_lines(line(str(row.marks)), CELL, _LAST)
+    cells.append(Cell(place.cell(), marks, CELL, width - _LAST, _LAST, "right"))
+    height = max([_ROW_HEIGHT, *(text_height(cell) + 7.5 for cell in cells)])
+    inner = [edges[0], edges[-1]] if spanning else edges
+    return TableRow(
+        cells, height, 0, fills=() if spanning else fills, paint=_uprights(inner, height), centered=True
+    )
+
+
+def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
+    """All answers of up to four versions; under them the total and how to mark what needs saying.
+
+    Raises:
+        ValueError: when there are no versions or more than four.
+    """
+    count = len(block.versions)
+    if not 1 <= count <= 4:
+        raise ValueError(f"the key's grid has {count} versions; it holds one to four, and more take another grid")
+    each = (galley.width - _FIRST - _LAST) / count
+    edges = [_FIRST + index * each for index in range(count + 1)]
+    fills = [(edges[index], each) for index in range(0, count, 2)] if count > 1 else []
+    node = galley.node.add("Table")
+    above = node.add("TR")
+    heads = [
+        Cell(above.head_cell("Column"), break_lines(line(block.question_label), SMALL_HEAD, _FIRST), SMALL_HEAD, 0, _FIRST)
+    ]
+    for index, version in enumerate(block.versions):
+        lines = break_lines(line(version), GRID_VERSION, each)
+        heads.append(Cell(above.head_cell("Column"), lines, GRID_VERSION, edges[index], each, "center"))
+    label = break_lines(line(block.marks_label), SMALL_HEAD, _LAST)
+    heads.append(Cell(above.head_cell("Column"), label, SMALL_HEAD, galley.width - _LAST, _LAST, "right"))
+    head = TableRow(
+        heads, _HEAD_HEIGHT, 0, fills=fills, rule=HEAVY, paint=_uprights(edges, _HEAD_HEIGHT), centered=True
+    )
+    rows = []
+    for number, row in enumerate(block.rows, 1):
+        printed = _grid_row(row, node, edges, galley.width, fills)
+        heavy = number % 5 == 0 or number == len(block.rows)
+        rows.append(_ruled(printed, HEAVY if heavy else HAIR))
+    rows.append(_total(block, node, galley.width, count))
+    pieces: list[Piece] = [
+        Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=12, end_rule=0)
+    ]
+    if block.notes:
+        pieces.append(_marking(block.notes, galley))
+    return pieces
+
+
+def _ruled(row: TableRow, rule: float) -> TableRow:
+    return TableRow(row.cells, row.height, row.top, row.fills, rule, row.paint, row.centered)
+
+
+def _total(block: KeyGrid, node: Node, width: float, versions: int) -> TableRow:
+    row = node.add("TR")
+    label = break_lines(line(block.total_label), CELL_HEAD, width - _LAST)
+    total = break_lines(line(str(sum(entry.marks for entry in block.rows))), CELL_HEAD, _LAST)
+    cells = [
+        Cell(row.head_cell("Row", 1 + versions), label, CELL_HEAD, 0, width - _LAST),
+        Cell(row.cell(), total, CELL_HEAD, width - _LAST, _LAST, "right"),
+    ]
+    return TableRow(cells, _ROW_HEIGHT + 2, 0, rule=0, centered=True)
+
+
+def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
+    """How to mark, in two columns of small type, the first read down before the second."""
+    listing = galley.node.listing("None")
+    half = (len(notes) + 1) // 2
+    indent, second = 13 * MM, 87 * MM
+    columns: list[Stack] = []
+    for entries in (notes[:half], notes[half:]):
+        pieces: list[Piece] = []
+        for numbers, rule in entries:
+            entry = listing.add("LI")
+            label = galley.words(line(numbers, bold=True), SMALL, "Lbl", indent - 1 * MM, node=entry)
+            words = galley.words(line(rule), SMALL, "LBody", 79 * MM - indent, indent, entry)
+
+            def paint(pen: Pen, x: float, top: float, label: Piece = label, words: Piece = words) -> None:
+                label.draw(pen, x, top)
+                words.draw(pen, x, top)
+
+            pieces.append(Drawn(height=max(label.height, words.height), after=3, paint=paint))
+        columns.append(Stack(pieces=pieces))
+
+    def paint_columns(pen: Pen, x: float, top: float) -> None:
+        columns[0].draw(pen, x, top)
+        columns[1].draw(pen, x + second, top)
+
+    height = max(column.height for column in columns)
+    return Drawn(name="how to mark", height=height, before=6, after=12, paint=paint_columns)
+
+
+# Notes ---------------------------------------------------------------------------------------------------------
+
+Lay = Callable[[Sequence[Block], Galley], list[Piece]]
+"""Sets the blocks that a block holds."""
+
+
+def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
+    """A question explained. It stays together when a page can hold it, else it goes on after its first part."""
+    entry = galley.entry()
+    label = galley.words(line(block.label, bold=True), STRONG, "Lbl", node=entry)
+    body = entry.add("LBody")
+    marks_lines = break_lines(line(block.marks), TEXT, 40 * MM)
+    marks_width = max((printed.width for printed in marks_lines), default=0)
+    bold = tuple(type(part)(part.text, True) if hasattr(part, "text") else part for part in block.stem)
+    stem = galley.words(bold, STRONG, width=galley.width - marks_width - 8 * MM, node=body)
+    marks = body.add("P")
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.text(label.node, label.lines, x - HANG, top, STRONG, "right")
+        stem.draw(pen, x, top)
+        pen.text(marks, marks_lines, x, top, TEXT, "right", galley.width)
+
+    head: list[Piece] = [Drawn(name=f"note {block.label}", height=stem.height, keeps_next=True, paint=paint)]
+    inner = galley.inside(body, noted=True)
+    if block.source:
+        source = inner.words(block.source, SMALL.spaced(0, 6))
+        source.keeps_next = True
+        head.append(source)
+    else:
+        head[0].after = 6
+    pieces = [*head, *lay(block.blocks, inner)]
+    _, height = stacked(pieces)
+    if height <= galley.page:
+        return [Stack(pieces=pieces, name=f"note {block.label}", before=15, after=15)]
+    pieces[0].before = pieces[-1].after = 15
+    return pieces

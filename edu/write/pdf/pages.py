@@ -1,0 +1,150 @@
+"""Draws a document's sections page by page, each with its band, its blocks and its footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edu.model.document import Document, Section, line
+from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.quiz import blank_words
+from edu.write.pdf.paginate import Page, paginate
+from edu.write.pdf.pen import Align, Pen, capital_top
+from edu.write.pdf.styles import (
+    BAND_AFTER,
+    BAND_HEIGHT,
+    BAND_INDENT,
+    BLACK,
+    BLANK_DROP,
+    MM,
+    RULE,
+    SMALL,
+    STRONG,
+    WHITE,
+    Frame,
+    frame,
+)
+from edu.write.pdf.tagging import TaggedCanvas
+from edu.write.pdf.typeset import Line, break_lines, natural_width
+
+_MARKS_LINE = 12 * MM
+"""The line in the footer on which the marks of a page are written."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF.
+
+    Attributes:
+        data: the file.
+        pages: how many pages it has.
+        section_pages: how many pages each section takes, a blank one at its end included.
+    """
+
+    data: bytes
+    pages: int
+    section_pages: tuple[int, ...]
+
+
+def print_document(document: Document, progress: Callable[[int, int], None] | None = None) -> Printed:
+    """The document as a PDF. `progress` is called after each section with how many are done and how many there are.
+
+    Raises:
+        ValueError: when the document breaks a rule that would make its PDF unreadable for some, or does not fit.
+    """
+    sheet = frame(document.paper)
+    canvas = TaggedCanvas(document.title, document.language, sheet.page_width, sheet.page_height)
+    pen = Pen(canvas)
+    counts: list[int] = []
+    for number, section in enumerate(document.sections, 1):
+        followed = number < len(document.sections)
+        counts.append(_print_section(section, pen, sheet, followed))
+        if progress:
+            progress(number, len(document.sections))
+    if not counts:
+        raise ValueError("the document has no sections, so there is nothing to print")
+    return Printed(canvas.finish(), sum(counts), tuple(counts))
+
+
+def _print_section(section: Section, pen: Pen, sheet: Frame, followed: bool) -> int:
+    """Prints one section; hands back how many pages it took."""
+    above = BAND_HEIGHT + BAND_AFTER if section.band else 0
+    height = sheet.height - above
+    node = pen.canvas.root.add("Sect")
+    galley = Galley(sheet.width, height, node, bookmarked=bool(section.bookmark))
+    pages = paginate(lay(section.blocks, galley), height)
+    footer = _Footer(section, len(pages), sheet)
+    for number, page in enumerate(pages, 1):
+        if section.bookmark and number == 1:
+            pen.bookmark(section.bookmark, 0, sheet.page_height)
+        if section.band:
+            _band(section.band, pen, sheet)
+        for piece, top in page.placed:
+            piece.draw(pen, sheet.left, sheet.top - above - top)
+        footer.draw(pen, page, number)
+        pen.canvas.showPage()
+    if not (section.fresh_sheet and followed and len(pages) % 2):
+        return len(pages)
+    blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.left, sheet.top)
+    footer.draw(pen, None, 0)
+    pen.canvas.showPage()
+    return len(pages) + 1
+
+
+def _band(words: str, pen: Pen, sheet: Frame) -> None:
+    """The black band over a teacher's page."""
+    pen.fill(sheet.left, sheet.top, sheet.width, BAND_HEIGHT, BLACK)
+    top = capital_top(sheet.top - BAND_HEIGHT / 2, STRONG)
+    lines = break_lines(line(words), STRONG, sheet.width - 2 * BAND_INDENT)[:1]
+    with pen.canvas.artifact("Pagination", "Header"):
+        pen.text(None, lines, sheet.left + BAND_INDENT, top, STRONG, ink=WHITE)
+
+
+class _Footer:
+    """What stands at the foot of each page of a section."""
+
+    def __init__(self, section: Section, pages: int, sheet: Frame) -> None:
+        self.section = section
+        self.pages = pages
+        self.sheet = sheet
+
+    def draw(self, pen: Pen, page: Page | None, number: int) -> None:
+        """Words at the left, marks in the middle, page count at the right; on a blank page the words alone."""
+        left, width = self.sheet.left, self.sheet.width
+        with pen.canvas.artifact("Pagination", "Footer"):
+            right = 0.0
+            if page:
+                count = self.section.page_words.format(page=number, pages=self.pages)
+                right = self._words(pen, count, left, "right", width)
+            marks = page.marks if page and self.section.marks_words else 0
+            used = self._marks(pen, marks, left, width) if marks else 0
+            room = (width - used) / 2 if used else width - right
+            self._words(pen, self.section.footer, left, "left", room - 4 * MM)
+
+    def _words(self, pen: Pen, words: str, x: float, align: Align, width: float) -> float:
+        lines = self._one_line(words, width)
+        pen.text(None, lines, x, self.sheet.footer + SMALL.size, SMALL, align, width)
+        return max((printed.width for printed in lines), default=0.0)
+
+    def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
+        """The words on one line; what does not fit is left out, which an ellipsis shows."""
+        text = words
+        while text and natural_width(line(text), SMALL) > width:
+            shorter = text.removesuffix(" …").rpartition(" ")[0]
+            text = f"{shorter} …" if shorter else ""
+        return break_lines(line(text), SMALL, 1e6)
+
+    def _marks(self, pen: Pen, marks: int, left: float, width: float) -> float:
+        """The line for the marks won on this page, in the middle; hands back how wide it is."""
+        before = break_lines(line(self.section.marks_words + " "), SMALL, 1e6)
+        after = break_lines(line(f"/ {marks}"), SMALL, 1e6)
+        gap = 1.5 * MM
+        whole = before[0].width + gap + _MARKS_LINE + gap + after[0].width
+        x = left + (width - whole) / 2
+        top = self.sheet.footer + SMALL.size
+        pen.text(None, before, x, top, SMALL)
+        x += before[0].width + gap
+        pen.rule(x, self.sheet.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
+        pen.text(None, after, x + _MARKS_LINE + gap, top, SMALL)
+        return whole

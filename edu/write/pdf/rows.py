@@ -1,0 +1,148 @@
+"""Tables as rows of cells with rules between them: key facts, tick tables, the key's grid, charts' tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edu.write.pdf.pen import Align, Pen
+from edu.write.pdf.pieces import Paint, Piece
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import HAIR, HEAVY, RULE, TINT, Style
+from edu.write.pdf.typeset import Line
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The words of one cell, in a column of `width` points that begins `x` points right of the table's edge."""
+
+    node: Node
+    lines: Sequence[Line]
+    style: Style
+    x: float
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of cells.
+
+    Attributes:
+        cells: what stands in it.
+        height: how high it is, padding included.
+        top: space above the first lines.
+        fills: tinted stretches, as (left, width).
+        rule: weight of the rule below it.
+        paint: draws what is no text (circles, upright rules).
+        centered: True when each cell's lines stand in the middle of the row rather than at its top.
+    """
+
+    cells: Sequence[Cell]
+    height: float
+    top: float
+    fills: Sequence[tuple[float, float]] = ()
+    rule: float = HAIR
+    paint: Paint | None = None
+    centered: bool = False
+
+    def draw(self, pen: Pen, x: float, top: float, repeated: bool = False) -> None:
+        """Draws the row without its rule; `repeated` when it was already drawn on an earlier page."""
+        for left, width in self.fills:
+            pen.fill(x + left, top, width, self.height, TINT)
+        if self.paint:
+            self.paint(pen, x, top)
+        if repeated:
+            with pen.canvas.artifact("Pagination"):
+                self._words(pen, x, top, True)
+        else:
+            self._words(pen, x, top, False)
+
+    def _words(self, pen: Pen, x: float, top: float, repeated: bool) -> None:
+        for cell in self.cells:
+            node = None if repeated else cell.node
+            below = (self.height - text_height(cell)) / 2 - cell.style.size * 0.06 if self.centered else self.top
+            pen.text(node, cell.lines, x + cell.x, top - below, cell.style, cell.align, cell.width)
+
+
+def text_height(cell: Cell) -> float:
+    """How high the cell's lines are."""
+    return len(cell.lines) * cell.style.leading
+
+
+def row_height(cells: Sequence[Cell], top: float, bottom: float, least: float = 0) -> float:
+    """How high a row must be for its tallest cell, with padding above and below."""
+    return max([least, *(top + text_height(cell) + bottom for cell in cells)])
+
+
+@dataclass(kw_only=True)
+class Rows(Piece):
+    """A table. It may be split between rows; its head row is then drawn again, as an artifact.
+
+    Attributes:
+        head: the head row, if there is one.
+        rows: the other rows.
+        width: how wide the rules are.
+        top_width: how wide the rule above is, when it is wider.
+        top_rule: weight of the rule above.
+        end_rule: weight of the rule below the last row on each page.
+        shown: True when the head row was drawn on an earlier page.
+        foot: what stands below the last row (a caption), its `before` away from it.
+    """
+
+    head: TableRow | None
+    rows: Sequence[TableRow]
+    width: float
+    top_width: float = 0
+    top_rule: float = HEAVY
+    end_rule: float = RULE
+    shown: bool = False
+    foot: Piece | None = None
+
+    def __post_init__(self) -> None:
+        self.height = self.head_height + sum(row.height for row in self.rows)
+        if self.foot:
+            self.height += self.foot.before + self.foot.height
+
+    @property
+    def head_height(self) -> float:
+        """How high the head row is."""
+        return self.head.height if self.head else 0.0
+
+    @property
+    def least(self) -> float:
+        """The head row with one row; two when there are four or more, so that a page does not end in a lone row."""
+        if len(self.rows) < 2:
+            return self.height
+        return self.head_height + sum(row.height for row in self.rows[: 2 if len(self.rows) > 3 else 1])
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the rows and the rules, the rules over the tints."""
+        x += self.left
+        rules = [(top, max(self.width, self.top_width), self.top_rule)]
+        y = top
+        if self.head:
+            self.head.draw(pen, x, y, repeated=self.shown)
+            y -= self.head.height
+            rules.append((y, self.width, self.head.rule))
+        for index, row in enumerate(self.rows):
+            row.draw(pen, x, y)
+            y -= row.height
+            last = index == len(self.rows) - 1
+            rules.append((y, self.width, max(self.end_rule, row.rule) if last else row.rule))
+        for height, width, weight in rules:
+            if weight:
+                pen.rule(x, height, width, weight)
+        if self.foot:
+            self.foot.draw(pen, x, y - self.foot.before)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits between rows, and never between the last row and the foot."""
+        used, count = self.head_height, 0
+        while count < len(self.rows) - 1 and used + self.rows[count].height <= room + 0.01:
+            used += self.rows[count].height
+            count += 1
+        if count == 0:
+            return None
+        rest = replace(self, rows=self.rows[count:], shown=True, before=0)
+        return replace(self, rows=self.rows[:count], foot=None, after=0), rest
