@@ -47,8 +47,6 @@ class EduError(Exception):
     """A user's mistake: carries every problem found, and the exit code it leads to."""
 
     def __init__(self, problems: Iterable[Problem] | Problem, code: ExitCode = ExitCode.INPUT) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         self.code = code
         super().__init__("\n".join(str(problem) for problem in self.problems))

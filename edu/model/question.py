@@ -118,6 +118,7 @@ class Item:
         facts: ids the answer hangs on; no two items of a quiz share one.
         shows: ids that its stem gives away.
         locators: where in the article, in words.
+        head: head of the column of statements, for tables.
         answers: heads of the answer columns, responses, or the words of a bank.
         passage: text of a cloze, with {1}, {2} where its gaps are.
         answer: the right answer in words, for the grid when there are no letters, and for written answers.
@@ -142,6 +143,7 @@ class Item:
     facts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     locators: tuple[str, ...] = ()
+    head: str = ""
     answers: tuple[str, ...] = ()
     passage: str = ""
     answer: str = ""

@@ -262,7 +262,7 @@ class QuestionShape(Shape):
     bloom: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
     section: Id = "infobox"
     options: list[OptionShape] = []
-    keep_order: bool = False
+    keep_order: bool = Field(False, description="true when the options stand in one order in every version")
     rubric: list[CriterionShape] = []
     levels: list[LevelShape] = []
     answer: str = ""

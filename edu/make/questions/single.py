@@ -76,7 +76,10 @@ def _when(shop: Workshop, fact: Fact) -> Item | None:
             wrong.append(_date_option(shop, fact, other.when, why, other))
     if key is None:
         return None
+    attested = [other.when for other in shop.battle.facts if other.event and other.when]
     for when in _same_day_of_other_months(fact.when):
+        if not all(when.disjoint(other) for other in attested):
+            continue
         wrong.append(_date_option(shop, fact, when, words.say("single.why.other_month"), fact))
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _first_day)
     if _asked(fact, Aspect.WHEN):
@@ -295,6 +298,6 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     return Item(
         id=name, kind=Kind.SINGLE, stem=f"{words.say('single.open.stem', rng)} {words.say('voice.directive.single')}", marks=1,
         bloom="analyse", skill="limits of evidence", section=absence.section, origin="generated",
-        options=tuple(options), facts=(absence.id,), shows=tuple(fact.id for fact in answered[:3]),
+        options=tuple(options), facts=(absence.id,),
         locators=shop.locators(absence.id),
     )  # fmt: skip

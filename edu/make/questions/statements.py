@@ -52,7 +52,7 @@ def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_wo
     for fact in facts:
         form = rng.choice(_forms(shop, fact))
         if fact not in false:
-            why = words.say("true_false.true", Place=capital(shop.place(fact)))
+            why = words.say("true_false.true", place=shop.place(fact))
             options.append(Option(form.true, True, form.ground, why, (fact.id,), heads[0], form.claim))
         else:
             wrong = rng.choice(form.false)
@@ -76,7 +76,8 @@ def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_wo
     return Item(
         id=name, kind=Kind.TRUE_FALSE, stem=words.say("true_false.stem", rng), marks=3, bloom="understand",
         skill="comprehension", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
-        locators=shop.locators(*ids), answers=heads, scoring=words.say("true_false.scoring"),
+        locators=shop.locators(*ids), head=words.say("true_false.head"), answers=heads,
+        scoring=words.say("true_false.scoring"),
         prompt=words.say("true_false.prompt"), lines=2,
     )  # fmt: skip
 
@@ -232,5 +233,6 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
     return Item(
         id=name, kind=Kind.SORTING, stem=words.say("sorting.stem", shop.rng(name)), marks=2, bloom="analyse",
         skill="sourcing", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
-        locators=shop.locators(*ids), answers=heads, scoring=words.say("sorting.scoring"),
+        locators=shop.locators(*ids), head=words.say("sorting.head"), answers=heads,
+        scoring=words.say("sorting.scoring"),
     )  # fmt: skip

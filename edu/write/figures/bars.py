@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from edu.model.chart import Bar, BarChart
 from edu.write.figures.drawing import Drawing
 from edu.write.figures.letters import CAPITAL, ink, text_width
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
 from edu.write.pdf.fonts import TEXT
 
-FILLS = (("#404040", ""), ("#BFBFBF", ""), ("#FFFFFF", "---"), ("#808080", "xxx"), ("#FFFFFF", "+++"), ("#BFBFBF", "||"))
-"""Fill and pattern for each side, by its number. Slanted stripes and dots are kept for ends that are not exact."""
+FILLS = (
+    ("#404040", ""),
+    ("#BFBFBF", ""),
+    ("#FFFFFF", "---"),
+    ("#808080", "xxx"),
+    ("#FFFFFF", "+++"),
+    ("#BFBFBF", "||"),
+)
+"""Fill and pattern for each side, by its number. Slanted stripes and dots are kept for inexact ends."""
 
 BAR_PART = 0.46
 """Thickness of a bar as a part of the pitch of its rows."""
@@ -19,10 +28,15 @@ STRIPES, GAP, ARROW = 8 * MM, 0.8 * MM, 7.2 * MM
 
 OPEN_END = STRIPES + GAP + ARROW
 
-STRIPE_PATTERN, RANGE_PATTERN = "///", "..."
+STRIPE_PATTERN, RANGE_PATTERN = "//////", "..."
+"""Stripes 2.8 points apart for an open end; dots for a range."""
+
 TICK_SIZE = 10.0
 TICK_GAP = 1.2 * MM
 """Room between the rows and the top of the tick labels."""
+
+NARROWEST = 30 * MM
+"""Narrower drawings have no room for an open end."""
 
 SHORTEST = 1.5
 """Length of a bar that would be too short to be seen beside the zero line."""
@@ -32,7 +46,13 @@ LABEL_ROOM = 5.0
 
 
 def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
-    """Draws the bars of a chart on a common scale from zero at the left edge."""
+    """Draws the bars of a chart on a common scale from zero at the left edge.
+
+    Raises:
+        ValueError: when the width is under 30 mm.
+    """
+    if width < NARROWEST:
+        raise ValueError(f"bars need a width of 30 mm; these have {width / MM:.0f} mm")
     rows = len(chart.bars) * pitch
     below = TICK_GAP + CAPITAL * TICK_SIZE - min(ink("0,", TEXT, TICK_SIZE)[0], 0)
     sheet = Sheet(width, rows + below)
@@ -42,8 +62,8 @@ def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
         x = zero + tick * scale
         if tick:
             sheet.line((x, below), (x, sheet.height), width=0.6, dashes=(0.6, 1.4))
-        half = text_width(f"{tick:,}", TEXT, TICK_SIZE) / 2
-        sheet.text(max(x, half), 0.0 + below - TICK_GAP - CAPITAL * TICK_SIZE, f"{tick:,}", TEXT, TICK_SIZE, 0.5)
+        baseline = below - TICK_GAP - CAPITAL * TICK_SIZE
+        sheet.text(max(x, _half(tick)), baseline, f"{tick:,}", size=TICK_SIZE, align=0.5)
     for row, bar in enumerate(chart.bars):
         _draw_bar(sheet, bar, scale, sheet.height - (row + 0.5) * pitch, BAR_PART * pitch / 2)
     sheet.line((zero, below), (zero, sheet.height))
@@ -55,14 +75,14 @@ def _draw_bar(sheet: Sheet, bar: Bar, scale: float, middle: float, half: float) 
     end = zero + bar.low * scale
     fill, pattern = FILLS[bar.side % len(FILLS)]
     if bar.high is None:
-        sheet.box(end, low, end + STRIPES, high, "white", 0, STRIPE_PATTERN)
+        sheet.box(end, low, end + STRIPES, high, fill="white", outline=0, hatch=STRIPE_PATTERN)
         for y in (low, high):
             sheet.line((end, y), (end + STRIPES, y))
         _arrow(sheet, end + STRIPES + GAP, middle)
     elif bar.high > bar.low:
-        sheet.box(end, low, zero + bar.high * scale, high, "white", OUTLINE, RANGE_PATTERN)
+        sheet.box(end, low, zero + bar.high * scale, high, fill="white", hatch=RANGE_PATTERN)
     if bar.low:
-        sheet.box(zero, low, max(end, zero + SHORTEST), high, fill, OUTLINE, pattern)
+        sheet.box(zero, low, max(end, zero + SHORTEST), high, fill=fill, hatch=pattern)
 
 
 def _arrow(sheet: Sheet, x: float, y: float) -> None:
@@ -74,13 +94,13 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
 
 def _scale(bars: tuple[Bar, ...], room: float) -> tuple[float, tuple[int, ...]]:
     """Points for each counted one, and the round values to mark."""
-    open_ends = [bar.low for bar in bars if bar.high is None]
-    largest = max([bar.high if bar.high is not None else bar.low for bar in bars], default=0)
+    longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
+    largest = max((bar.low if bar.high is None else bar.high for bar in bars), default=0)
     if not largest:
         return 0.0, (0,)
     scale = room / largest
-    if open_ends and max(open_ends):
-        scale = min(scale, (room - OPEN_END) / max(open_ends))
+    if longest_open:
+        scale = min(scale, (room - OPEN_END) / longest_open)
     ticks: tuple[int, ...] = (0,)
     for step in _steps(largest):
         ticks = tuple(range(0, largest + 1, step))
@@ -88,7 +108,7 @@ def _scale(bars: tuple[Bar, ...], room: float) -> tuple[float, tuple[int, ...]]:
         fitted = scale if over <= 0 else (room - _half(ticks[-1])) / ticks[-1]
         if all(
             _half(a) + _half(b) + LABEL_ROOM <= (b - a) * fitted - (_half(0) if a == 0 else 0)
-            for a, b in zip(ticks, ticks[1:], strict=False)
+            for a, b in pairwise(ticks)
         ):
             return fitted, ticks
     return scale, (0,)

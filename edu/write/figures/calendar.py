@@ -89,9 +89,7 @@ def _months(first: int, end: int, initials: bool) -> Iterable[Cell]:
     while _month_start(count) < end:
         name = MONTHS[count % 12]
         label = name[:1] if initials else name[:3]
-        yield Cell(
-            _month_start(count), _month_start(count + 1), label, label, year_words(_year(count // 12))
-        )
+        yield Cell(_month_start(count), _month_start(count + 1), label, label, year_words(_year(count // 12)))
         count += 1
 
 
@@ -101,7 +99,7 @@ def _month_start(count: int) -> int:
 
 
 def _years(first: int, end: int, length: int) -> Iterable[Cell]:
-    """Cells of so many years, as people name them: the 1980s are 1980 to 1989, the 210s BCE 219 to 210 BCE."""
+    """Cells of so many years as people name them: the 1980s start in 1980, the 210s BCE in 219 BCE."""
     year = day_at(first).year
     while Day(year, 1, 1).ordinal < end:
         size = abs(year) // length * length

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Label:
-    """One line of text in a drawing, with the box that its ink lies in, in points from the lower-left corner."""
+    """One line of text in a drawing, with the box of its ink, in points from the lower-left corner."""
 
     text: str
     x0: float
@@ -28,10 +28,10 @@ class Drawing:
     Attributes:
         width: width of the drawing.
         height: height of the drawing.
-        rows_height: height of the part that stands beside the rows of a table, from the top; the whole height when
-            the drawing has no table beside it.
-        numbered: True when the marks of a timeline carry numbers for want of room; then the rows of the data table
-            must carry the same numbers, from 1 in the order of the chart's marks.
+        rows_height: height of the part that stands beside the rows of a table, from the top; the whole height
+            when the drawing has no table beside it.
+        numbered: True when the marks of a timeline carry numbers for want of room; then the rows of the data
+            table must carry the same numbers, from 1 in the order of the chart's marks.
         labels: the lines of text.
         figure: the shapes and words as matplotlib keeps them.
     """
@@ -46,7 +46,8 @@ class Drawing:
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draws on a page with the lower-left corner at (x, y).
 
-        The canvas keeps its own colours, fonts and line styles; marked content opened by the caller stays open.
+        The canvas keeps its own colours, fonts and line styles; marked content opened by the caller stays
+        open.
         """
         from edu.write.figures.sheet import draw_figure  # noqa: PLC0415 - brings matplotlib, which is slow to import
 

@@ -1,7 +1,8 @@
 """Where the words of a timeline stand, so that no two of them touch.
 
-A flag is a stem on the strip with a block of words to its right or left. Blocks that would meet are stacked away from
-the strip. A stem must not cross a block, so a block over another flag's stem stands farther out than that flag.
+A flag is a stem on the strip with a block of words to its right or left. Blocks that would meet are stacked
+away from the strip. A stem must not cross a block, so a block over another flag's stem stands farther out
+than that flag.
 """
 
 from __future__ import annotations
@@ -82,11 +83,17 @@ def _possible_sides(block: Block, width: float) -> tuple[bool, ...]:
 
 
 def _climb(blocks: Sequence[Block], sides: Sequence[tuple[bool, ...]]) -> tuple[Placed, ...] | None:
-    """Starts with the words to the right wherever they fit and turns single flags as long as that helps."""
+    """Starts with words to the left up to some flag and to the right from there; then turns single flags."""
     if not all(sides):
         return None
-    choice = [possible[0] for possible in sides]
-    best = _stack(blocks, choice)
+    starts = [
+        [(number >= turn) if len(possible) == 2 else possible[0] for number, possible in enumerate(sides)]
+        for turn in range(len(blocks) + 1)
+    ]
+    stacked = [(placed, choice) for choice in starts if (placed := _stack(blocks, choice))]
+    if not stacked:
+        return None
+    best, choice = min(stacked, key=lambda pair: _cost(pair[0]))
     improved = True
     while improved:
         improved = False
@@ -95,7 +102,7 @@ def _climb(blocks: Sequence[Block], sides: Sequence[tuple[bool, ...]]) -> tuple[
                 continue
             turned = [*choice[:number], not choice[number], *choice[number + 1 :]]
             placed = _stack(blocks, turned)
-            if placed and (not best or _cost(placed) < _cost(best)):
+            if placed and _cost(placed) < _cost(best):
                 best, choice, improved = placed, turned, True
     return best
 
@@ -103,13 +110,20 @@ def _climb(blocks: Sequence[Block], sides: Sequence[tuple[bool, ...]]) -> tuple[
 def _cost(placed: Sequence[Placed]) -> tuple[float, float, int]:
     """Height first, then how high the words stand on the whole, then how many read to the left."""
     height = max(flag.top for flag in placed)
-    return round(height, 3), round(sum(flag.base for flag in placed), 3), sum(not flag.right for flag in placed)
+    return (
+        round(height, 3),
+        round(sum(flag.base for flag in placed), 3),
+        sum(not flag.right for flag in placed),
+    )
 
 
 def _stack(blocks: Sequence[Block], choice: Sequence[bool]) -> tuple[Placed, ...] | None:
     """Places each block as near to the strip as may be; None when two cover each other's stems."""
     flat = [Placed(block, right, 0.0) for block, right in zip(blocks, choice, strict=True)]
-    waits = [{other for other in range(len(flat)) if other != own and _covers(flat[own], flat[other])} for own in range(len(flat))]
+    waits = [
+        {other for other in range(len(flat)) if other != own and _covers(flat[own], flat[other])}
+        for own in range(len(flat))
+    ]
     done: dict[int, Placed] = {}
     while len(done) < len(flat):
         ready = next((own for own in range(len(flat)) if own not in done and waits[own] <= done.keys()), None)

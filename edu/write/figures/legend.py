@@ -30,7 +30,13 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing explained: "dot", "bar" or nothing, black (happened) or white (reported), and the words in lines."""
+    """One thing explained.
+
+    Attributes:
+        shape: "dot", "bar", or empty for words alone.
+        reported: True for a white shape, False for a black one.
+        lines: the words.
+    """
 
     shape: str
     reported: bool
@@ -73,14 +79,14 @@ class Legend:
             for entry in column:
                 symbol(sheet, entry, x + SYMBOL - 1.6 * MM, baseline + 0.33 * SIZE)
                 for line in entry.lines:
-                    sheet.text(x + SYMBOL, baseline, line, TEXT, SIZE)
+                    sheet.text(x + SYMBOL, baseline, line, size=SIZE)
                     baseline -= PITCH
             x += width + COLUMN_GAP
 
 
 def shapes(explained: Sequence[Entry], width: float) -> tuple[Legend, ...]:
     """Ways to set a legend within a width, the highest first: in one column, in two, and so on."""
-    found = []
+    found: list[Legend] = []
     for count in range(1, len(explained) + 1):
         size = -(-len(explained) // count)
         columns = tuple(tuple(explained[start : start + size]) for start in range(0, len(explained), size))
@@ -96,7 +102,7 @@ def symbol(sheet: Sheet, entry: Entry, right: float, y: float) -> None:
     if entry.shape == "dot":
         sheet.disc(right - DOT / 2, y, DOT, fill, 1.2)
     elif entry.shape == "bar":
-        sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill)
+        sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill=fill)
     if entry.shape and entry.reported:
         start = right - (DOT if entry.shape == "dot" else 5 * MM)
         dotted_tail(sheet, start - 0.3, right - 9 * MM, y)
@@ -127,7 +133,7 @@ def entries(above: Side, below: Side, strips: Strips, numbered: bool) -> tuple[E
 
 
 def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float, float] | None:
-    """Upper-left corner for the legend in a region, as far from all that is taken as may be; None without room."""
+    """Upper-left corner for the legend in a region, well away from all that is taken; None without room."""
     x0, y0, x1, y1 = region
     best: tuple[float, float, float] | None = None
     steps = int((x1 - legend.width - x0) / MM)
@@ -136,7 +142,12 @@ def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float
         for top in {y1, max(y0 + legend.height, y1 - 3 * MM)}:
             box = (x, top - legend.height, x + legend.width, top)
             room = min(min((_distance(box, other) for other in taken), default=AMPLE), AMPLE)
-            if y0 <= box[1] and top <= y1 and room >= CLEAR and (best is None or (round(room, 2), top) > best[:2]):
+            if (
+                y0 <= box[1]
+                and top <= y1
+                and room >= CLEAR
+                and (best is None or (round(room, 2), top) > best[:2])
+            ):
                 best = round(room, 2), top, x
     return (best[2], best[1]) if best else None
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations, pairwise
+from math import comb
 from pathlib import Path
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from edu.write.pdf import fonts
+
+MOST_BREAKS = 200
+"""Ways to break a text into lines that are compared; a text with more is broken line by line."""
 
 CAPITAL = 0.668
 """Height of a capital letter, as a part of the type size."""
@@ -27,8 +32,10 @@ def font_of_file(file: object) -> str:
 
 
 def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
-    """The text in stretches of one face each, as (name of the face, stretch), as the page itself would set it."""
-    printed = "".join(" " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN)
+    """The text in stretches of one face each, as (name of the face, stretch), as the page sets it."""
+    printed = "".join(
+        " " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN
+    )
     return fonts.faces(printed, name == fonts.BOLD)
 
 
@@ -40,7 +47,9 @@ def text_width(text: str, name: str, size: float) -> float:
 def ink(text: str, name: str, size: float) -> tuple[float, float]:
     """How far the text reaches below and above its baseline, in points: (lowest, highest)."""
     reach = [
-        _letter_ink(str(fonts.font_file(face)), letter) for face, stretch in runs(text, name) for letter in stretch
+        _letter_ink(str(fonts.font_file(face)), letter)
+        for face, stretch in runs(text, name)
+        for letter in stretch
     ]
     if not reach:
         return 0.0, 0.0
@@ -48,7 +57,7 @@ def ink(text: str, name: str, size: float) -> tuple[float, float]:
 
 
 def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
-    """Breaks a text into lines no wider than `width` points, inside a word only when it is longer than a line."""
+    """Breaks a text into lines no wider than `width` points, inside a word only when it is longer."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -64,22 +73,39 @@ def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
 
 
 def wrap_evenly(
-    text: str, name: str, size: float, lines: int, narrowest: float, widest: float
+    text: str, name: str, size: float, *, lines: int, enough: float, widest: float
 ) -> tuple[str, ...]:
     """Breaks a text into at most `lines` lines of even length, or into more when `widest` asks for them.
 
-    Lines are made shorter to be even, but not to save room below `narrowest`.
+    It takes no more lines than a width of `enough` points asks for.
     """
     wrapped = wrap(text, name, size, widest)
-    allowed = max(lines, len(wrapped))
-    floor = max(narrowest, _widest(text.split(" "), name, size))
+    count = max(len(wrapped), min(lines, len(wrap(text, name, size, min(enough, widest)))))
+    longest = _widest(text.split(" "), name, size)
     while wrapped:
-        narrower = max(_widest(wrapped, name, size) - 0.01, floor)
+        narrower = _widest(wrapped, name, size) - 0.01
+        if narrower < longest:
+            break
         tried = wrap(text, name, size, narrower)
-        if len(tried) > allowed or tried == wrapped:
+        if len(tried) > count:
             break
         wrapped = tried
-    return wrapped
+    return _evened(text, name, size, wrapped)
+
+
+def _evened(text: str, name: str, size: float, wrapped: tuple[str, ...]) -> tuple[str, ...]:
+    """The same number of lines, no wider than before, with the shortest line as long as may be."""
+    words = text.split(" ")
+    if " ".join(wrapped) != text or comb(len(words) - 1, max(len(wrapped) - 1, 0)) > MOST_BREAKS:
+        return wrapped
+    widest = _widest(wrapped, name, size)
+    best, most = wrapped, min(text_width(line, name, size) for line in wrapped)
+    for breaks in combinations(range(1, len(words)), len(wrapped) - 1):
+        lines = tuple(" ".join(words[start:end]) for start, end in pairwise((0, *breaks, len(words))))
+        widths = [text_width(line, name, size) for line in lines]
+        if max(widths) <= widest and min(widths) > most + 0.01:
+            best, most = lines, min(widths)
+    return best
 
 
 def _widest(lines: Sequence[str], name: str, size: float) -> float:

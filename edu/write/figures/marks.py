@@ -14,13 +14,19 @@ from edu.write.figures.strips import CLOSE, Strips, place
 from edu.write.pdf.fonts import BOLD, TEXT
 
 DOT = 2.5 * MM
+BAR_PITCH = 2.3 * MM
+"""Pitch of bars over one another."""
+
+ABOVE, BELOW = 4.0 * MM, 5.0 * MM
+"""Room between the strip and the nearest words, for dots and bars."""
+
 WORDS_SIZE = 12.0
 LINE_PITCH = 5.3 * MM
 LONGEST_LINE = 48 * MM
 """Width of a flag's words at most; beyond it a text takes more lines."""
 
 NARROWEST_LINE = 22 * MM
-"""A flag's words are not made narrower than this to save room."""
+"""A flag takes no more lines to be narrower than this."""
 
 NUMBER_ROOM = 18 * MM
 """Room right of the strips when marks carry numbers, so that each number can stand right of its stem."""
@@ -104,15 +110,40 @@ class Flag:
 
 @dataclass(frozen=True)
 class Side:
-    """All flags on one side of the strip, placed: above what happened, below what was reported."""
+    """All flags on one side of the strip, placed.
+
+    Attributes:
+        flags: the flags, from left to right.
+        placed: where the words of each stand.
+        reported: False above the strip, where things happened; True below it, where they were reported.
+    """
 
     flags: tuple[Flag, ...]
     placed: tuple[Placed, ...]
+    reported: bool
 
     @property
-    def height(self) -> float:
-        """How far the words reach, from the line on which the nearest stand."""
-        return max((flag.top for flag in self.placed), default=0.0)
+    def base(self) -> float:
+        """Distance from the strip to the nearest words; more where bars are stacked."""
+        room = BELOW if self.reported else ABOVE
+        return room + max(self.levels.values(), default=0) * BAR_PITCH
+
+    @property
+    def reach(self) -> float:
+        """How far the side reaches from the strip."""
+        return self.base + max(flag.top for flag in self.placed) if self.placed else 1.0
+
+    @property
+    def levels(self) -> dict[int, int]:
+        """For each bar, by the number of its mark, how many others lie between it and the strip."""
+        levels: dict[int, int] = {}
+        ends: list[float] = []
+        for dot in self.dots:
+            if dot.bar:
+                level = next((level for level, end in enumerate(ends) if end < dot.x), len(ends))
+                ends[level : level + 1] = [dot.end + 1]
+                levels[dot.number] = level
+        return levels
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -143,20 +174,23 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
     return tuple(tuple(group) for group in groups)
 
 
-def lay_side(groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float) -> Side | None:
+def lay_side(
+    groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool
+) -> Side | None:
     """Places the flags of one side; None when their words can not be kept apart.
 
     Args:
         groups: the marks of each flag.
-        lines: for each flag, the lines an event takes at most unless it is very long; 0 for numbers and no words.
+        lines: for each flag, the lines an event takes unless it is very long; 0 for numbers and no words.
         width: width of the drawing in points.
+        reported: which side: what was reported, or what happened.
     """
     flags = tuple(
         Flag(group, _words(group, most, width) if most else _numbers(group))
         for group, most in zip(groups, lines, strict=True)
     )
     placed = place_flags([flag.block for flag in flags], width)
-    return None if placed is None else Side(flags, placed)
+    return None if placed is None else Side(flags, placed, reported)
 
 
 def _dot(mark: Mark, number: int, strips: Strips, width: float) -> Dot:
@@ -174,13 +208,16 @@ def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
     for date, same in groupby(dots, key=lambda dot: dot.mark.date):
         events = [dot.mark.label for dot in same]
         widest = min(LONGEST_LINE, width / 2 - 3 * MM)
-        dates = wrap_evenly(date, BOLD, WORDS_SIZE, 1, NARROWEST_LINE, widest)
-        found.extend(Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates))
+        dates = wrap_evenly(date, BOLD, WORDS_SIZE, lines=1, enough=widest, widest=widest)
+        found.extend(
+            Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0)
+            for number, line in enumerate(dates)
+        )
         indent = text_width(DASH, TEXT, WORDS_SIZE) if len(events) > 1 else 0.0
-        narrowest = 1.15 * max([NARROWEST_LINE, *(text_width(line, BOLD, WORDS_SIZE) for line in dates)])
+        enough = 1.15 * max([NARROWEST_LINE, *(text_width(line, BOLD, WORDS_SIZE) for line in dates)])
         for event in events:
             wrapped = wrap_evenly(
-                event, TEXT, WORDS_SIZE, lines, min(narrowest, widest) - indent, widest - indent
+                event, TEXT, WORDS_SIZE, lines=lines, enough=enough - indent, widest=widest - indent
             )
             for number, line in enumerate(wrapped):
                 if indent and not number:
@@ -200,4 +237,5 @@ def _numbers(dots: Sequence[Dot]) -> tuple[Line, ...]:
             ranges.append([number])
     parts = (str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in ranges)
     room = NUMBER_ROOM - 2 * MM
-    return tuple(Line(line, BOLD) for line in wrap_evenly(", ".join(parts), BOLD, WORDS_SIZE, 3, 0.0, room))
+    words = wrap_evenly(", ".join(parts), BOLD, WORDS_SIZE, lines=1, enough=room, widest=room)
+    return tuple(Line(line, BOLD) for line in words)

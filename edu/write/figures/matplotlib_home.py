@@ -12,10 +12,10 @@ from pathlib import Path
 def load_matplotlib() -> None:
     """Imports matplotlib once, with a place for its list of fonts.
 
-    Why: on its first run matplotlib looks through every font of the computer and keeps the list in the user's cache
-    folder. Where that folder cannot be written it complains and looks again on each run, which can take many seconds.
-    In that case alone the list goes to a private folder among the temporary files, where the next run finds it.
-    A folder that the user chose with `MPLCONFIGDIR` is left as it is.
+    Why: on its first run matplotlib looks through every font of the computer and keeps the list in the user's
+    cache folder. Where that folder cannot be written it complains and looks again on each run, which can take
+    many seconds. In that case alone the list goes to a private folder among the temporary files, where the
+    next run finds it. A folder that the user chose with `MPLCONFIGDIR` is left as it is.
     """
     if "matplotlib" in sys.modules:
         return

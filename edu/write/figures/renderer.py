@@ -1,7 +1,8 @@
 """Draws matplotlib artists as PDF operators on a ReportLab canvas, with text in the page's own fonts.
 
-Everything goes through the operators of the page itself: no form, no pattern, no picture and no transparency. So a
-drawing can stand inside marked content that the caller opened, its words can be selected, and stripes print as lines.
+Everything goes through the operators of the page itself: no form, no pattern, no picture and no transparency.
+So a drawing can stand inside marked content that the caller opened, its words can be selected, and stripes
+print as lines.
 """
 
 from __future__ import annotations
@@ -55,7 +56,11 @@ class CanvasRenderer(RendererBase):
         return self.width, self.height
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: ColorType | None = None
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: ColorType | None = None,  # noqa: N803 - matplotlib passes it by this name
     ) -> None:
         """Fills, hatches and strokes one path."""
         face = _visible(rgbFace)
@@ -75,10 +80,12 @@ class CanvasRenderer(RendererBase):
             if edge is not None:
                 self._write(outline, "S")
         else:
-            self._write(outline, "B" if face is not None and edge is not None else "S" if face is None else "f")
+            self._write(
+                outline, "B" if face is not None and edge is not None else "S" if face is None else "f"
+            )
         self._write("Q")
 
-    def draw_text(
+    def draw_text(  # noqa: PLR0917 - the arguments are matplotlib's
         self,
         gc: GraphicsContextBase,
         x: float,
@@ -130,6 +137,7 @@ class CanvasRenderer(RendererBase):
         rectangle = gc.get_clip_rectangle()
         if rectangle is not None:
             yield f"{_numbers(rectangle.bounds)} re W n"
+        clip: Any
         clip, clip_transform = gc.get_clip_path()
         if clip is not None and clip_transform is not None:
             yield f"{' '.join(_segments(clip, clip_transform))} W n"
@@ -141,8 +149,8 @@ class CanvasRenderer(RendererBase):
     def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
         """Draws the hatching as lines clipped to the path, from its own lower-left corner on.
 
-        Why: a PDF pattern starts at the corner of the page, so equal bars would be striped unequally; and some printers
-        turn a pattern into grey.
+        Why: a PDF pattern starts at the corner of the page, so equal bars would be striped unequally; and
+        some printers turn a pattern into grey.
         """
         box = path.get_extents(transform)
         colour = _visible(gc.get_hatch_color())

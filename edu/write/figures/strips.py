@@ -1,4 +1,4 @@
-"""The strips of a timeline: which unit each is cut into, how wide its cells are, and where a day lies on them."""
+"""The strips of a timeline: their units, how wide their cells are, and where a day lies on them."""
 
 from __future__ import annotations
 
@@ -126,7 +126,9 @@ def lay_strips(chart: Timeline, width: float) -> Strips:
     """
     years = _years(chart)
     fitting = [
-        _spread(rows, main, width, years) for rows, main in _choices(chart, width, years) if _room(rows, width) >= 0
+        _spread(rows, main, width, years)
+        for rows, main in _choices(chart, width, years)
+        if _room(rows, width) >= 0
     ]
     if not fitting:
         rows, main = _coarsest(chart, years)
@@ -157,7 +159,9 @@ def _choices(chart: Timeline, width: float, years: bool) -> Iterable[tuple[list[
         middle = cells(unit, core.first, core.end, years)
         outer = _outer(chart, middle[0].first, middle[-1].end)
         for units in _outer_units(unit):
-            if not any(span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)):
+            if not any(
+                span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)
+            ):
                 yield _rows(chart, (unit, middle), outer, units)
 
 
@@ -172,7 +176,7 @@ def _coarsest(chart: Timeline, years: bool) -> tuple[list[Row], int]:
 def _rows(
     chart: Timeline, middle: Row, outer: tuple[Span | None, Span | None], units: tuple[Unit, Unit]
 ) -> tuple[list[Row], int]:
-    """The battle's row between those of the time before and after; cells at the break that hold no event go."""
+    """The battle's row between those before and after it; cells at a break that hold no event go."""
     before, after = outer
     rows = [middle]
     if before:
@@ -189,7 +193,7 @@ def _rows(
 
 
 def _holds(cell: Cell, chart: Timeline, first: int | None = None, last: int | None = None) -> bool:
-    """True when an event from day `first` on, or up to `last`, starts in the cell (or ends there, looking back)."""
+    """True when an event from day `first` on starts in the cell, or one before day `last` ends there."""
     if first is not None:
         return any(first <= mark.when.first.ordinal < cell.end for mark in chart.marks)
     return any(cell.first <= mark.when.last.ordinal < (last or 0) for mark in chart.marks)

@@ -25,9 +25,9 @@ def write_pdf(document: Document, progress: Callable[[int, int], None] | None = 
         progress: called after each section with how many are done and how many there are.
 
     Raises:
-        ValueError: when a block is of an unknown kind, is taller than a page and must stay whole, has a character that
-            no font has, when a heading level is skipped, or when title, language or a chart's alternative text is
-            missing. The message says which, and what to do.
+        ValueError: when a block is of an unknown kind, is taller than a page and must stay whole, or has a
+            character that no font has; when a heading level is skipped; when title, language or a chart's
+            alternative text is missing. The message says which, and what to do.
     """
     from edu.write.pdf.pages import print_document  # noqa: PLC0415  loads ReportLab, only when it is needed
 
@@ -35,7 +35,7 @@ def write_pdf(document: Document, progress: Callable[[int, int], None] | None = 
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:
-    """For the key of each sentence its first and last printed line, counted from 1 through all the paragraphs.
+    """For the key of each sentence its first and last printed line, counted from 1 through all paragraphs.
 
     The numbers are those that are printed, on any paper.
     """

@@ -48,8 +48,8 @@ class _Later(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab brings no typ
 def character_map(text: str) -> str:
     """ReportLab's map from codes to characters, without codes for nothing and in blocks readers take.
 
-    ReportLab maps each unused code to U+0000, writes characters beyond U+FFFF in five digits, and puts all entries
-    into one block.
+    ReportLab maps each unused code to U+0000, writes characters beyond U+FFFF in five digits, and puts all
+    entries into one block.
     """
     head, rest = text.split("beginbfchar", 1)
     rows, tail = rest.split("endbfchar", 1)
@@ -72,7 +72,7 @@ def _stream(entries: str, content: bytes) -> bytes:
 
 
 def _prepare(canvas: Any, metadata: bytes) -> tuple[_Later, _Later]:
-    """Completes ReportLab's document; hands back the places of the structure tree's root and the parent tree."""
+    """Completes ReportLab's document; hands back the places of the structure tree and the parent tree."""
     document = canvas._doc
     for face in document.delayedFonts:
         face.addObjects(document)
@@ -100,7 +100,9 @@ def _objects(document: Any, done: dict[int, bytes]) -> dict[int, bytes]:
     while number < document.objectcounter:
         number += 1
         if number not in done:
-            objects[number] = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1)
+            objects[number] = pdfdoc.format(
+                document.idToObject[document.numberToId[number]], document, toplevel=1
+            )
     return objects
 
 
@@ -134,7 +136,7 @@ class _Body:
 def file_bytes(canvas: Any, root: Node, marked: Sequence[Sequence[Node]]) -> bytes:
     """The file drawn on a canvas, with its structure tree.
 
-    The same drawing gives the same bytes: there is no clock in it, and its identifier is made from its content.
+    The same drawing gives the same bytes: no clock goes into it, and its identifier is made from its content.
     """
     document = canvas._doc
     language = document.Catalog.Lang.s
@@ -182,5 +184,8 @@ def _closed(body: _Body, number: int, document: Any) -> bytes:
     )
     start = body.length
     return b"".join(
-        [*body.pieces, b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _stream(entries, rows), start)]
+        [
+            *body.pieces,
+            b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _stream(entries, rows), start),
+        ]
     )

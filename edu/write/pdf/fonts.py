@@ -1,6 +1,6 @@
 """The faces everything is printed in, and which of them has a character.
 
-Text is set in Atkinson Hyperlegible. A character it lacks (an arrow, some letters of transliterations) is taken from
+Text is set in Atkinson Hyperlegible. A character it lacks (an arrow, a transliterated letter) is taken from
 DejaVu Sans, which matplotlib ships and which is found without importing matplotlib. Both are embedded.
 """
 
@@ -44,7 +44,9 @@ def font_file(name: str) -> Path:
         path = Path(folder) / inside
         if path.is_file():
             return path
-    raise FileNotFoundError(f"the font {inside} of the package {package} is not installed; install it with pip")
+    raise FileNotFoundError(
+        f"the font {inside} of the package {package} is not installed; install it with pip"
+    )
 
 
 @cache
@@ -90,7 +92,8 @@ def width(text: str, name: str, size: float) -> float:
     """How wide a stretch of one face is, in points."""
     face = font(name).face
     widths: dict[int, float] = face.charWidths
-    total = sum(widths.get(32 if letter in SPACES else ord(letter), face.defaultWidth) for letter in text)
+    missing: float = face.defaultWidth
+    total = sum(widths.get(32 if letter in SPACES else ord(letter), missing) for letter in text)
     return total * size / 1000
 
 

@@ -48,10 +48,10 @@ class Printed:
 
 
 def print_document(document: Document, progress: Callable[[int, int], None] | None = None) -> Printed:
-    """The document as a PDF. `progress` is called after each section with how many are done and how many there are.
+    """The document as a PDF. `progress` is called after each section with how many are done, and of how many.
 
     Raises:
-        ValueError: when the document breaks a rule that would make its PDF unreadable for some, or does not fit.
+        ValueError: when something does not fit, or would leave the PDF unreadable for some.
     """
     sheet = frame(document.paper)
     canvas = TaggedCanvas(document.title, document.language, sheet.page_width, sheet.page_height)
@@ -110,7 +110,7 @@ class _Footer:
         self.sheet = sheet
 
     def draw(self, pen: Pen, page: Page | None, number: int) -> None:
-        """Words at the left, marks in the middle, page count at the right; on a blank page the words alone."""
+        """Words left, marks in the middle, page count right; on a blank page the words alone."""
         left, width = self.sheet.left, self.sheet.width
         with pen.canvas.artifact("Pagination", "Footer"):
             right = 0.0
@@ -124,7 +124,7 @@ class _Footer:
 
     def _words(self, pen: Pen, words: str, x: float, align: Align, width: float) -> float:
         lines = self._one_line(words, width)
-        pen.text(None, lines, x, self.sheet.footer + SMALL.size, SMALL, align, width)
+        pen.text(None, lines, x, self.sheet.footer + SMALL.size, SMALL, align=align, width=width)
         return max((printed.width for printed in lines), default=0.0)
 
     def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
@@ -136,7 +136,7 @@ class _Footer:
         return break_lines(line(text), SMALL, 1e6)
 
     def _marks(self, pen: Pen, marks: int, left: float, width: float) -> float:
-        """The line for the marks won on this page, in the middle; hands back how wide it is."""
+        """The line for the marks won on this page, in the middle; hands back its width."""
         before = break_lines(line(self.section.marks_words + " "), SMALL, 1e6)
         after = break_lines(line(f"/ {marks}"), SMALL, 1e6)
         gap = 1.5 * MM

@@ -49,8 +49,8 @@ def _needed(page: Page, pieces: Sequence[Piece]) -> float:
 def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     """The pieces on pages of `height` points, in their order.
 
-    A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to the
-    next one moves with it.
+    A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to
+    the next one moves with it.
 
     Raises:
         ValueError: when a piece that must stay whole is taller than a page.

@@ -1,4 +1,7 @@
-"""Draws lines of text, rules and shapes on the page. Text belongs to a node or is an artifact; shapes are artifacts."""
+"""Draws lines of text, rules and shapes on the page.
+
+Text belongs to a node of the structure tree or is an artifact; rules and shapes are artifacts.
+"""
 
 from __future__ import annotations
 
@@ -25,22 +28,22 @@ class Drawing(Protocol):
         """How high it is."""
 
     @property
-    def rows_height(self) -> float:
-        """How high its rows are, without what stands below them."""
+    def numbered(self) -> bool:
+        """True when a timeline's marks carry numbers, which the rows of its table must carry too."""
 
     def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draws it with its lower left corner there."""
 
 
 class Pen:
-    """Draws on one canvas. Places are in points from the lower left corner of the sheet; text is given by its top."""
+    """Draws on one canvas, in points from the lower left corner of the sheet; text is given by its top."""
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
         self._keys = 0
         self._level = -1
 
-    # Text --------------------------------------------------------------------------------------------------------
+    # Text --------------------------------------------------------------------------------------------------
 
     def text(
         self,
@@ -49,13 +52,14 @@ class Pen:
         x: float,
         top: float,
         style: Style,
+        *,
         align: Align = "left",
         width: float = 0,
         ink: float = BLACK,
     ) -> None:
-        """Lines of a paragraph, the first with its top at `top`; `width` is that of the column they are aligned in.
+        """Lines of a paragraph, the first with its top at `top`.
 
-        Without a node they are part of the artifact being drawn.
+        `width` is that of the column they are aligned in. Without a node they belong to the artifact in hand.
         """
         share = {"left": 0.0, "right": 1.0, "center": 0.5}[align]
         placed = [
@@ -95,7 +99,9 @@ class Pen:
             words.setFillGray(BLACK)
         self.canvas.drawText(words)
 
-    def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
+    def _draw_with_blanks(
+        self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style
+    ) -> None:
         """Lines with rules to write on: each rule is a span of its own that reads as three low lines."""
         for line, start, y in placed:
             x = start
@@ -105,7 +111,9 @@ class Pen:
                     with self.canvas.mark(node):
                         self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
                 else:
-                    with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
+                    with self.canvas.mark(
+                        node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")
+                    ):
                         self.rule(x, y - BLANK_DROP, part.width, RULE)
                 x += part.width
 
@@ -118,7 +126,7 @@ class Pen:
             drawing.draw(self.canvas, x, bottom)
             self.canvas.restoreState()
 
-    # Rules and shapes ----------------------------------------------------------------------------------------------
+    # Rules and shapes --------------------------------------------------------------------------------------
 
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A rule to the right."""
@@ -146,10 +154,10 @@ class Pen:
         self.canvas.setLineWidth(RULE)
         self.canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=1, fill=0)
 
-    # Outline -------------------------------------------------------------------------------------------------------
+    # Outline -----------------------------------------------------------------------------------------------
 
     def bookmark(self, words: str, level: int, top: float) -> None:
-        """An entry of the file's outline that leads here; level 0 is the highest. Levels are never skipped."""
+        """An entry of the file's outline that leads here; level 0 is the highest, and none is skipped."""
         self._keys += 1
         key = f"place{self._keys}"
         self._level = min(level, self._level + 1)

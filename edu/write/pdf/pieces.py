@@ -73,7 +73,7 @@ class Drawn(Piece):
 
 
 def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> int:
-    """How many of a paragraph's lines to leave on a page: at least `fewest` there and on the next, or none."""
+    """How many of a paragraph's lines to leave on a page: `fewest` at least there and on the next, or 0."""
     fit = min(int((room + 0.01) // leading), count - fewest)
     return fit if fit >= fewest else 0
 
@@ -98,7 +98,7 @@ class Words(Piece):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the lines."""
-        pen.text(self.node, self.lines, x + self.left, top, self.style, self.align, self.width)
+        pen.text(self.node, self.lines, x + self.left, top, self.style, align=self.align, width=self.width)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from edu.write.pdf.pen import Align, Pen
 from edu.write.pdf.pieces import Paint, Piece
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import HAIR, HEAVY, RULE, TINT, Style
+from edu.write.pdf.styles import CAPITAL, HAIR, HEAVY, RULE, TINT, Style
 from edu.write.pdf.typeset import Line
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The words of one cell, in a column of `width` points that begins `x` points right of the table's edge."""
+    """The words of one cell, in a column of `width` points that begins `x` points inside the table."""
 
     node: Node
     lines: Sequence[Line]
@@ -61,8 +61,15 @@ class TableRow:
     def _words(self, pen: Pen, x: float, top: float, repeated: bool) -> None:
         for cell in self.cells:
             node = None if repeated else cell.node
-            below = (self.height - text_height(cell)) / 2 - cell.style.size * 0.06 if self.centered else self.top
-            pen.text(node, cell.lines, x + cell.x, top - below, cell.style, cell.align, cell.width)
+            y = top - self._above(cell)
+            pen.text(node, cell.lines, x + cell.x, y, cell.style, align=cell.align, width=cell.width)
+
+    def _above(self, cell: Cell) -> float:
+        """The space above the cell's lines; in a centered row their capitals stand in its middle."""
+        if not self.centered:
+            return self.top
+        more = (len(cell.lines) - 1) * cell.style.leading
+        return (self.height - more) / 2 - (1 - CAPITAL) * cell.style.size
 
 
 def text_height(cell: Cell) -> float:
@@ -111,10 +118,15 @@ class Rows(Piece):
 
     @property
     def least(self) -> float:
-        """The head row with one row; two when there are four or more, so that a page does not end in a lone row."""
+        """The head row with as many rows as may not be parted from it."""
         if len(self.rows) < 2:
             return self.height
-        return self.head_height + sum(row.height for row in self.rows[: 2 if len(self.rows) > 3 else 1])
+        return self.head_height + sum(row.height for row in self.rows[: self.fewest])
+
+    @property
+    def fewest(self) -> int:
+        """Rows that must stand together on a page: one in a short table, else two."""
+        return 2 if len(self.rows) > 3 else 1
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the rows and the rules, the rules over the tints."""
@@ -139,10 +151,10 @@ class Rows(Piece):
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between rows, and never between the last row and the foot."""
         used, count = self.head_height, 0
-        while count < len(self.rows) - 1 and used + self.rows[count].height <= room + 0.01:
+        while count < len(self.rows) - self.fewest and used + self.rows[count].height <= room + 0.01:
             used += self.rows[count].height
             count += 1
-        if count == 0:
+        if count < self.fewest:
             return None
         rest = replace(self, rows=self.rows[count:], shown=True, before=0)
         return replace(self, rows=self.rows[:count], foot=None, after=0), rest

@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF: which text is a heading, a list item or a table cell, in reading order."""
+"""The structure tree of a tagged PDF: what is a heading, a list item or a table cell, in reading order."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def every_node(root: Node) -> list[Node]:
 
 
 def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
-    """A structure element as a PDF object. `root` is the object above the root, `pages` the object of each page."""
+    """A structure element as a PDF object; `root` is the object above the root, `pages` those of pages."""
     page: int | None = None
     kids: list[str] = []
     for kid in node.kids:
@@ -97,7 +97,7 @@ def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
 
 
 def tree_object(root: Node, parents: int, pages: int) -> bytes:
-    """The object above the root. `parents` is the parent tree's object, `pages` how many pages the file has."""
+    """The object above the root; `parents` is the parent tree's object, `pages` how many pages there are."""
     return (
         f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {pages}>>"
     ).encode("latin-1")

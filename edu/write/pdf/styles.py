@@ -1,8 +1,8 @@
 """Sizes, spacing, inks and papers: the one style sheet of everything printed.
 
-All measures are points (1/72 inch); `MM` turns millimetres into points. A line of text is `leading` high and its first
-baseline lies one `size` below its top. The space between two blocks is the larger of what the upper one asks for
-below it and the lower one above it.
+All measures are points (1/72 inch); `MM` turns millimetres into points. A line of text is `leading` high, and
+its baseline lies one `size` below its top. The space between two blocks is the larger of what the upper one
+asks for below it and the lower one above it.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ GRID_VERSION = Style(20, 20, bold=True)
 CAPITAL = 0.334
 """Half the height of a capital, in ems: a baseline this far below a centre puts capitals in the middle."""
 
-# Inks, as shares of white ----------------------------------------------------------------------------------------
+# Inks, as shares of white ----------------------------------------------------------------------------------
 
 BLACK = 0.0
 WHITE = 1.0
 TINT = 0xEE / 0xFF
 
-# Rules -----------------------------------------------------------------------------------------------------------
+# Rules -----------------------------------------------------------------------------------------------------
 
 THICK = 3.0
 """The rule over a pupil's document."""
@@ -72,7 +72,7 @@ RULE = 0.75
 HAIR = 0.5
 """Between the rows of a table."""
 
-# Columns and blocks ----------------------------------------------------------------------------------------------
+# Columns and blocks ----------------------------------------------------------------------------------------
 
 TEXT_WIDTH = 166 * MM
 NARRATIVE_WIDTH = 120 * MM
@@ -115,7 +115,7 @@ BLANK = 32 * MM
 """Every blank of a cloze is as wide, so that its width gives nothing away."""
 BLANK_DROP = 2.0
 
-# Papers ----------------------------------------------------------------------------------------------------------
+# Papers ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Frame:
 
 
 def frame(paper: str) -> Frame:
-    """The frame of "a4" or "letter". Letter is wider, and the text keeps its width: the rest goes to both sides.
+    """The frame of "a4" or "letter". On letter the text keeps its width and its place.
 
     Raises:
         ValueError: when the paper is another.

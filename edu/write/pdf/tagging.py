@@ -1,6 +1,6 @@
 """A canvas on which everything drawn is either tagged content or an artifact, as PDF/UA-1 asks.
 
-Text outside a tag is a mistake of ours and refused; lines and shapes outside a tag become artifacts by themselves.
+Text outside a tag is a mistake of ours and refused; lines and shapes outside a tag become artifacts.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
         self.setViewerPreference("DisplayDocTitle", "true")
         self._imply()
 
-    # Marked content --------------------------------------------------------------------------------------------
+    # Marked content ----------------------------------------------------------------------------------------
 
     @contextmanager
     def mark(self, node: Node) -> Iterator[None]:
@@ -117,7 +117,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
             self._code.append("EMC")
         self._open = ""
 
-    # Hooks of ReportLab's canvas ---------------------------------------------------------------------------------
+    # Hooks of ReportLab's canvas ---------------------------------------------------------------------------
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803  ReportLab's names
         """Draws text, which must be marked.
@@ -136,7 +136,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
         self._imply()
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802  ReportLab's name
-        """Called for each finished page before it is added: compresses it and ties it to the structure tree."""
+        """Called for each finished page: compresses it and ties it to the structure tree."""
         super()._setAnnotations(page)
         page.Contents = _Compressed(page.stream)
         page.stream = None

@@ -77,7 +77,7 @@ def _quotes(text: str) -> str:
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and the word after it ("6 February", "112 rebels") and before a dash.
+    A space is unbreakable between a number and the word after it ("6 February") and before dashes.
     Runs stay as many as they were.
     """
     words: list[str] = []
@@ -97,7 +97,7 @@ def typeset(text: Text) -> Text:
 
 @dataclass
 class _Word:
-    """What stands between two spaces: parts, their width, the offsets of its ends, the width of the space before."""
+    """What stands between two spaces, with its width, its offsets and the width of the space before it."""
 
     parts: list[Span | Blank]
     width: float
@@ -143,7 +143,7 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
 
 
 def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
-    """A word too wide for its column, broken after a hyphen, a dash or a no-break space, else between letters."""
+    """A word too wide for its column, broken after a hyphen, dash or no-break space, else between letters."""
     room = _Word([], 0, word.start, word.start, word.space)
     best: tuple[int, _Word] | None = None  # how far the last good break lies, and the piece up to it
     letters = [
@@ -237,7 +237,7 @@ def joined(texts: Iterable[Text]) -> tuple[Text, tuple[tuple[int, int], ...]]:
     runs: list[Run | Gap] = []
     counts: list[int] = []
     for text in texts:
-        if runs:
+        if counts:
             runs.append(Run(" "))
         runs.extend(text)
         counts.append(len(text))

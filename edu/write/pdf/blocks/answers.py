@@ -1,4 +1,7 @@
-"""Where the pupil answers: options to tick, tables, boxes, gaps, lines. Shapes to tick are drawn, never typed."""
+"""Where the pupil answers: options to tick, tables, boxes, gaps, lines.
+
+Shapes to tick are drawn, never typed: no font has them all, and a screen reader need not say them.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,9 @@ _ROW_PITCH = 33 * MM
 _WORD = 11 * MM
 _RESPONSE_LETTER = 56 * MM
 _RESPONSE = 63 * MM
+_BANK_GAP = 6 * MM
+"""Least space between two words of the bank."""
+
 _LINE = TEXT.spaced()
 
 
@@ -60,7 +66,7 @@ def answer_pieces(answer: object, galley: Galley) -> list[Piece]:
     return lay(answer, galley)
 
 
-# Options to tick -------------------------------------------------------------------------------------------------
+# Options to tick -------------------------------------------------------------------------------------------
 
 
 def _choices(block: Choices, galley: Galley) -> list[Piece]:
@@ -108,9 +114,7 @@ def _option(letter: Words, words: Words, square: bool) -> Drawn:
 
 def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
     """A table with a circle for each answer to each statement."""
-    widths = [
-        max(15 * MM, natural_width(line(answer), SMALL_HEAD) + 6.4 * MM) for answer in block.answers
-    ]
+    widths = [max(15 * MM, natural_width(line(answer), SMALL_HEAD) + 6.4 * MM) for answer in block.answers]
     statement = galley.width - sum(widths)
     lefts = [statement + sum(widths[:index]) for index in range(len(widths))]
     node = galley.node.add("Table")
@@ -144,7 +148,7 @@ def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
     return pieces
 
 
-# Boxes to write in -----------------------------------------------------------------------------------------------
+# Boxes to write in -----------------------------------------------------------------------------------------
 
 
 def _box_rows(count: int, columns: Sequence[Sequence[Words]]) -> list[float]:
@@ -171,7 +175,8 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     listing = galley.node.listing("None")
     width = _RESPONSE_LETTER - _WORD - 3 * MM
     premises = [
-        galley.words(text, _LINE, "LBody", width, _WORD, listing.add("LI")) for text in block.premises
+        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI"))
+        for text in block.premises
     ]
     listing = galley.node.listing("UpperAlpha")
     letters: list[Words] = []
@@ -179,10 +184,12 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     for index, text in enumerate(block.responses):
         entry = listing.add("LI")
         letters.append(
-            galley.words((Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry)
+            galley.words(
+                (Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry
+            )
         )
         room = galley.width - _RESPONSE
-        responses.append(galley.words(text, _LINE, "LBody", room, _RESPONSE, entry))
+        responses.append(galley.words(text, _LINE, "LBody", room, left=_RESPONSE, node=entry))
     heights = _box_rows(max(len(premises), len(responses)), (premises, responses))
 
     def paint(pen: Pen, x: float, top: float) -> None:
@@ -200,7 +207,9 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
     """Events with a box for a number each."""
     listing = galley.node.listing("None")
     width = TASK_WIDTH - _WORD
-    events = [galley.words(text, _LINE, "LBody", width, _WORD, listing.add("LI")) for text in block.events]
+    events = [
+        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.events
+    ]
     pieces: list[Piece] = []
     for words, height in zip(events, _box_rows(len(events), (events,)), strict=True):
 
@@ -211,32 +220,29 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
     return [Stack(pieces=pieces)]
 
 
-# Gaps and lines --------------------------------------------------------------------------------------------------
+# Gaps and lines --------------------------------------------------------------------------------------------
 
 
-def _bank(words: Sequence[Words], width: float) -> tuple[list[tuple[Words, float, int]], int]:
-    """Where each word of the bank stands: its place from the left, its row; and how many rows there are."""
-    least = 7 * MM
-    rows: list[list[Words]] = [[]]
-    used = 0.0
-    for word in words:
-        wide = word.lines[0].width if word.lines else 0.0
-        if rows[-1] and used + least + wide > width:
-            rows.append([])
-            used = 0.0
-        used += wide + (least if rows[-1] else 0)
-        rows[-1].append(word)
-    placed = []
-    between = least
-    for number, row in enumerate(rows):
-        taken = sum(word.lines[0].width for word in row if word.lines)
-        if number < len(rows) - 1 or len(rows) == 1:
-            between = min((width - taken) / max(len(row) - 1, 1), 30 * MM)
+def _bank(words: Sequence[Words], width: float) -> list[list[tuple[Words, float]]]:
+    """The words of the bank in even rows, spread over the width, each word with its place from the left."""
+    wide = [word.lines[0].width if word.lines else 0.0 for word in words]
+    each = len(words)
+    while each > 1 and any(
+        sum(wide[start : start + each]) + (each - 1) * _BANK_GAP > width
+        for start in range(0, len(words), each)
+    ):
+        each -= 1
+    starts = range(0, len(words), each)
+    between = min((width - sum(wide[start : start + each])) / max(each - 1, 1) for start in starts)
+    rows = []
+    for start in starts:
         x = 0.0
-        for word in row:
-            placed.append((word, x, number))
-            x += (word.lines[0].width if word.lines else 0) + min(between, (width - taken) / max(len(row) - 1, 1))
-    return placed, len(rows)
+        row = []
+        for word, taken in zip(words[start : start + each], wide[start : start + each], strict=True):
+            row.append((word, x))
+            x += taken + between
+        rows.append(row)
+    return rows
 
 
 def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
@@ -244,17 +250,18 @@ def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
     listing = galley.node.listing("None")
     room = galley.width - 8 * MM
     words = [galley.words(line(word), _LINE, "LBody", room, node=listing.add("LI")) for word in block.bank]
-    placed, rows = _bank(words, room)
+    rows = _bank(words, room) if words else []
     row_pitch = TEXT.leading + 4
-    height = 6 + rows * row_pitch - 4 + 6
+    height = 6 + len(rows) * row_pitch
 
     def paint(pen: Pen, x: float, top: float) -> None:
         pen.box(x + RULE / 2, top, galley.width - RULE, height)
-        for word, left, row in placed:
-            word.draw(pen, x + 4 * MM + left, top - 5 - row * row_pitch)
+        for number, row in enumerate(rows):
+            for word, left in row:
+                word.draw(pen, x + 4 * MM + left, top - 5 - number * row_pitch)
 
     text = galley.words(block.text, CLOZE, width=160 * MM)
-    return [Drawn(height=height, after=3, paint=paint), text]
+    return [Drawn(height=height, after=9, paint=paint), text]
 
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:

@@ -40,6 +40,7 @@ from edu.write.pdf.styles import (
 )
 from edu.write.pdf.typeset import break_lines, words_of
 
+
 def titled(galley: Galley, text: Text, level: int, style: Style, width: float | None = None) -> Drawn:
     """A heading with its entry in the outline.
 
@@ -85,7 +86,7 @@ def item_pieces(items: Sequence[Text], galley: Galley, style: Style, width: floa
     for item in items:
         entry = listing.add("LI")
         mark = galley.words(dash, style, "Lbl", width, node=entry)
-        words = galley.words(item, style, "LBody", width - DASH_INDENT, DASH_INDENT, node=entry)
+        words = galley.words(item, style, "LBody", width - DASH_INDENT, left=DASH_INDENT, node=entry)
 
         def paint(pen: Pen, x: float, top: float, mark: Piece = mark, words: Piece = words) -> None:
             mark.draw(pen, x, top)
@@ -97,7 +98,7 @@ def item_pieces(items: Sequence[Text], galley: Galley, style: Style, width: floa
 
 def items(block: Items, galley: Galley) -> list[Piece]:
     """A list; it may be split between items."""
-    pieces = item_pieces(block.items, galley, TEXT, min(galley.width, 160 * MM))
+    pieces = item_pieces(block.items, galley, TEXT, galley.width)
     if pieces:
         pieces[-1].after = TEXT.after
     return pieces
@@ -170,7 +171,7 @@ class _Columns:
         start = left + (CELL_SIDE if self.padded or first else 0)
         if self.padded and first and self.edges[first] - self.edges[first - 1] < NARROW_COLUMN:
             start = left
-        outer = last == len(self.block.columns) - 1 and self.block.columns[last].right and not self.padded
+        outer = last == len(self.block.columns) - 1 and not self.padded
         return start, max(right - start - (0 if outer else CELL_SIDE), 1.0)
 
     def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
 from edu.model.chart import Bar, BarChart, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
 from edu.write.pdf.blocks.common import table, titled
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.pen import Pen
+from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.styles import (
@@ -21,7 +25,7 @@ from edu.write.pdf.styles import (
     SMALL,
     SMALL_HEAD,
 )
-from edu.write.pdf.typeset import break_lines
+from edu.write.pdf.typeset import break_lines, natural_width
 
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 """Columns of a bar chart's table, without and with the column that says who gives the number."""
@@ -32,7 +36,7 @@ _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 _BESIDE = 0.6 * MM
 """From the table to the zero line."""
 
-_AFTER = 21.0
+_AFTER = 12.0
 
 
 def figure(block: Figure, galley: Galley) -> list[Piece]:
@@ -50,10 +54,26 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(_bars(block.chart, galley))
     else:
         pieces.extend(_timeline(block.chart, galley, block.table))
-    return [Stack(pieces=pieces, name=name, before=9, after=_AFTER)]
+    return [Stack(pieces=pieces, name=name, before=6, after=_AFTER)]
 
 
-# Bars ----------------------------------------------------------------------------------------------------------
+# Bars ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)
+def _bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
+    """The bars, made once for all versions of a quiz."""
+    from edu.write.figures import bars_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+
+    return bars_drawing(chart, width, pitch)
+
+
+@lru_cache(maxsize=32)
+def _timeline_drawing(chart: Timeline, width: float) -> Drawing:
+    """The timeline, made once for all versions of a quiz."""
+    from edu.write.figures import timeline_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+
+    return timeline_drawing(chart, width)
 
 
 def _label(bar: Bar) -> Text:
@@ -70,8 +90,6 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     Raises:
         ValueError: when the chart has neither two nor three heads, or no bars.
     """
-    from edu.write.figures import bars_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
-
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise ValueError(f"the chart {chart.name!r} needs bars, and two heads or three")
     widths = _WIDTHS[len(chart.heads)]
@@ -87,13 +105,18 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     rows: list[list[Cell]] = []
     for bar in chart.bars:
         row = node.add("TR")
-        texts = [_label(bar), line(bar.source), _figure(bar)] if len(chart.heads) == 3 else [_label(bar), _figure(bar)]
+        texts = (
+            [_label(bar), line(bar.source), _figure(bar)]
+            if len(chart.heads) == 3
+            else [_label(bar), _figure(bar)]
+        )
         cells = []
         for index, (text, left, room) in enumerate(zip(texts, lefts, rooms, strict=True)):
             place = row.head_cell("Row") if index == 0 else row.cell()
             lines = break_lines(text, CELL, room)
             if index == 0 and bar.scope:
-                lines += break_lines(line(bar.scope), CELL, room)
+                scope = break_lines(line(bar.scope), CELL, room)
+                lines = (*(replace(printed, spaced=True) for printed in lines), *scope)
             cells.append(Cell(place, lines, CELL, left, room))
         rows.append(cells)
     most = max(len(cell.lines) for cells in rows for cell in cells)
@@ -101,7 +124,7 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     top = (pitch - most * CELL.leading - 1.5) / 2
     table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
     left = sum(widths) + _BESIDE
-    drawing = bars_drawing(chart, galley.width - left, pitch)
+    drawing = _bars_drawing(chart, galley.width - left, pitch)
     grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
     picture = galley.node.figure(chart.alt)
 
@@ -112,18 +135,16 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     return Drawn(height=max(grid.height, head.height + drawing.height), before=3, paint=paint)
 
 
-# Timeline ------------------------------------------------------------------------------------------------------
+# Timeline --------------------------------------------------------------------------------------------------
 
 
 def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     """The drawing and, where it is wanted, the table with the same dates."""
-    from edu.write.figures import timeline_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
-
-    drawing = timeline_drawing(chart, galley.width)
+    drawing = _timeline_drawing(chart, galley.width)
     picture = galley.node.figure(chart.alt)
     pieces: list[Piece] = [
         Drawn(
-            height=drawing.height, before=3, after=6,
+            height=drawing.height, before=6, after=6,
             paint=lambda pen, x, top: pen.figure(picture, drawing, x, top),
         )
     ]  # fmt: skip
@@ -134,14 +155,23 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
             for number, mark in zip(numbers, chart.marks, strict=True)
         )
         heads = tuple(line(head) for head in chart.heads)
-        pieces += table(Table((Column(28), Column(44), Column(94)), heads, rows, small=True), galley)
+        date, kind = (_column((heads[index], *(row.cells[index] or () for row in rows))) for index in (0, 1))
+        columns = (Column(date), Column(kind), Column(galley.width / MM - date - kind))
+        pieces += table(Table(columns, heads, rows, small=True), galley)
     elif drawing.numbered:
         rows = tuple(
             Row((_numbered(number, ""), line(mark.label)))
             for number, mark in zip(numbers, chart.marks, strict=True)
         )
-        pieces += table(Table((Column(10), Column(156)), ((), line(chart.heads[2])), rows, small=True), galley)
+        pieces += table(
+            Table((Column(10), Column(156)), ((), line(chart.heads[2])), rows, small=True), galley
+        )
     return pieces
+
+
+def _column(cells: Sequence[Text]) -> float:
+    """Width in millimetres of a column of the timeline's table: as its words need, up to 48."""
+    return min(max(natural_width(cell, SMALL_HEAD) for cell in cells) + 2 * CELL_SIDE + 1, 48 * MM) / MM
 
 
 def _numbered(number: str, words: str) -> Text:

@@ -57,7 +57,12 @@ def title(block: Title, galley: Galley) -> list[Piece]:
     head = titled(galley, line(block.title), 1, TITLE)
     subtitle = galley.words(line(block.subtitle), SUBTITLE)
     return [
-        Stack(pieces=[top_rule(galley), kicker, head, subtitle], name="the title", after=SUBTITLE.after, keeps_next=True)
+        Stack(
+            pieces=[top_rule(galley), kicker, head, subtitle],
+            name="the title",
+            after=SUBTITLE.after,
+            keeps_next=True,
+        )
     ]
 
 
@@ -77,7 +82,7 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
     return [Drawn(name="the name row", height=TEXT.leading, after=15, paint=paint)]
 
 
-# The narrative -------------------------------------------------------------------------------------------------
+# The narrative ---------------------------------------------------------------------------------------------
 
 
 @dataclass(kw_only=True)
@@ -109,7 +114,7 @@ class Narrative(Piece):
         return self.height if len(self.lines) < 4 else 2 * NARRATIVE.leading
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draws text, note and line numbers; read aloud, the note follows the text and numbers are left out."""
+        """Draws text, note and line numbers; aloud, the note follows the text and numbers are left out."""
         pen.text(self.node, self.lines, x, top, NARRATIVE)
         if self.note_node:
             pen.text(self.note_node, self.note, x + NOTE_LEFT, top - NOTE_DROP, SMALL)
@@ -119,7 +124,7 @@ class Narrative(Piece):
                 baseline = top - index * NARRATIVE.leading - NARRATIVE.size
                 with pen.canvas.artifact():
                     figure = break_lines(line(str(number)), SMALL, NOTE_WIDTH)
-                    pen.text(None, figure, x - HANG, baseline + SMALL.size, SMALL, "right")
+                    pen.text(None, figure, x - HANG, baseline + SMALL.size, SMALL, align="right")
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side; a note that does not fit goes on too."""
@@ -164,7 +169,9 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
         lines, sentences = narrative_lines(paragraph)
         for sentence, (start, end) in zip(paragraph.sentences, sentences, strict=True):
             on = [
-                number for number, printed in enumerate(lines, count + 1) if printed.start < end and start < printed.end
+                number
+                for number, printed in enumerate(lines, count + 1)
+                if printed.start < end and start < printed.end
             ]
             if on:
                 places[sentence.key] = (on[0], on[-1])
@@ -172,9 +179,10 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
     return places
 
 
-# Sources, words, tasks -------------------------------------------------------------------------------------------
+# Sources, words, tasks -------------------------------------------------------------------------------------
 
 _MEANING = TEXT.spaced()
+
 
 def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
     head = galley.words(line(column.head, bold=True), STRONG, width=width)
@@ -208,12 +216,15 @@ def word_list(block: WordList, galley: Galley) -> list[Piece]:
     half = (len(block.entries) + 1) // 2
     listing = galley.node.listing("None")
     columns: list[Stack] = []
-    for entries, width, indent in ((block.entries[:half], 78 * MM, 27 * MM), (block.entries[half:], 82 * MM, 33 * MM)):
+    for entries, width, indent in (
+        (block.entries[:half], 78 * MM, 27 * MM),
+        (block.entries[half:], 82 * MM, 33 * MM),
+    ):
         pieces: list[Piece] = []
         for word, meaning in entries:
             entry = listing.add("LI")
             name = galley.words(line(word, bold=True), STRONG, "Lbl", indent - 2 * MM, node=entry)
-            sense = galley.words(line(meaning), _MEANING, "LBody", width - indent, indent, node=entry)
+            sense = galley.words(line(meaning), _MEANING, "LBody", width - indent, left=indent, node=entry)
             pieces.append(_beside(name, sense))
         columns.append(Stack(pieces=pieces))
 
@@ -240,7 +251,7 @@ def task(block: Task, galley: Galley) -> list[Piece]:
     words = galley.words(block.text, TEXT, width=TASK_WIDTH, node=body)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(number.node, number.lines, x - HANG, top, STRONG, "right")
+        pen.text(number.node, number.lines, x - HANG, top, STRONG, align="right")
         words.draw(pen, x, top)
 
     text = Drawn(height=words.height, after=TEXT.after, paint=paint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from edu.model.document import Block, GridRow, KeyGrid, KeyNote, TeacherTitle, line
+from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
 from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
@@ -50,7 +50,7 @@ def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
     return [Stack(pieces=[head, subtitle], name="the title", after=12, keeps_next=True)]
 
 
-# The grid ------------------------------------------------------------------------------------------------------
+# The grid --------------------------------------------------------------------------------------------------
 
 
 def _spread(answer: str) -> tuple[Line, ...]:
@@ -91,11 +91,19 @@ def _uprights(edges: Sequence[float], height: float) -> Callable[[Pen, float, fl
     return paint
 
 
-def _grid_row(row: GridRow, node: Node, edges: Sequence[float], width: float, fills: Sequence[tuple[float, float]]) -> TableRow:
+def _grid_row(
+    row: GridRow, node: Node, edges: Sequence[float], width: float, fills: Sequence[tuple[float, float]]
+) -> TableRow:
     place = node.add("TR")
     versions = len(edges) - 1
     cells = [
-        Cell(place.head_cell("Row"), break_lines(line(str(row.number)), CELL_HEAD, _FIRST), CELL_HEAD, 0, _FIRST)
+        Cell(
+            place.head_cell("Row"),
+            break_lines(line(str(row.number)), CELL_HEAD, _FIRST),
+            CELL_HEAD,
+            0,
+            _FIRST,
+        )
     ]
     spanning = len(row.answers) == 1 and versions > 1
     if spanning:
@@ -104,7 +112,9 @@ def _grid_row(row: GridRow, node: Node, edges: Sequence[float], width: float, fi
         for index, answer in enumerate(row.answers):
             cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index]))
     else:
-        raise ValueError(f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid")
+        raise ValueError(
+            f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid"
+        )
     marks = break_lines(line(str(row.marks)), CELL, _LAST)
     cells.append(Cell(place.cell(), marks, CELL, width - _LAST, _LAST, "right"))
     height = max([_ROW_HEIGHT, *(text_height(cell) + 7.5 for cell in cells)])
@@ -122,14 +132,22 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
     """
     count = len(block.versions)
     if not 1 <= count <= 4:
-        raise ValueError(f"the key's grid has {count} versions; it holds one to four, and more take another grid")
+        raise ValueError(
+            f"the key's grid has {count} versions; it holds one to four, and more take another grid"
+        )
     each = (galley.width - _FIRST - _LAST) / count
     edges = [_FIRST + index * each for index in range(count + 1)]
     fills = [(edges[index], each) for index in range(0, count, 2)] if count > 1 else []
     node = galley.node.add("Table")
     above = node.add("TR")
     heads = [
-        Cell(above.head_cell("Column"), break_lines(line(block.question_label), SMALL_HEAD, _FIRST), SMALL_HEAD, 0, _FIRST)
+        Cell(
+            above.head_cell("Column"),
+            break_lines(line(block.question_label), SMALL_HEAD, _FIRST),
+            SMALL_HEAD,
+            0,
+            _FIRST,
+        )
     ]
     for index, version in enumerate(block.versions):
         lines = break_lines(line(version), GRID_VERSION, each)
@@ -179,7 +197,7 @@ def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
         for numbers, rule in entries:
             entry = listing.add("LI")
             label = galley.words(line(numbers, bold=True), SMALL, "Lbl", indent - 1 * MM, node=entry)
-            words = galley.words(line(rule), SMALL, "LBody", 79 * MM - indent, indent, entry)
+            words = galley.words(line(rule), SMALL, "LBody", 79 * MM - indent, left=indent, node=entry)
 
             def paint(pen: Pen, x: float, top: float, label: Piece = label, words: Piece = words) -> None:
                 label.draw(pen, x, top)
@@ -196,27 +214,27 @@ def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
     return Drawn(name="how to mark", height=height, before=6, after=12, paint=paint_columns)
 
 
-# Notes ---------------------------------------------------------------------------------------------------------
+# Notes -----------------------------------------------------------------------------------------------------
 
 Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 """Sets the blocks that a block holds."""
 
 
 def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
-    """A question explained. It stays together when a page can hold it, else it goes on after its first part."""
+    """A question explained. It stays together when a page can hold it, else it is split between blocks."""
     entry = galley.entry()
     label = galley.words(line(block.label, bold=True), STRONG, "Lbl", node=entry)
     body = entry.add("LBody")
     marks_lines = break_lines(line(block.marks), TEXT, 40 * MM)
     marks_width = max((printed.width for printed in marks_lines), default=0)
-    bold = tuple(type(part)(part.text, True) if hasattr(part, "text") else part for part in block.stem)
+    bold = tuple(Run(part.text, bold=True) if isinstance(part, Run) else part for part in block.stem)
     stem = galley.words(bold, STRONG, width=galley.width - marks_width - 8 * MM, node=body)
     marks = body.add("P")
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(label.node, label.lines, x - HANG, top, STRONG, "right")
+        pen.text(label.node, label.lines, x - HANG, top, STRONG, align="right")
         stem.draw(pen, x, top)
-        pen.text(marks, marks_lines, x, top, TEXT, "right", galley.width)
+        pen.text(marks, marks_lines, x, top, TEXT, align="right", width=galley.width)
 
     head: list[Piece] = [Drawn(name=f"note {block.label}", height=stem.height, keeps_next=True, paint=paint)]
     inner = galley.inside(body, noted=True)

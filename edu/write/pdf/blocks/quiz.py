@@ -50,8 +50,8 @@ def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     subtitle = galley.words(line(block.subtitle), SUBTITLE, width=words_width)
     words = Stack(pieces=[rule, kicker, head, subtitle])
     boxes = [
-        _labelled(galley, block.version_label, block.version, version_x, _VERSION_WIDTH, _letter_style(block.version)),
-        _labelled(galley, block.score_label, f"/ {block.marks}", score_x, _SCORE_WIDTH, SUBTITLE),
+        _labelled(galley, block.version_label, block.version, _letter_style(block.version), version_x),
+        _labelled(galley, block.score_label, f"/ {block.marks}", SUBTITLE, score_x),
     ]
     boxes_top = rule.height + rule.after
     height = max(words.height, boxes_top + SMALL.leading + 1 + _BOX_HEIGHT)
@@ -72,21 +72,21 @@ def _letter_style(version: str) -> Style:
     return STRONG
 
 
-def _labelled(galley: Galley, label: str, words: str, x: float, width: float, style: Style) -> Drawn:
+def _labelled(galley: Galley, label: str, words: str, style: Style, left: float) -> Drawn:
     """A box with a small label above; bold words in the middle of it, regular ones at its right."""
     above = galley.words(line(label), SMALL)
     inside = galley.words(line(words), style)
-    margin = 0.0 if style.bold else 3 * MM
+    width, margin, weight = (_VERSION_WIDTH, 0.0, HEAVY) if style.bold else (_SCORE_WIDTH, 3 * MM, RULE)
     align: Align = "center" if style.bold else "right"
 
-    def paint(pen: Pen, left: float, top: float) -> None:
-        left += x
-        above.draw(pen, left, top)
+    def paint(pen: Pen, x: float, top: float) -> None:
+        x += left
+        above.draw(pen, x, top)
         box = top - SMALL.leading - 1
-        weight = HEAVY if style.bold else RULE
-        pen.box(left + weight / 2, box - weight / 2, width - weight, _BOX_HEIGHT - weight, weight)
+        pen.box(x + weight / 2, box - weight / 2, width - weight, _BOX_HEIGHT - weight, weight)
         line_top = capital_top(box - _BOX_HEIGHT / 2, style)
-        pen.text(inside.node, inside.lines, left + margin, line_top, style, align, width - 2 * margin)
+        room = width - 2 * margin
+        pen.text(inside.node, inside.lines, x + margin, line_top, style, align=align, width=room)
 
     return Drawn(paint=paint)
 
@@ -107,13 +107,15 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
         square.draw(pen, x, top)
 
     first = Drawn(height=max(circle.height, square.height), after=3, paint=paint)
-    lines = [inner.words(text, TEXT.spaced(0, 3), width=galley.width - 2 * PANEL_SIDE) for text in block.lines]
+    lines = [
+        inner.words(text, TEXT.spaced(0, 3), width=galley.width - 2 * PANEL_SIDE) for text in block.lines
+    ]
     panel = panel_of([first, *lines], galley.width, "the instructions")
     panel.after = 15
     return [panel]
 
 
-# Questions -----------------------------------------------------------------------------------------------------
+# Questions -------------------------------------------------------------------------------------------------
 
 
 def question(block: Question, galley: Galley) -> list[Piece]:
@@ -137,12 +139,12 @@ def _head(number: Words, stem: Words, marks: Words, width: float) -> Drawn:
     height = max(stem.height, BOX - _MARK_RISE)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(number.node, number.lines, x - HANG, top, STRONG, "right")
+        pen.text(number.node, number.lines, x - HANG, top, STRONG, align="right")
         stem.draw(pen, x, top)
         left, box = x + width - _MARK_WIDTH, top + _MARK_RISE
         pen.box(left, box, _MARK_WIDTH, BOX)
         line_top = capital_top(box - BOX / 2, TEXT)
-        pen.text(marks.node, marks.lines, left, line_top, TEXT, "right", _MARK_WIDTH - 1.6 * MM)
+        pen.text(marks.node, marks.lines, left, line_top, TEXT, align="right", width=_MARK_WIDTH - 1.6 * MM)
 
     return Drawn(height=height, after=TEXT.after, paint=paint)
 
@@ -162,7 +164,7 @@ def _centered(node: Node, text: Text, galley: Galley) -> Drawn:
     above = max(galley.page * 0.45 - len(lines) * TEXT.leading, 0)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(node, lines, x, top - above, TEXT, "center", galley.width)
+        pen.text(node, lines, x, top - above, TEXT, align="center", width=galley.width)
 
     return Drawn(name="the blank page", height=above + len(lines) * TEXT.leading, paint=paint)
 

@@ -1,0 +1,1 @@
+"""edu: one battle, written down once as sourced facts, becomes a lesson to print."""

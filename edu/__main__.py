@@ -1,0 +1,5 @@
+"""`python -m edu` is `edu`."""
+
+from edu.cli import main
+
+main()

@@ -1,0 +1,387 @@
+"""The commands. This module alone prints, asks, opens files and sets exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edu.problems import EduError, ExitCode, Problem
+
+if TYPE_CHECKING:
+    from edu.lesson import Lesson
+    from edu.model.document import Document
+    from edu.model.question import Item
+    from edu.model.quiz import Quiz
+
+_LONG_WORK = 20
+"""Versions from which printing is long enough for a progress bar."""
+
+_paper = click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="Size of the sheets.",
+)
+_battle = click.argument("battle", required=False)
+_seed = click.option("--seed", type=int, help="Draw the same quiz again; without it, a new one each time.")
+_versions = click.option(
+    "--versions", type=int, default=4, show_default=True, help="Versions, lettered A, B, C ..."
+)
+_questions = click.option(
+    "--questions", type=int, help="Questions in the quiz; 20, or as many as the battle carries."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="edu", message="edu %(version)s")
+def cli() -> None:
+    """Turn one battle, written down as sourced facts, into a lesson to print.
+
+    BATTLE is a name from `edu list` or a folder with a battle.toml; without one, the Battle of Safira.
+    """
+
+
+def main() -> None:
+    """Runs the command line: a user's mistake ends in a message, a mistake of edu's in a traceback that says so."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except EduError as error:
+        code = _tell(error)
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped; no file has changed.")
+        code = 130
+    except BrokenPipeError:
+        code = ExitCode.OK
+        sys.stderr.close()
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        _say(
+            "This is a fault of edu, not of your files. Please report it in the issues of the project, with the lines above."
+        )
+        code = ExitCode.BUG
+    sys.exit(int(code or 0))
+
+
+def _tell(error: EduError) -> int:
+    for problem in error.problems:
+        _say(str(problem))
+    count = len(error.problems)
+    if count > 1:
+        _say(f"{count} problems.")
+    return int(error.code)
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    """Says what was made and how long it took, once it is there."""
+    start = time.perf_counter()
+    yield
+    _say(f"{what}  ({time.perf_counter() - start:.1f} s)")
+
+
+def _print(document: Document, label: str) -> bytes:
+    """A document as PDF, with a progress bar on a terminal when it has many versions."""
+    from edu.lesson import printed
+
+    sections = len(document.sections)
+    if sections < _LONG_WORK or not sys.stderr.isatty():
+        return printed(document)
+    with click.progressbar(length=sections, label=label, file=sys.stderr) as bar:
+        return printed(document, lambda done, _: bar.update(done - bar.pos))
+
+
+def _folder(out: str | None, battle: str) -> Path:
+    return Path(out) if out else Path(battle)
+
+
+@cli.command()
+@_battle
+@click.option(
+    "-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle."
+)
+@_seed
+@_versions
+@_questions
+@_paper
+@click.option("--open", "open_it", is_flag=True, help="Open the handout when it is there.")
+def build(
+    battle: str | None,
+    out: str | None,
+    seed: int | None,
+    versions: int,
+    questions: int | None,
+    paper: str,
+    open_it: bool,
+) -> None:
+    """Make handout, quiz, key and record of a battle."""
+    from edu import lesson as road
+    from edu.write.files import write_files
+
+    lesson = _load(battle)
+    folder = _folder(out, lesson.battle.id)
+    made = road.make_new_quiz(lesson, folder, seed, questions, versions)
+    handout = folder / "handout.pdf"
+    with _step(f"Handout         {handout}"):
+        handout_pdf = _print(road.make_handout(lesson, paper), "Handout")
+        _refuse_other_record(made, folder)
+        write_files({handout: handout_pdf})
+    _write_quiz(lesson, made, folder, paper)
+    for path in (handout, *road.quiz_paths(made, folder)):
+        click.echo(path)
+    _say(f"Next: print the files, or see the answers here with: edu key {road.quiz_paths(made, folder)[2]}")
+    if open_it:
+        click.launch(str(handout))
+
+
+def _refuse_other_record(made: Quiz, folder: Path) -> None:
+    """Stops before anything is written when the record of another printing has this code."""
+    from edu.lesson import quiz_paths
+    from edu.write.files import refuse_other
+    from edu.write.record import record_bytes
+
+    refuse_other(quiz_paths(made, folder)[2], record_bytes(made))
+
+
+def _write_quiz(lesson: Lesson, made: Quiz, folder: Path, paper: str) -> None:
+    from edu import lesson as road
+
+    quiz_path, key_path, record_path = road.quiz_paths(made, folder)
+    letters = [version.letter for version in made.versions]
+    span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
+    with _step(f"Quiz and key    {quiz_path}\n                {key_path}\nRecord          {record_path}"):
+        paper_pdf = _print(road.quiz_paper(lesson, made, paper), "Quiz")
+        key_pdf = _print(road.quiz_key(made, lesson.words, paper), "Key")
+        road.write_quiz(made, folder, paper_pdf, key_pdf)
+    _say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
+
+
+def _load(battle: str | None) -> Lesson:
+    from edu import lesson as road
+
+    loaded = road.load(road.find_battle(battle))
+    for warning in loaded.warnings:
+        _say(str(warning))
+    return loaded
+
+
+@cli.command()
+@_battle
+@click.option(
+    "-o", "--out", metavar="FILE", help="The file; by default handout.pdf in a folder named after the battle."
+)
+@_paper
+def handout(battle: str | None, out: str | None, paper: str) -> None:
+    """Make the handout alone."""
+    from edu import lesson as road
+    from edu.write.files import write_files
+
+    lesson = _load(battle)
+    path = Path(out) if out else Path(lesson.battle.id) / "handout.pdf"
+    with _step(f"Handout         {path}"):
+        write_files({path: _print(road.make_handout(lesson, paper), "Handout")})
+    click.echo(path)
+    _say(f"Next: make a quiz on it with: edu quiz{f' {battle}' if battle else ''}")
+
+
+@cli.command()
+@_battle
+@click.option(
+    "-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle."
+)
+@_seed
+@_versions
+@_questions
+@_paper
+def quiz(
+    battle: str | None, out: str | None, seed: int | None, versions: int, questions: int | None, paper: str
+) -> None:
+    """Make a quiz in several versions, its key and its record."""
+    from edu import lesson as road
+
+    lesson = _load(battle)
+    folder = _folder(out, lesson.battle.id)
+    made = road.make_new_quiz(lesson, folder, seed, questions, versions)
+    _refuse_other_record(made, folder)
+    _write_quiz(lesson, made, folder, paper)
+    for path in road.quiz_paths(made, folder):
+        click.echo(path)
+    _say(f"Next: see the answers here with: edu key {road.quiz_paths(made, folder)[2]}")
+
+
+@cli.command()
+@click.argument("record")
+@click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
+@click.option(
+    "--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again."
+)
+@_paper
+def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
+    """Show the answers of a printed quiz, from its RECORD alone."""
+    from edu import lesson as road
+    from edu.write.files import write_files
+
+    recorded = road.load_record(Path(record))
+    if recorded.unchanged is False:
+        _say(
+            "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
+        )
+    made = road.of_version(recorded.quiz, letters)
+    words = road.wording()
+    if out is None:
+        click.echo(_grid(made, words))
+        _say(f"Next: the key with reasons as a PDF: edu key {record} -o key-{made.code}.pdf")
+        return
+    path = Path(out)
+    with _step(f"Key             {path}"):
+        write_files({path: _print(road.quiz_key(made, words, paper), "Key")})
+    click.echo(path)
+
+
+def _grid(made: Quiz, words: Any) -> str:
+    """The grid of answers as lines of text."""
+    from edu.make.key import grid
+
+    letters = [version.letter for version in made.versions]
+    rows = grid(made, words)
+    widths = [
+        max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))
+    ]
+    whole = sum(widths) + 2 * (len(widths) - 1)
+    lines = [f"{made.title}, code {made.code}, {made.marks} marks", ""]
+    lines.append(
+        "     "
+        + "  ".join(letter.ljust(width) for letter, width in zip(letters, widths, strict=True))
+        + "  marks"
+    )
+    for row in rows:
+        if len(row.answers) == 1:
+            cells = row.answers[0].ljust(whole)
+        else:
+            cells = "  ".join(answer.ljust(width) for answer, width in zip(row.answers, widths, strict=True))
+        lines.append(f"{row.number:>3}  {cells}  {row.marks:>5}")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+@cli.command()
+@_battle
+@_seed
+@click.option("--json", "as_json", is_flag=True, help="Every item in full, as JSON.")
+def questions(battle: str | None, seed: int | None, as_json: bool) -> None:
+    """List every question the battle carries, for review."""
+    from edu.make.listing import item_json, item_lines
+
+    lesson = _load(battle)
+    items = lesson.items(seed or 0)
+    if as_json:
+        click.echo(json.dumps([item_json(item) for item in items], ensure_ascii=False, indent=1))
+        return
+    for item in items:
+        click.echo("\n".join(item_lines(item)) + "\n")
+    _say(f"{len(items)} questions, {sum(item.origin == 'generated' for item in items)} of them generated.")
+    _say(f"Next: print a quiz with: edu quiz{f' {battle}' if battle else ''}")
+
+
+@cli.command()
+@_battle
+@click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
+def check(battle: str | None, as_json: bool) -> None:
+    """Check a battle's files and questions, and name every problem with its file and line."""
+    from edu import lesson as road
+
+    items: Sequence[Item] = ()
+    try:
+        lesson, problems = road.check(road.find_battle(battle))
+        items = lesson.items(0)
+    except EduError as error:
+        if not as_json:
+            raise
+        problems = error.problems
+    if as_json:
+        click.echo(json.dumps([_problem_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            _say(str(problem))
+    if any(not problem.warning for problem in problems):
+        sys.exit(ExitCode.INPUT)
+    if not as_json:
+        facts, absences = len(lesson.battle.facts), len(lesson.battle.absences)
+        _say(
+            f"{lesson.battle.name}: {facts} facts, {absences} things not stated, {len(items)} sound questions. Nothing stops it from being printed."
+        )
+        _say(f"Next: edu build{f' {battle}' if battle else ''}")
+
+
+def _problem_json(problem: Problem) -> dict[str, object]:
+    return {
+        "file": str(problem.file) if problem.file else None,
+        "line": problem.line,
+        "what": problem.what,
+        "mend": problem.mend,
+        "warning": problem.warning,
+    }
+
+
+@cli.command("list")
+def list_battles() -> None:
+    """List the battles that come with edu."""
+    from edu import lesson as road
+
+    for folder in road.battles():
+        battle = road.load(folder).battle
+        click.echo(f"{battle.id}  {battle.name}, {battle.place}, {battle.when.words()}")
+    _say("Next: edu build NAME, or start a battle of your own with: edu new FOLDER")
+
+
+@cli.command()
+@click.argument("folder")
+def new(folder: str) -> None:
+    """Write a small complete sample battle into FOLDER, ready to build and to change."""
+    from edu import places
+    from edu.write.files import write_files
+
+    target = Path(folder)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise EduError(
+            Problem(target, None, "there is something there already", "Name a folder that is new or empty"),
+            ExitCode.WRITE,
+        )
+    sample = places.templates() / "sample"
+    files = {target / path.name: path.read_bytes() for path in sorted(sample.glob("*.toml"))}
+    files |= {
+        target / path.name: path.read_bytes() for path in sorted(places.question_bank().glob("*.schema.json"))
+    }
+    write_files(files)
+    for path in files:
+        click.echo(path)
+    _say(f"Next: edu build {folder}")
+
+
+@cli.command()
+@click.argument("file", type=click.Choice(["battle", "questions"]))
+def schema(file: str) -> None:
+    """Print the JSON Schema of battle.toml or questions.toml, for editors."""
+    from edu.read.shapes import BattleShape, QuestionsShape, json_schema
+
+    made = (
+        json_schema(BattleShape, "battle.toml")
+        if file == "battle"
+        else json_schema(QuestionsShape, "questions.toml")
+    )
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))

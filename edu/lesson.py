@@ -1,0 +1,334 @@
+"""The whole road: a battle's folder in, files out. The command line calls it, and so may any other front."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from edu import places
+from edu.make.charts import charts
+from edu.make.handout import fact_lines, handout, narrative
+from edu.make.key import key
+from edu.make.paper import paper
+from edu.make.questions import generate
+from edu.make.quiz import quiz
+from edu.make.review import review, sound
+from edu.make.words import Words
+from edu.model.battle import Battle
+from edu.model.document import Document, NumberedParagraph
+from edu.model.question import Item
+from edu.model.quiz import Quiz
+from edu.problems import EduError, ExitCode, Problem
+from edu.read.bank import read_questions
+from edu.read.battle import read_battle
+from edu.read.record import read_record
+from edu.read.toml import TomlFile
+from edu.read.wording import read_wording
+from edu.write.files import write_files
+from edu.write.record import record_bytes
+
+T = TypeVar("T")
+
+DEFAULT_BATTLE = "battle_of_safira"
+DEFAULT_QUESTIONS = 20
+DEFAULT_VERSIONS = 4
+_SEED_BITS = 64
+_CODE_TRIES = 50
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A battle with all that is needed to make its papers.
+
+    Attributes:
+        battle: the battle.
+        written: its hand-written questions.
+        words: the wording.
+        content: a hash of battle, questions and wording.
+        warnings: what is doubtful in the files but stops nothing.
+    """
+
+    battle: Battle
+    written: tuple[Item, ...]
+    words: Words
+    content: str
+    warnings: tuple[Problem, ...]
+
+    def items(self, seed: int) -> tuple[Item, ...]:
+        """Every sound question, generated and hand-written."""
+        return sound(self.battle, (*generate(self.battle, self.words, seed), *self.written))
+
+    def lines(self) -> dict[str, tuple[int, int]]:
+        """Lines of the handout on which each fact is told."""
+        from edu.write.pdf import measure_lines
+
+        told = [block for block in narrative(self.battle) if isinstance(block, NumberedParagraph)]
+        return fact_lines(self.battle, measure_lines(told))
+
+
+# Reading -----------------------------------------------------------------------------------------------------
+
+
+def battles() -> tuple[Path, ...]:
+    """Folders of the battles that come with edu."""
+    return tuple(sorted(path.parent for path in places.question_bank().glob("*/battle.toml")))
+
+
+def find_battle(name: str | None) -> Path:
+    """The folder of a battle, by its name in the bank or its path.
+
+    Raises:
+        EduError: when there is no such battle.
+    """
+    name = name or DEFAULT_BATTLE
+    bank = {folder.name: folder for folder in battles()}
+    if name in bank:
+        return bank[name]
+    folder = Path(name)
+    if (folder / "battle.toml").is_file():
+        return folder
+    if folder.name == "battle.toml" and folder.is_file():
+        return folder.parent
+    if folder.is_dir():
+        raise EduError(
+            Problem(
+                folder,
+                None,
+                "this folder has no battle.toml",
+                "Make a folder that has one with: edu new FOLDER",
+            )
+        )
+    near = get_close_matches(name, bank, 1)
+    mend = f"Did you mean {near[0]}? " if near else ""
+    raise EduError(
+        Problem(
+            None,
+            None,
+            f"there is no battle {name!r}, in the bank or as a folder",
+            f"{mend}The bank has: {', '.join(bank)}",
+        )
+    )
+
+
+def load(folder: Path) -> Lesson:
+    """Reads a battle's folder and the wording.
+
+    Raises:
+        EduError: with every problem found.
+    """
+    problems: list[Problem] = []
+    words = _gathered(problems, lambda: Words(read_wording(places.templates())))
+    read = _gathered(problems, lambda: read_battle(folder))
+    if read is None:
+        raise EduError(problems)
+    battle, file, warnings = read
+    bank = _gathered(problems, lambda: read_questions(folder, battle))
+    if bank is None or words is None:
+        raise EduError(problems)
+    written, questions, questions_hash = bank
+    problems += [problem for each in (file, questions) if each for problem in _missing_glyphs(each)]
+    if problems:
+        raise EduError(problems)
+    content = hashlib.sha256("/".join((battle.hash, questions_hash, words.wording.hash)).encode()).hexdigest()
+    return Lesson(battle, written, words, content, warnings)
+
+
+def _gathered(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    """What `read` gives, or None with its problems noted, so that those of several files are shown at once."""
+    try:
+        return read()
+    except EduError as error:
+        problems += error.problems
+        return None
+
+
+def _missing_glyphs(file: TomlFile) -> Iterator[Problem]:
+    """A problem for each text of a file with a character that no font can print."""
+    from edu.write.pdf import missing_glyphs
+
+    for where, text in _texts(file.data, ()):
+        missing = missing_glyphs(text)
+        if missing:
+            signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in missing)
+            yield Problem(file.path, file.line(where), f"no font has {signs}", "Write it another way")
+
+
+def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*where, step))
+
+
+def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
+    """Reads a battle and reviews its questions: what a teacher should know before printing.
+
+    Raises:
+        EduError: when the files cannot be read at all.
+    """
+    lesson = load(folder)
+    found = list(lesson.warnings)
+    path = folder / "questions.toml"
+    for flaw in review(lesson.battle, lesson.written):
+        found.append(
+            Problem(
+                path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend
+            )
+        )
+    make_handout(lesson)
+    return lesson, tuple(found)
+
+
+# Making ------------------------------------------------------------------------------------------------------
+
+
+def draw_seed() -> int:
+    """A seed from the system's randomness."""
+    import secrets
+
+    return secrets.randbits(_SEED_BITS)
+
+
+def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
+    """The handout as a document."""
+    return handout(
+        lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size
+    )
+
+
+def make_quiz(
+    lesson: Lesson, seed: int, questions: int | None = None, versions: int = DEFAULT_VERSIONS
+) -> Quiz:
+    """A quiz under a seed; without `questions`, of twenty or as many as the battle carries.
+
+    Raises:
+        EduError: when it cannot be made.
+    """
+    battle = lesson.battle
+    notes = {
+        fact.id: lesson.words.say("voice.locator.year_inferred", None, year=str(fact.when.first.year))
+        for fact in battle.facts
+        if fact.year_inferred and fact.when
+    }
+    return quiz(
+        lesson.items(seed), seed=seed, count=DEFAULT_QUESTIONS if questions is None else questions, fewer=questions is None,
+        version_count=versions, title=battle.name, battle=battle.id, content=lesson.content, lines=lesson.lines(), notes=notes,
+    )  # fmt: skip
+
+
+def make_new_quiz(
+    lesson: Lesson, folder: Path, seed: int | None, questions: int | None, versions: int = DEFAULT_VERSIONS
+) -> Quiz:
+    """A quiz under a given seed, or under a new one whose code no record in the folder has yet."""
+    if seed is not None:
+        return make_quiz(lesson, seed, questions, versions)
+    made = make_quiz(lesson, draw_seed(), questions, versions)
+    for _ in range(_CODE_TRIES):
+        if not (folder / f"record-{made.code}.json").exists():
+            break
+        made = make_quiz(lesson, draw_seed(), questions, versions)
+    return made
+
+
+def quiz_paper(lesson: Lesson, made: Quiz, paper_size: str = "a4") -> Document:
+    """The paper of a quiz. Charts are made only for items that print one."""
+    drawn = charts(lesson.battle, lesson.words) if any(item.chart for item in made.items) else ()
+    return paper(made, lesson.words, drawn, paper_size)
+
+
+def quiz_key(made: Quiz, words: Words, paper_size: str = "a4") -> Document:
+    """The key of a quiz."""
+    return key(made, words, paper_size)
+
+
+def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
+    """The quiz with only some of its versions; with all when none is named.
+
+    Raises:
+        EduError: when it has no such version.
+    """
+    there = {version.letter: version for version in made.versions}
+    missing = [letter for letter in letters if letter.upper() not in there]
+    if missing:
+        raise EduError(
+            Problem(
+                None,
+                None,
+                f"quiz {made.code} has no version {', '.join(missing)}",
+                f"It has: {', '.join(there)}",
+            ),
+            ExitCode.RECORD,
+        )
+    chosen = tuple(there[letter.upper()] for letter in letters)
+    return replace(made, versions=chosen or made.versions)
+
+
+# Writing -----------------------------------------------------------------------------------------------------
+
+
+def printed(document: Document, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """A document as PDF."""
+    from edu.write.pdf import write_pdf
+
+    return write_pdf(document, progress).data
+
+
+def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
+    """Where quiz, key and record of a code lie in a folder."""
+    return (
+        folder / f"quiz-{made.code}.pdf",
+        folder / f"key-{made.code}.pdf",
+        folder / f"record-{made.code}.json",
+    )
+
+
+def write_quiz(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes) -> None:
+    """Writes quiz, key and record together; a record of another printing is never replaced.
+
+    Raises:
+        EduError: when that fails; then no file has changed.
+    """
+    quiz_path, key_path, record_path = quiz_paths(made, folder)
+    files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
+    write_files(files, keep=frozenset({record_path}))
+
+
+# Records -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A quiz from its record, and whether the bank still has the content it was made from (None: not found)."""
+
+    quiz: Quiz
+    unchanged: bool | None
+
+
+def load_record(path: Path) -> Recorded:
+    """Reads a record and compares it with the battle of its name, where that is found.
+
+    Raises:
+        EduError: when the record cannot be read.
+    """
+    made = read_record(path)
+    for folder in (places.question_bank() / made.battle, path.resolve().parent, Path(made.battle)):
+        if (folder / "battle.toml").is_file():
+            try:
+                return Recorded(made, load(folder).content == made.content)
+            except EduError:
+                return Recorded(made, False)
+    return Recorded(made, None)
+
+
+def wording() -> Words:
+    """The wording that comes with edu.
+
+    Raises:
+        EduError: when a template cannot be read.
+    """
+    return Words(read_wording(places.templates()))

@@ -1,0 +1,278 @@
+"""The key: a grid of all versions, then each question once with its answer, the reasons and its place in the source.
+
+It is made from the quiz alone, as recorded; the question bank is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edu.make.markup import inline, words_of
+from edu.make.words import Words
+from edu.model.document import (
+    Block, Column, Document, GridRow, Heading, KeyGrid, KeyNote, PageBreak, Paragraph, Row, Run, Section, Table, TeacherTitle,
+    Text, line,
+)  # fmt: skip
+from edu.model.question import Item, Kind, Option
+from edu.model.quiz import Quiz, Version
+
+_WIDTH = 166.0
+_GRID_VERSIONS = 4
+_TABLES = (Kind.TRUE_FALSE, Kind.SORTING)
+
+
+def letter(place: int) -> str:
+    """The letter of an option or response, counted from 0."""
+    return chr(65 + place)
+
+
+def answer(item: Item, index: int, version: Version, written: str) -> str:
+    """The answer to an item as it is marked in one version; `written` for what has no short answer."""
+    order = version.options[index]
+    match item.kind:
+        case Kind.TRUE_FALSE | Kind.SORTING:
+            initials = {head: words_of(head)[:1].upper() for head in item.answers}
+            return " ".join(initials[item.options[i].answer] for i in order)
+        case Kind.MATCHING:
+            responses = [item.answers[i] for i in version.answers[index]]
+            return " ".join(letter(responses.index(item.options[i].answer)) for i in order)
+        case Kind.ORDERING:
+            return " ".join(item.options[i].answer for i in order)
+        case Kind.CLOZE:
+            return words_of(item.answer)
+        case _ if item.options:
+            return " ".join(letter(place) for place, i in enumerate(order) if item.options[i].correct)
+        case Kind.CHART:
+            return words_of(item.answer)
+        case _:
+            return written
+
+
+def grid(quiz: Quiz, words: Words) -> tuple[GridRow, ...]:
+    """The grid's rows: for each printed number the answer in every version, or one answer if it is the same in all."""
+    written = words_of(words.say("key.written"))
+    rows = []
+    for place in range(len(quiz.items)):
+        indexes = [version.order[place] for version in quiz.versions]
+        answers = [
+            answer(quiz.items[i], i, version, written)
+            for i, version in zip(indexes, quiz.versions, strict=True)
+        ]
+        free = all(not quiz.items[i].options or quiz.items[i].kind is Kind.CLOZE for i in indexes)
+        merged = len(set(answers)) == 1 and free
+        rows.append(
+            GridRow(place + 1, tuple(answers[:1] if merged else answers), quiz.items[indexes[0]].marks)
+        )
+    return tuple(rows)
+
+
+def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
+    """The key of a quiz, for all versions it holds."""
+
+    def say(name: str, **values: object) -> str:
+        return words_of(words.say(f"key.{name}", None, **values))
+
+    first, last = quiz.versions[0].letter, quiz.versions[-1].letter
+    subtitle = say(
+        "subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks
+    )
+    blocks: list[Block] = [TeacherTitle(say("title"), subtitle), *_grids(quiz, words), PageBreak()]
+    blocks.append(Heading(2, line(say("explained"))))
+    blocks.append(Paragraph(inline(words.say("key.explained_lead", None, first=first))))
+    blocks += [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]
+    section = Section(
+        tuple(blocks),
+        footer=say("footer", code=quiz.code),
+        page_words=words.say("key.page"),
+        band=say("band"),
+    )
+    return Document(say("document", name=quiz.title, code=quiz.code), (section,), paper=paper)
+
+
+def _grids(quiz: Quiz, words: Words) -> Iterator[Block]:
+    """One grid for up to four versions, each further four on a page of their own."""
+    rows = grid(quiz, words)
+    for start in range(0, len(quiz.versions), _GRID_VERSIONS):
+        if start:
+            yield PageBreak()
+        some = slice(start, start + _GRID_VERSIONS)
+        yield KeyGrid(
+            question_label=words_of(words.say("key.question")),
+            marks_label=words_of(words.say("key.marks")),
+            total_label=words_of(words.say("key.total")),
+            versions=tuple(version.letter for version in quiz.versions[some]),
+            rows=tuple(
+                GridRow(row.number, row.answers if len(row.answers) == 1 else row.answers[some], row.marks)
+                for row in rows
+            ),
+            notes=_scoring(quiz),
+        )
+
+
+def _scoring(quiz: Quiz) -> tuple[tuple[str, str], ...]:
+    """Rules of marking with the numbers they are for; a run of one kind and one mark has one rule in all versions."""
+    numbers: dict[str, list[str]] = {}
+    for place, index in enumerate(quiz.versions[0].order, 1):
+        scoring = words_of(quiz.items[index].scoring)
+        if scoring:
+            numbers.setdefault(scoring, []).append(str(place))
+    return tuple((", ".join(places), rule) for rule, places in numbers.items())
+
+
+# Notes -------------------------------------------------------------------------------------------------------
+
+
+def _note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
+    item = quiz.items[index]
+    stem_name = f"key.stems.{item.kind.value}"
+    stem = words.say(stem_name) if stem_name in words.wording.phrases else item.stem
+    return KeyNote(
+        label=str(place),
+        stem=_asked(inline(stem)),
+        marks=words_of(words.say("key.mark", None, marks=item.marks)),
+        source=inline(" ".join(_sources(quiz, item, index, words))),
+        blocks=tuple(_reasons(quiz, item, index, words)),
+    )
+
+
+def _asked(stem: Text) -> Text:
+    """A stem without the directive at its end, in bold."""
+    runs = list(stem)
+    if len(runs) > 1 and isinstance(runs[-1], Run) and runs[-1].bold:
+        runs.pop()
+    return tuple(
+        Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs if isinstance(run, Run)
+    )
+
+
+def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
+    """Where it stands in the article and the handout, notes on its dates, and its number in each version."""
+    if item.locators:
+        yield words.say("key.source", None, places="; ".join(item.locators))
+    told = sorted({quiz.lines[fact] for fact in item.facts if fact in quiz.lines})
+    if told:
+        spans = _merged(told)
+        name = "handout_one" if len(spans) == 1 and spans[0][0] == spans[0][1] else "handout_many"
+        text = words.say(f"voice.locator.{name}", None, first=spans[0][0], last=spans[0][1])
+        more = "".join(f", {a}–{b}" if a != b else f", {a}" for a, b in spans[1:])
+        yield f"{text}{more}."
+    yield from dict.fromkeys(quiz.notes[fact] for fact in item.facts if fact in quiz.notes)
+    if len(quiz.versions) > 1:
+        numbers = [
+            words.say("key.number", None, number=version.order.index(index) + 1, letter=version.letter)
+            for version in quiz.versions
+        ]
+        yield words.say("key.numbers", None, numbers=", ".join(words_of(number) for number in numbers))
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of lines joined where they touch."""
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block]:
+    if item.kind in _TABLES:
+        yield _table(
+            words,
+            (("statement", 62.0), ("answer", 32.0), ("why", 72.0)),
+            [_statement_row(option) for option in item.options],
+        )
+    elif item.kind is Kind.MATCHING:
+        yield _matching(quiz, item, index, words)
+    elif item.kind is Kind.ORDERING:
+        rows = [
+            Row((line(option.answer), inline(option.text), inline(option.rationale)))
+            for option in item.options
+        ]
+        yield _table(words, (("place", 20.0), ("event", 104.0), ("why", 42.0)), rows)
+    elif item.kind is Kind.CLOZE:
+        rows = [
+            Row((line(f"({i})"), line(option.answer, bold=True), inline(option.rationale)))
+            for i, option in enumerate(item.options, 1)
+        ]
+        yield _table(words, (("gap", 16.0), ("word", 34.0), ("why", 116.0)), rows)
+    elif item.options:
+        yield _choices(quiz, item, index, words)
+    else:
+        yield from _written(item, words)
+    if item.scoring:
+        yield Paragraph(inline(words.say("key.scoring", None, scoring=words_of(item.scoring))), small=True)
+
+
+def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
+    head = tuple(inline(words.say(f"key.{name}")) for name, _ in columns)
+    return Table(tuple(Column(width) for _, width in columns), head, tuple(rows))
+
+
+def _statement_row(option: Option) -> Row:
+    return Row((inline(option.text), line(words_of(option.answer), bold=True), inline(option.rationale)))
+
+
+def _choices(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
+    """Answers with their letter in each version and the reason; the right ones first, in bold on grey."""
+    shown = quiz.versions if len(quiz.versions) <= _GRID_VERSIONS else ()
+    width = 6.0 * len(shown)
+    columns = (Column(58.0), *(Column(6.0) for _ in shown), Column(_WIDTH - 58.0 - width))
+    head = (
+        inline(words.say("key.answer")),
+        *(line(version.letter) for version in shown),
+        inline(words.say("key.why")),
+    )
+    rows = []
+    for place in sorted(range(len(item.options)), key=lambda i: not item.options[i].correct):
+        option = item.options[place]
+        letters = (line(letter(version.options[index].index(place)), option.correct) for version in shown)
+        text = tuple(Run(run.text, option.correct) for run in inline(option.text) if isinstance(run, Run))
+        rows.append(Row((text, *letters, inline(option.rationale)), tinted=option.correct))
+    return Table(columns, head, tuple(rows))
+
+
+def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
+    shown = quiz.versions if len(quiz.versions) <= _GRID_VERSIONS else ()
+    width = 6.0 * len(shown)
+    columns = (Column(44.0), *(Column(6.0) for _ in shown), Column(_WIDTH - 44.0 - width))
+    head = (
+        inline(words.say("key.premise")),
+        *(line(version.letter) for version in shown),
+        inline(words.say("key.response")),
+    )
+    rows = []
+    for option in item.options:
+        places = [[item.answers[i] for i in version.answers[index]].index(option.answer) for version in shown]
+        rows.append(
+            Row(
+                (
+                    inline(option.text),
+                    *(line(letter(place), bold=True) for place in places),
+                    inline(option.answer),
+                )
+            )
+        )
+    return Table(columns, head, tuple(rows))
+
+
+def _written(item: Item, words: Words) -> Iterator[Block]:
+    if item.answer:
+        yield Paragraph(inline(words.say("key.model_answer", None, answer=words_of(item.answer))))
+    if item.rubric:
+        rows = [
+            Row(
+                (
+                    line(str(row.points)),
+                    inline(row.earns),
+                    inline("; ".join(row.accept)),
+                    inline("; ".join(row.reject)),
+                )
+            )
+            for row in item.rubric
+        ]
+        yield _table(words, (("points", 16.0), ("earns", 62.0), ("accept", 48.0), ("reject", 40.0)), rows)
+    if item.levels:
+        level_rows = [Row((line(level.marks, bold=True), inline(level.says))) for level in item.levels]
+        yield _table(words, (("level", 20.0), ("level_says", 146.0)), level_rows)

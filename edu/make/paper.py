@@ -1,0 +1,98 @@
+"""The quiz paper: all versions in one document, each beginning on a fresh sheet. Nothing of the key is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from edu.make.markup import inline, words_of
+from edu.make.words import Words
+from edu.model.chart import Chart
+from edu.model.document import (
+    AnswerSpace, Block, Choices, Cloze, Document, Figure, Heading, Instructions, Lines, Matching, NameRow, Ordering, Question,
+    QuizTitle, Section, TickTable, line,
+)  # fmt: skip
+from edu.model.question import Item, Kind
+from edu.model.quiz import Quiz, Version
+
+
+def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4") -> Document:
+    """The paper of a quiz, a section a version.
+
+    Args:
+        quiz: what to print.
+        words: the wording of heads, directives and footers.
+        charts: charts by name, for the items that print one.
+        paper_size: "a4" or "letter".
+    """
+    by_name = {chart.name: chart for chart in charts}
+    sections = tuple(_section(quiz, version, words, by_name) for version in quiz.versions)
+    title = words_of(words.say("quiz.title", None, name=quiz.title, code=quiz.code))
+    return Document(title, sections, paper=paper_size)
+
+
+def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Section:
+    def say(name: str, **values: object) -> str:
+        return words_of(words.say(f"quiz.{name}", None, **values))
+
+    name, group, date = (words_of(word) for word in words.list("quiz.names"))
+    subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=quiz.marks)
+    top: list[Block] = [
+        QuizTitle(
+            say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks
+        ),
+        NameRow(name, group, date),
+        Instructions(
+            inline(words.say("quiz.circle")),
+            inline(words.say("quiz.square")),
+            (inline(words.say("quiz.article")),),
+        ),
+    ]
+    return Section(
+        (*top, *_questions(quiz, version, words, charts)),
+        footer=say("footer", letter=version.letter, code=quiz.code),
+        page_words=words.say("quiz.page"),
+        marks_words=say("marks_here"),
+        bookmark=say("bookmark", letter=version.letter),
+        fresh_sheet=say("blank"),
+    )
+
+
+def _questions(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Iterator[Block]:
+    number = 0
+    for place, part in enumerate(quiz.parts, 1):
+        heading = words.say(f"quiz.parts.{part.heading}")
+        if len(quiz.parts) > 1:
+            yield Heading(2, inline(words.say("quiz.part", None, number=place, name=words_of(heading))))
+        for index in (i for i in version.order if i in part.items):
+            number += 1
+            item = quiz.items[index]
+            figure = Figure(1, charts[item.chart], table=item.chart != "timeline") if item.chart else None
+            yield Question(number, inline(item.stem), item.marks, _space(item, index, version), figure)
+
+
+def _space(item: Item, index: int, version: Version) -> AnswerSpace:
+    """Where the pupil answers, in the order of the version."""
+    order = version.options[index]
+    texts = tuple(inline(item.options[i].text) for i in order)
+    match item.kind:
+        case Kind.TRUE_FALSE | Kind.SORTING:
+            return TickTable(
+                item.head,
+                tuple(words_of(head) for head in item.answers),
+                texts,
+                inline(item.prompt),
+                item.lines,
+            )
+        case Kind.MATCHING:
+            return Matching(texts, tuple(line(words_of(item.answers[i])) for i in version.answers[index]))
+        case Kind.ORDERING:
+            return Ordering(texts)
+        case Kind.CLOZE:
+            return Cloze(item.answers, inline(item.passage))
+        case Kind.SHORT | Kind.ESSAY:
+            return Lines(item.lines)
+        case _ if item.options:
+            several = sum(option.correct for option in item.options) > 1
+            return Choices(texts, several=several)
+        case _:
+            return Lines(item.lines)

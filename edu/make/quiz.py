@@ -1,0 +1,223 @@
+"""Choosing the questions of a quiz and ordering its versions. Everything is drawn from the seed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from edu.make.markup import words_of
+from edu.model.question import Item, Kind
+from edu.model.quiz import Part, Quiz, Version, letters
+from edu.problems import EduError, ExitCode, Problem
+
+SHARES: Mapping[Kind, float] = {
+    Kind.SINGLE: 7, Kind.SEVERAL: 2, Kind.TRUE_FALSE: 2, Kind.SORTING: 1, Kind.ORDERING: 1, Kind.MATCHING: 2,
+    Kind.CLOZE: 1, Kind.CHART: 1, Kind.SHORT: 3, Kind.ESSAY: 0.4,
+}  # fmt: skip
+"""Questions of each kind in a quiz of twenty; other lengths keep the proportions as far as they can."""
+
+_CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""No letter that is taken for a digit, and no vowels, so that a code is never a word."""
+
+_ATTEMPTS = 60
+_SCARCE_FIRST = (
+    Kind.ORDERING, Kind.SORTING, Kind.CLOZE, Kind.MATCHING, Kind.TRUE_FALSE, Kind.CHART, Kind.SEVERAL, Kind.ESSAY,
+    Kind.SHORT, Kind.SINGLE,
+)  # fmt: skip
+"""Kinds that use many facts at once are placed first, while there is room for them."""
+
+
+def select(items: Sequence[Item], count: int, seed: int) -> tuple[Item, ...]:
+    """Chooses up to `count` items, none of which rests on a fact of another or shows its answer (rules Q3, Q4, Q5).
+
+    The battle may carry fewer; then as many are chosen as were found in a fixed number of attempts.
+    """
+    foes = _conflicts(items)
+    wanted = _shares(items, count)
+    best: list[int] = []
+    for attempt in range(_ATTEMPTS):
+        shares = (
+            wanted if attempt < _ATTEMPTS // 2 else Counter({kind: min(1, wanted[kind]) for kind in wanted})
+        )
+        chosen = _attempt(items, foes, shares, count, Random(f"{seed}/choice/{attempt}"))
+        if len(chosen) > len(best):
+            best = chosen
+        if len(best) == count:
+            break
+    return tuple(items[i] for i in best)
+
+
+def _shares(items: Sequence[Item], count: int) -> Counter[Kind]:
+    """How many of each kind: by largest remainder, no more than there are."""
+    there = Counter(item.kind for item in items)
+    total = sum(share for kind, share in SHARES.items() if there[kind])
+    exact = {kind: count * SHARES[kind] / total for kind in SHARES if there[kind]}
+    shares = Counter({kind: min(int(share), there[kind]) for kind, share in exact.items()})
+    by_rest = sorted(exact, key=lambda kind: exact[kind] - int(exact[kind]), reverse=True)
+    for kind in by_rest:
+        if shares.total() < count and shares[kind] < there[kind]:
+            shares[kind] += 1
+    return shares
+
+
+def _conflicts(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
+    """For each item the indexes of those that must not stand on one paper with it."""
+    facts = [frozenset(item.facts) for item in items]
+    shows = [frozenset(item.shows) for item in items]
+    told = [_told(item) for item in items]
+    keys = [_key(item) for item in items]
+    foes: list[set[int]] = [set() for _ in items]
+    for i in range(len(items)):
+        for j in range(i):
+            leak = any(k and k.search(text) for k, text in ((keys[i], told[j]), (keys[j], told[i])))
+            one_chart = items[i].chart and items[i].chart == items[j].chart
+            if facts[i] & facts[j] or facts[i] & shows[j] or shows[i] & facts[j] or leak or one_chart:
+                foes[i].add(j)
+                foes[j].add(i)
+    return tuple(frozenset(each) for each in foes)
+
+
+def _told(item: Item) -> str:
+    """What an item states on paper: stem, passage and statements to judge; not the options among which one is right."""
+    statements = (
+        [option.text for option in item.options] if item.kind in (Kind.TRUE_FALSE, Kind.SORTING) else []
+    )
+    return words_of(" ".join((item.stem, item.passage, *statements)))
+
+
+def _key(item: Item) -> re.Pattern[str] | None:
+    """The answer of a single-choice item as a pattern, if it is a date or number that another item could leak."""
+    if item.kind is not Kind.SINGLE:
+        return None
+    key = next(words_of(option.text) for option in item.options if option.correct)
+    return (
+        re.compile(rf"(?<![\w,]){re.escape(key)}(?![\w,])", re.I) if any(c.isdigit() for c in key) else None
+    )
+
+
+def _family(item: Item) -> str:
+    return "-".join(item.id.split("-")[:2]) if item.origin == "generated" else item.id
+
+
+def _attempt(
+    items: Sequence[Item], foes: Sequence[frozenset[int]], wanted: Counter[Kind], count: int, rng: Random
+) -> list[int]:
+    """One greedy choice: kinds that use many facts first, families and skills spread; then whatever fits, up to `count`."""
+    chosen: list[int] = []
+    used: Counter[str] = Counter()  # families and skills
+
+    def take(candidates: list[int], limit: int) -> None:
+        for _ in range(limit):
+            free = [i for i in candidates if i not in chosen and not foes[i].intersection(chosen)]
+            if not free:
+                return
+            pick = min(free, key=lambda i: (used[_family(items[i])], used[items[i].skill], rng.random()))
+            chosen.append(pick)
+            used.update((_family(items[pick]), items[pick].skill))
+
+    for kind in _SCARCE_FIRST:
+        take([i for i, item in enumerate(items) if item.kind is kind], wanted[kind])
+    take([i for i in range(len(items)) if wanted[items[i].kind]], count - len(chosen))
+    return chosen
+
+
+# Versions ----------------------------------------------------------------------------------------------------
+
+
+def versions(
+    items: Sequence[Item], count: int, seed: int
+) -> tuple[tuple[Item, ...], tuple[Part, ...], tuple[Version, ...]]:
+    """Orders the chosen items into parts and draws `count` versions.
+
+    Items stand in parts by kind, in each part by marks; a version permutes runs of equal marks, so that the marks of
+    question 7 are the same in all versions. Each permutation is drawn independently (rule Q1).
+    """
+    order = list(Kind)
+    ranked = tuple(sorted(items, key=lambda item: (order.index(item.kind), item.marks, item.id)))
+    parts = []
+    for kind in order:
+        inside = tuple(i for i, item in enumerate(ranked) if item.kind is kind)
+        if inside:
+            parts.append(Part(kind.value, inside))
+    made = tuple(_version(ranked, parts, letters(number), seed) for number in range(count))
+    return ranked, tuple(parts), made
+
+
+def _version(items: Sequence[Item], parts: Sequence[Part], letter: str, seed: int) -> Version:
+    rng = Random(f"{seed}/version/{letter}")
+    order: list[int] = []
+    for part in parts:
+        for marks in sorted({items[i].marks for i in part.items}):
+            run = [i for i in part.items if items[i].marks == marks]
+            rng.shuffle(run)
+            order += run
+    options, answers = [], []
+    for item in items:
+        draw = Random(f"{seed}/version/{letter}/{item.id}")
+        options.append(_option_order(item, draw))
+        places = list(range(len(item.answers)))
+        if item.kind is Kind.MATCHING:
+            draw.shuffle(places)
+        answers.append(tuple(places))
+    return Version(letter, tuple(order), tuple(options), tuple(answers))
+
+
+def _option_order(item: Item, rng: Random) -> tuple[int, ...]:
+    """An order of the options; that of an ordering task is neither the key nor its reverse."""
+    places = list(range(len(item.options)))
+    if item.keep_order or item.kind is Kind.CLOZE:
+        return tuple(places)
+    solved = (places, places[::-1])
+    drawn = list(places)
+    while True:
+        rng.shuffle(drawn)
+        if item.kind is not Kind.ORDERING or drawn not in solved:
+            return tuple(drawn)
+
+
+def code(seed: int, content: str, settings: str) -> str:
+    """The short code on paper: four letters and digits from a one-way hash, so that it does not tell the seed."""
+    number = int.from_bytes(hashlib.sha256(f"code/{seed}/{content}/{settings}".encode()).digest()[:8], "big")
+    signs = []
+    for _ in range(4):
+        number, rest = divmod(number, len(_CODE_LETTERS))
+        signs.append(_CODE_LETTERS[rest])
+    return "".join(signs)
+
+
+def quiz(
+    items: Sequence[Item], *, seed: int, count: int, fewer: bool, version_count: int, title: str, battle: str, content: str,
+    lines: Mapping[str, tuple[int, int]], notes: Mapping[str, str],
+) -> Quiz:  # fmt: skip
+    """A quiz of `count` questions in `version_count` versions; of fewer, if `fewer` allows it.
+
+    Raises:
+        EduError: when so many cannot be made; says how many can.
+    """
+    if count < 1:
+        raise EduError(
+            Problem(None, None, f"a quiz of {count} questions is none", "Ask for 1 or more"), ExitCode.SHORT
+        )
+    if version_count < 1:
+        raise EduError(
+            Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT
+        )
+    picked = select(items, count, seed)
+    if not picked or (len(picked) < count and not fewer):
+        what = f"{count} questions are asked for; {len(picked)} can be made that do not give one another away"
+        ask = f"Ask for {len(picked)} or fewer, or add" if picked else "Add"
+        raise EduError(
+            Problem(None, None, what, f"{ask} facts to battle.toml or questions to questions.toml"),
+            ExitCode.SHORT,
+        )
+    chosen, parts, made = versions(picked, version_count, seed)
+    used = {fact for item in chosen for fact in item.facts}
+    return Quiz(
+        code=code(seed, content, f"{len(chosen)}/{version_count}"), seed=seed, title=title, battle=battle, content=content,
+        parts=parts, items=chosen, versions=made,
+        lines={fact: where for fact, where in lines.items() if fact in used},
+        notes={fact: note for fact, note in notes.items() if fact in used},
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""The shapes of a timeline: cells, frame, dots, bars, tails, stems, and words beside the stems."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from edu.model.chart import Timeline
+from edu.write.figures.flags import STEM_ROOM, Placed
+from edu.write.figures.legend import dotted_tail
+from edu.write.figures.letters import CAPITAL, text_width
+from edu.write.figures.marks import BAR_PITCH, DEPTH, DOT, LINE_PITCH, WORDS_SIZE, Dot, Flag, Side
+from edu.write.figures.sheet import MM, OUTLINE, Sheet
+from edu.write.figures.strips import CELL_SIZE, Strip, Strips
+from edu.write.pdf.fonts import BOLD, TEXT
+
+ROW = 7 * MM
+"""Height of strips with one row."""
+
+GROUPED_ROW = 5.4 * MM
+"""Height of each row of strips with two."""
+
+FRAME = 2.0
+TINT = "#E6E6E6"
+HAPPENED_CENTRE, REPORTED_CENTRE = 2.0 * MM, 2.2 * MM
+"""Distance from the strip to the centre of a dot."""
+
+BAR_CLEAR, BAR_HEIGHT = 0.8 * MM, 1.6 * MM
+TAIL = 11 * MM
+
+
+def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, top: float) -> None:
+    """Draws the strips between two heights, with the battle's days tinted and framed."""
+    main = strips.strips[strips.main]
+    left, right = main.x(chart.battle.first.ordinal), main.x(chart.battle.last.ordinal + 1)
+    middle = bottom + GROUPED_ROW if strips.grouped else bottom
+    sheet.box(left, middle, right, top, fill=TINT, outline=0)
+    moments = [
+        mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks
+    ]
+    for strip in strips.strips:
+        marked = {moment for moment in moments if strips.strip_at(moment) is strip}
+        _draw_cells(sheet, strip, marked, (left, right), (bottom, middle, top))
+    for before, after in pairwise(strips.strips):
+        centre, half = (before.x1 + after.x0) / 2, 1.2 * MM
+        for x in (centre - 0.9 * MM, centre + 0.9 * MM):
+            sheet.line((x - half, bottom + 1), (x + half, top - 1))
+    sheet.box(left, middle, right, top, outline=FRAME)
+
+
+def _draw_cells(
+    sheet: Sheet,
+    strip: Strip,
+    marked: set[float],
+    frame: tuple[float, float],
+    rows: tuple[float, float, float],
+) -> None:
+    """Draws one strip: its cells, and the row of their groups when the strips have two rows.
+
+    Args:
+        sheet: what is drawn on.
+        strip: the strip.
+        marked: moments with an event; their cells are bold.
+        frame: left and right end of the battle's frame.
+        rows: lower edge of the strip, line between its rows, upper edge.
+    """
+    bottom, middle, top = rows
+    groups = strip.groups() if strip.cells[0].group else ()
+    lower = middle if groups else bottom
+    baseline = (lower + top) / 2 - CAPITAL / 2 * CELL_SIZE
+    full = middle == bottom and all(
+        text_width(cell.full, BOLD, CELL_SIZE) <= strip.cell_width - 3 for cell in strip.cells
+    )
+    for number, cell in enumerate(strip.cells):
+        x = strip.x0 + number * strip.cell_width
+        if number:
+            sheet.line((x, lower), (x, top))
+        font = BOLD if any(cell.first <= moment < cell.end for moment in marked) else TEXT
+        label = cell.full if full else cell.label
+        left, right = _widest_part(x, x + strip.cell_width, frame)
+        if text_width(label, font, CELL_SIZE) <= right - left - 1.5:
+            sheet.text((left + right) / 2, baseline, label, font=font, size=CELL_SIZE, align=0.5)
+    if groups and middle > bottom:
+        sheet.line((strip.x0, middle), (strip.x1, middle))
+        _draw_groups(sheet, groups, (bottom + middle) / 2 - CAPITAL / 2 * CELL_SIZE, bottom, middle)
+    sheet.box(strip.x0, bottom, strip.x1, top)
+
+
+def _widest_part(x0: float, x1: float, frame: tuple[float, float]) -> tuple[float, float]:
+    """The widest part of a cell that the sides of the frame leave whole."""
+    cuts = [x0, *(side for side in frame if x0 + 1 < side < x1 - 1), x1]
+    return max(pairwise(cuts), key=lambda part: part[1] - part[0])
+
+
+def _draw_groups(
+    sheet: Sheet, groups: tuple[tuple[str, float, float], ...], baseline: float, bottom: float, middle: float
+) -> None:
+    for number, (name, x0, x1) in enumerate(groups):
+        if number:
+            sheet.line((x0, bottom), (x0, middle))
+        words = next(
+            (
+                words
+                for words in (name, name.split(" ")[0])
+                if text_width(words, TEXT, CELL_SIZE) <= x1 - x0 - 2
+            ),
+            "",
+        )
+        sheet.text((x0 + x1) / 2, baseline, words, size=CELL_SIZE, align=0.5)
+
+
+def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
+    """Draws dots, bars, tails, stems and words on one side of the strip, whose edge has the height `edge`."""
+    up, centre = (-1, REPORTED_CENTRE) if side.reported else (1, HAPPENED_CENTRE)
+    levels = side.levels
+    near = {
+        dot.number: edge + up * (BAR_CLEAR + levels[dot.number] * BAR_PITCH if dot.bar else centre)
+        for dot in side.dots
+    }
+    for flag, placed in zip(side.flags, side.placed, strict=True):
+        start = near[flag.dots[0].number]
+        sheet.line((placed.block.x, start), (placed.block.x, edge + up * (side.base + placed.top)))
+    tails, earlier = {}, 0.0
+    for dot in side.dots:
+        tails[dot.number] = max(earlier, dot.x - TAIL)
+        earlier = max(earlier, dot.end + (0 if dot.bar else DOT / 2) + 1.2 * MM)
+    for dot in sorted(side.dots, key=lambda dot: not dot.bar):
+        if dot.bar:
+            _draw_bar(sheet, dot, near[dot.number], up, tails[dot.number])
+        else:
+            _draw_dot(sheet, dot, near[dot.number], tails[dot.number])
+    for flag, placed in zip(side.flags, side.placed, strict=True):
+        _draw_words(sheet, flag, placed, edge + up * side.base, up)
+
+
+def _draw_dot(sheet: Sheet, dot: Dot, y: float, tail_end: float) -> None:
+    """Draws a dot with a white rim, so that it shows on a bar; a white one has its tail."""
+    if dot.mark.reported:
+        dotted_tail(sheet, dot.x - DOT / 2 - 0.6, tail_end, y)
+    sheet.disc(dot.x, y, DOT + 1.5, "white", 0)
+    sheet.disc(dot.x, y, DOT, "white" if dot.mark.reported else "black", 1.2)
+
+
+def _draw_bar(sheet: Sheet, dot: Dot, near: float, up: int, tail_end: float) -> None:
+    """Draws the bar of a longer or vaguer time; a white one has its tail."""
+    low, high = sorted((near, near + up * BAR_HEIGHT))
+    inset = OUTLINE / 2
+    sheet.box(
+        max(dot.x - inset, inset), low, dot.end - inset, high, fill="white" if dot.mark.reported else "black"
+    )
+    if dot.mark.reported:
+        dotted_tail(sheet, dot.x - 1.2, tail_end, (low + high) / 2)
+
+
+def _draw_words(sheet: Sheet, flag: Flag, placed: Placed, base: float, up: int) -> None:
+    """Sets the words beside their stem; a list is always set from its left."""
+    x = placed.block.x + (STEM_ROOM if placed.right else -STEM_ROOM)
+    align = 0.0 if placed.right else 1.0
+    if flag.listed and not placed.right:
+        x, align = x - placed.block.width, 0.0
+    lowest, highest = base + placed.base + DEPTH, base - placed.base - CAPITAL * WORDS_SIZE
+    baseline = lowest + flag.rise if up > 0 else highest
+    for number, line in enumerate(flag.lines):
+        baseline -= line.gap + (LINE_PITCH if number else 0)
+        sheet.text(x + line.indent, baseline, line.text, font=line.font, align=align)

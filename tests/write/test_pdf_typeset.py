@@ -1,0 +1,171 @@
+"""Words made lines: typographic characters, breaks, and the lines on which sentences stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edu.model.document import (
+    Document,
+    Gap,
+    NumberedParagraph,
+    Run,
+    Section,
+    Sentence,
+    Text,
+    Title,
+    line,
+    plain,
+)
+from edu.write.pdf import measure_lines, write_pdf
+from edu.write.pdf.blocks.key import _spread
+from edu.write.pdf.styles import CELL, NARRATIVE, TEXT, Style
+from edu.write.pdf.typeset import Blank, Line, Span, break_lines, joined, typeset, words_of
+
+MM = 72 / 25.4
+
+
+def shown(printed: Line) -> str:
+    return "".join(part.text if isinstance(part, Span) else "___" for part in printed.parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"At least" 200', "“At least” 200"),
+        ("the town's \"'real' name\"", "the town’s “‘real’ name”"),
+        ("('Lost') may mean more", "(‘Lost’) may mean more"),
+        ("in the '90s, o'clock", "in the ’90s, o’clock"),
+        ("on 6 February 2013", "on 6\u00a0February 2013"),
+        ("killed in 72 hours", "killed in 72\u00a0hours"),
+        ("the plan – and", "the plan\u00a0– and"),
+        ("two  spaces\nand a line", "two spaces and a line"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("7 + 5", "7 + 5"),
+    ],
+)
+def test_typed_characters_become_typographic_ones(typed: str, printed: str) -> None:
+    assert words_of(line(typed)) == printed
+
+
+def test_a_quotation_goes_on_through_bold_and_gaps() -> None:
+    text = (Run('He said "'), Run("never", bold=True), Run('" and left "'), Gap("(1)"), Run('".'))
+    assert plain(typeset(text)) == "He said “never” and left “(1) ___”."
+
+
+def test_lines_are_filled_and_say_where_they_broke_at_a_space() -> None:
+    lines = break_lines(line("The report is of 8 February; what it describes may be older."), TEXT, 40 * MM)
+    assert [(shown(printed), printed.spaced) for printed in lines] == [
+        ("The report is of", True),
+        ("8\u00a0February; what it", True),
+        ("describes may be", True),
+        ("older.", False),
+    ]
+
+
+def test_a_word_too_long_for_its_column_is_broken_after_a_hyphen_first() -> None:
+    lines = break_lines(line("Counter-reconnaissance"), TEXT, 32 * MM)
+    assert [(shown(printed), printed.spaced) for printed in lines] == [
+        ("Counter-", False),
+        ("reconnaissance", False),
+    ]
+    lines = break_lines(line("see Donaudampfschifffahrtsgesellschaft here"), TEXT, 32 * MM)
+    assert "".join(shown(printed) for printed in lines[1:-1]).startswith("Donaudampf")
+    assert all(printed.width <= 32 * MM for printed in lines)
+
+
+def test_a_gap_keeps_its_number_and_its_full_stop() -> None:
+    text = (Run("It lasted for almost two "), Gap("(4)"), Run(". Then it ended."))
+    for width in range(45, 120, 5):
+        lines = [shown(printed) for printed in break_lines(text, TEXT, width * MM)]
+        assert sum("(4)\u00a0___." in words for words in lines) == 1
+    widths = {
+        part.width
+        for printed in break_lines(text, TEXT, 300.0)
+        for part in printed.parts
+        if isinstance(part, Blank)
+    }
+    assert widths == {32 * MM}
+
+
+def test_letters_of_the_key_stand_apart_in_threes() -> None:
+    (letters,) = _spread("TFN T")
+    gaps = [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)]
+    assert gaps == [1.4, 1.4, 3.2]
+    (letters,) = _spread("B C D")
+    assert [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)] == [1.4, 1.4]
+
+
+WORDS = st.text("abcdefg –-'\"07", min_size=0, max_size=30)
+TEXTS = st.lists(st.builds(Run, WORDS, st.booleans()), max_size=5).map(tuple)
+
+
+@given(TEXTS, st.sampled_from([TEXT, CELL, NARRATIVE]), st.floats(20, 300))
+def test_no_letter_is_lost_and_no_line_too_wide(text: Text, style: Style, width: float) -> None:
+    lines = break_lines(text, style, width)
+    together = "".join(shown(printed) + (" " if printed.spaced else "") for printed in lines)
+    assert together.split(" ") == [word for word in words_of(text).split(" ") if word] or not lines
+    assert all(printed.width <= width + 1e-6 for printed in lines)
+    assert [printed.spaced for printed in lines[-1:]] in ([], [False])
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_sentences_are_found_where_they_were_put(texts: list[Text]) -> None:
+    whole, places = joined(texts)
+    words = "".join(run.text for run in typeset(whole) if isinstance(run, Run))
+    assert [end >= start for start, end in places] == [True] * len(texts)
+    for text, (start, end) in zip(texts, places, strict=True):
+        wanted = "".join(plain(text).split()).replace('"', "").replace("'", "")
+        got = "".join(c for c in words[start:end] if not c.isspace() and c not in "“”‘’")
+        assert got == wanted
+
+
+def test_measured_lines_are_those_printed(everything: Document) -> None:
+    """Sentences are found in the printed columns of text, page by page, and the numbers beside them are right."""
+    paragraphs = [block for block in everything.sections[0].blocks if isinstance(block, NumberedParagraph)]
+    extra = Section((Title("K", "T", "S"), *paragraphs), "Foot")
+    pdf = pypdfium2.PdfDocument(write_pdf(Document("Lines", (extra,))).data)
+    lines: list[str] = []
+    for leaf in pdf:
+        letters = leaf.get_textpage()
+        rows: dict[int, dict[str, str]] = {}
+        for index in range(letters.count_chars()):
+            left, bottom, right, _ = letters.get_charbox(index, loose=True)
+            zone = "number" if right < 25 * MM else "text" if left < 148 * MM else "note"
+            if right > left and bottom > 24 * MM:
+                row = rows.setdefault(round(bottom / 3), {"number": "", "text": "", "note": ""})
+                row[zone] += letters.get_text_range(index, 1)
+        text_rows = [rows[key] for key in sorted(rows, reverse=True)]
+        letters.close()
+        lines += [row["text"] for row in text_rows if row["text"].strip()]
+    pdf.close()
+    lines = lines[3:]  # kicker, title, subtitle
+    measured = measure_lines(paragraphs)
+    assert len(measured) == sum(len(paragraph.sentences) for paragraph in paragraphs)
+    squeezed = ["".join(words_of(line(words)).split()) for words in lines]
+    starts = [sum(len(words) for words in squeezed[:number]) for number in range(len(squeezed) + 1)]
+    whole, place = "".join(squeezed), 0
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            wanted = "".join(words_of(sentence.text).split())
+            place = whole.index(wanted, place)
+            on = [
+                number
+                for number in range(1, len(starts))
+                if starts[number - 1] < place + len(wanted) and place < starts[number]
+            ]
+            assert measured[sentence.key] == (on[0], on[-1])
+            place += len(wanted)
+
+
+def test_each_fifth_line_carries_its_number(page_words: Callable[[bytes], list[list[str]]]) -> None:
+    long = NumberedParagraph((Sentence("long", line("Many words in a row. " * 60)),))
+    result = write_pdf(Document("Lines", (Section((Title("K", "T", "S"), long), "Foot"),)))
+    first, last = measure_lines([long])["long"]
+    printed = [int(word) for words in page_words(result.data) for word in words[:-4] if word.isdigit()]
+    assert first == 1
+    assert printed == list(range(5, last + 1, 5))
