@@ -17,7 +17,7 @@ def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
     return tuple(chart for chart in made if chart is not None)
 
 
-def _say(words: Words, name: str, **values: object) -> str:
+def _say(words: Words, name: str, /, **values: object) -> str:
     """A phrase as plain words: charts hold no Markdown."""
     return words_of(words.say(name, None, **values))
 
@@ -140,6 +140,6 @@ def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
     else:
         kind = _say(words, "charts.timeline.happened")
     return Mark(
-        when=when, reported=fact.happened is None, date=capital(battle.date_words(when)), label=fact.short or capital(fact.event),
+        when=when, reported=fact.happened is None, date=capital(battle.date_words(when)), label=fact.label or capital(fact.event),
         kind=kind, row=capital(fact.event),
     )  # fmt: skip

@@ -290,8 +290,8 @@ def source_box(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]
 
 
 def _box_item(battle: Battle, words: Words, fact: Fact, lines: Mapping[str, tuple[int, int]]) -> Text:
-    """A statement in a few words with its line; dated events have their own wording, since the column tells the rest."""
-    short = fact.match if fact.event and fact.match else fact.short
+    """A statement in a few words with its line."""
+    short = fact.short
     if fact.id not in lines:
         return inline(words.say("handout.box.item_unlined", None, short=short))
     number = lines[fact.id][0]

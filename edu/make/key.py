@@ -69,7 +69,7 @@ def grid(quiz: Quiz, words: Words) -> tuple[GridRow, ...]:
 def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     """The key of a quiz, for all versions it holds."""
 
-    def say(name: str, **values: object) -> str:
+    def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"key.{name}", None, **values))
 
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
@@ -158,11 +158,14 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
         yield f"{text}{more}."
     yield from dict.fromkeys(quiz.notes[fact] for fact in item.facts if fact in quiz.notes)
     if len(quiz.versions) > 1:
-        numbers = [
-            words.say("key.number", None, number=version.order.index(index) + 1, letter=version.letter)
-            for version in quiz.versions
-        ]
-        yield words.say("key.numbers", None, numbers=", ".join(words_of(number) for number in numbers))
+        numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}
+        if len(set(numbers.values())) == 1:
+            told_numbers = [words.say("key.same_number", None, number=numbers[quiz.versions[0].letter])]
+        else:
+            told_numbers = [
+                words.say("key.number", None, number=n, letter=each) for each, n in numbers.items()
+            ]
+        yield words.say("key.numbers", None, numbers=", ".join(words_of(number) for number in told_numbers))
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

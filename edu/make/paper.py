@@ -30,12 +30,17 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
     return Document(title, sections, paper=paper_size)
 
 
+def minutes(marks: int) -> int:
+    """Time for a paper: a minute a mark, in whole fives of minutes."""
+    return -(-marks // 5) * 5
+
+
 def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Section:
-    def say(name: str, **values: object) -> str:
+    def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"quiz.{name}", None, **values))
 
     name, group, date = (words_of(word) for word in words.list("quiz.names"))
-    subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=quiz.marks)
+    subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=minutes(quiz.marks))
     top: list[Block] = [
         QuizTitle(
             say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks

@@ -23,6 +23,9 @@ _CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 """No letter that is taken for a digit, and no vowels, so that a code is never a word."""
 
 _ATTEMPTS = 60
+_MOST_LIKENESS = 0.65
+"""Two stems this alike do not stand on one paper (rule Q4)."""
+
 _SCARCE_FIRST = (
     Kind.ORDERING, Kind.SORTING, Kind.CLOZE, Kind.MATCHING, Kind.TRUE_FALSE, Kind.CHART, Kind.SEVERAL, Kind.ESSAY,
     Kind.SHORT, Kind.SINGLE,
@@ -69,15 +72,35 @@ def _conflicts(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
     shows = [frozenset(item.shows) for item in items]
     told = [_told(item) for item in items]
     keys = [_key(item) for item in items]
+    trigrams = [_trigrams(item) for item in items]
     foes: list[set[int]] = [set() for _ in items]
     for i in range(len(items)):
         for j in range(i):
             leak = any(k and k.search(text) for k, text in ((keys[i], told[j]), (keys[j], told[i])))
-            one_chart = items[i].chart and items[i].chart == items[j].chart
-            if facts[i] & facts[j] or facts[i] & shows[j] or shows[i] & facts[j] or leak or one_chart:
+            one_chart = items[i].chart != "" and items[i].chart == items[j].chart
+            alike = _likeness(trigrams[i], trigrams[j]) >= _MOST_LIKENESS
+            if (
+                facts[i] & facts[j]
+                or facts[i] & shows[j]
+                or shows[i] & facts[j]
+                or leak
+                or one_chart
+                or alike
+            ):
                 foes[i].add(j)
                 foes[j].add(i)
     return tuple(frozenset(each) for each in foes)
+
+
+def _trigrams(item: Item) -> frozenset[tuple[str, ...]]:
+    """Runs of three words of what sets an item apart: its stem, and the statements under it if it is a table."""
+    words = _told(item).casefold().split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    """The Jaccard index of two sets of trigrams (rule Q4)."""
+    return len(one & other) / len(one | other) if one or other else 0.0
 
 
 def _told(item: Item) -> str:

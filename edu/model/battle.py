@@ -164,7 +164,8 @@ class Fact:
         cause: the cause or purpose it states.
         refutes: clauses it denies.
         panel: row of the key-facts panel it fills ("who", "strength", "killed", "outcome", "where", "when").
-        short: the statement in a few words, for timeline, panel and boxes.
+        short: the statement in a few words, for panel and boxes.
+        label: the event in a few words, for the timeline.
         event: the event as a clause without date, for ordering and dating; only dated facts have one.
         match: the statement as it stands opposite a name or date in a matching task.
         question: a question the fact answers.
@@ -194,6 +195,7 @@ class Fact:
     refutes: tuple[Refuted, ...] = ()
     panel: str = ""
     short: str = ""
+    label: str = ""
     event: str = ""
     match: str = ""
     question: str = ""

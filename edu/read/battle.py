@@ -220,7 +220,7 @@ class _Builder:
             only=tuple(row.only), may_also=tuple(row.may_also), entry_of=row.entry_of,
             cause=model.Cause(row.cause.kind, row.cause.link, row.cause.what, row.cause.why) if row.cause else None,
             refutes=tuple(model.Refuted(wrong.says, wrong.mend) for wrong in row.refutes),
-            panel=row.panel, short=row.short, event=row.event, match=row.match, question=row.question,
+            panel=row.panel, short=row.short, label=row.label, event=row.event, match=row.match, question=row.question,
             disputed=row.disputed, theme=row.theme, unknown=row.unknown, line=self.file.line((*here, "id")) or 0,
         )  # fmt: skip
 

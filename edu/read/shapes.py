@@ -134,6 +134,7 @@ class FactShape(Shape):
     refutes: list[RefutedShape] = Field([], description="clauses the fact denies")
     panel: Literal["", "where", "when", "who", "strength", "killed", "outcome"] = ""
     short: str = ""
+    label: str = ""
     event: str = ""
     match: str = ""
     question: str = ""

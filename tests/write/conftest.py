@@ -317,7 +317,7 @@ def printed() -> Printed:
     return write_pdf(EVERYTHING)
 
 
-# Reading back --------------------------------------------------------------------------------------------------
+# Reading back ----------------------------------------------------------------------------------------------
 
 
 def _map_of(font: Any) -> dict[int, str]:
@@ -331,8 +331,9 @@ def _shown(page: Any) -> Iterator[tuple[int | None, str]]:
     fonts = {name: _map_of(font) for name, font in page.Resources.Font.items()}
     marks: list[int | None] = []
     current: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name in {"BDC", "BMC"}:
             marks.append(int(operands[1].MCID) if str(operands[0]) != "/Artifact" else None)
         elif name == "EMC":
@@ -434,7 +435,7 @@ def page_words() -> Callable[[bytes], list[list[str]]]:
     return read
 
 
-# What is expected ----------------------------------------------------------------------------------------------
+# What is expected ------------------------------------------------------------------------------------------
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -128,6 +128,17 @@ BATTLES = {
         mark("1902-07-15", HAPPENED, "A monument is unveiled", True),
         mark("1914-08-30", HAPPENED, "A later battle is named after it", True),
     ),
+    "before and after in one year": timeline(
+        "1863-07-01/1863-07-03",
+        mark("1861-04-12", HAPPENED, "Fort Sumter: the war begins"),
+        mark("1863-05", HAPPENED, "Lee decides to march north"),
+        mark("1863-06-09", HAPPENED, "Cavalry fight at Brandy Station"),
+        mark("1863-07", HAPPENED, "Lee retreats to Virginia"),
+        mark("1863-07-01", HAPPENED, "First shots west of the town"),
+        mark("1863-07-03", HAPPENED, "Pickett's Charge fails"),
+        mark("1863-07-05", REPORTED, "Victory reported in Washington"),
+        mark("1863-11-19", HAPPENED, "Lincoln's address"),
+    ),
     "all in one day": timeline(
         "1815-06-18", *(mark("1815-06-18", i % 2 == 1, f"Part {i} of the battle is fought") for i in range(7))
     ),
@@ -348,6 +359,13 @@ def test_legend_explains_what_is_there_and_no_more(drawings: dict[str, Drawing])
     )
     assert "Each box is a week, from" in words(drawings["weeks, into the next year"])
     assert "The numbers are those" in words(drawings["forty"])
+
+
+def test_events_stand_on_their_side_of_the_battle(drawings: dict[str, Drawing]) -> None:
+    """A strip before the battle cut into years also covers the months after it, but not their events."""
+    drawing = drawings["before and after in one year"]
+    places = {text: (x0 + x1) / 2 for text, x0, _, x1, _ in drawing.text_boxes()}
+    assert places["9 June"] < places["Jul 1863"] < places["19 November"]
 
 
 def test_events_of_one_day_share_a_date(drawings: dict[str, Drawing]) -> None:

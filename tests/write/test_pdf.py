@@ -17,7 +17,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from edu.model.document import Document, Figure, Heading, Paragraph, Run, Section, Title, line
+from edu.model.chart import Mark, Timeline
+from edu.model.document import Document, Figure, Heading, Paragraph, Question, Run, Section, Title, line
+from edu.model.when import Day, When
 from edu.write.pdf import missing_glyphs, write_pdf
 from edu.write.pdf.pages import Printed
 
@@ -111,8 +113,9 @@ def test_every_page_is_read_in_order_with_its_roles(printed: Printed, told: Told
 def test_the_narrative_is_read_whole_and_before_its_note(printed: Printed, told: Told) -> None:
     elements = [words.strip() for _, words in told(printed.data)]
     start = elements.index(
-        "On 7 February 2013 fighters clashed south of the town. Parts of it were bombarded; the article doesn’t say "
-        "by whom. Opposition activists said that 112 rebels had been killed in 72 hours."
+        "On 7 February 2013 fighters clashed south of the town. "
+        "Parts of it were bombarded; the article doesn’t say by whom. "
+        "Opposition activists said that 112 rebels had been killed in 72 hours."
     )
     assert elements[start + 1] == "A report date. The report is of 8 February; what it tells may be older."
 
@@ -150,6 +153,7 @@ def test_no_word_is_glued_to_another(
 
 def test_the_same_document_gives_the_same_bytes(everything: Document, printed: Printed) -> None:
     assert write_pdf(everything).data == printed.data
+    assert b"ASCII85" not in printed.data
 
 
 def test_pages_are_counted_and_sections_begin_on_fresh_sheets(
@@ -187,7 +191,7 @@ def test_a_blank_page_follows_a_section_of_one_page_when_another_comes(
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_nothing_is_printed_outside_the_margins(everything: Document, paper: str) -> None:
-    """Ink keeps to the text, the hanging zone at its left, and the footer; a rule's own width may lie outside."""
+    """Ink keeps to the text, the hanging zone left of it and the footer, but for half a rule's thickness."""
     pdf = pypdfium2.PdfDocument(write_pdf(replace(everything, paper=paper)).data)
     wide, high = (210, 297) if paper == "a4" else (215.9, 279.4)
     left = 26 + (wide - 210) / 2
@@ -249,7 +253,39 @@ def test_characters_that_no_face_has_are_named() -> None:
         write_pdf(small(Paragraph(line("The 安 word"))))
 
 
-# Refusals ------------------------------------------------------------------------------------------------------
+def test_the_table_of_a_crowded_timeline_carries_the_numbers_of_its_drawing(told: Told) -> None:
+    marks = tuple(
+        Mark(
+            When(day, day),
+            False,
+            f"{day.day} February",
+            "Something happened in the town",
+            "happened",
+            "It happened",
+        )
+        for day in (Day(2013, 2, number) for number in range(6, 26))
+    )
+    battle = When(Day(2013, 2, 6), Day(2013, 2, 25), "range")
+    chart = Timeline(
+        "timeline", "Dates", "", ("Date", "Kind", "Event"), battle, marks, "Twenty days in a row."
+    )
+    elements = told(write_pdf(small(Heading(2, line("Dates")), Figure(1, chart))).data)
+    cells = [words for role, words in elements if role == "TD"]
+    assert cells[:8] == [
+        "1",
+        "6 February",
+        "happened",
+        "It happened",
+        "2",
+        "7 February",
+        "happened",
+        "It happened",
+    ]
+    elements = told(write_pdf(small(Heading(2, line("Dates")), Figure(1, chart, table=False))).data)
+    assert [words for role, words in elements if role == "TD"][2:4] == ["2", "Something happened in the town"]
+
+
+# Refusals --------------------------------------------------------------------------------------------------
 
 
 def test_a_document_without_title_language_or_sections_is_refused(everything: Document) -> None:
@@ -282,3 +318,6 @@ def test_an_unknown_block_is_refused() -> None:
 
     with pytest.raises(ValueError, match="Riddle"):
         write_pdf(small(Riddle()))
+    answer: Any = Riddle()
+    with pytest.raises(ValueError, match="answered by Riddle"):
+        write_pdf(small(Question(1, line("Which?"), 1, answer)))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edu.model.document import (
+    Block,
     Choices,
     Cloze,
     Column,
@@ -207,7 +208,7 @@ def test_page_breaks_leave_no_empty_pages() -> None:
     ] == [1, 1]
 
 
-HARD = [
+HARD: list[Block] = [
     Question(1, line(LONG * 12), 12, Choices(tuple(line(LONG * 2) for _ in range(5)), several=True)),
     Question(
         2, line("Match."), 3, Matching((line(LONG), line("siege")), tuple(line(LONG * 2) for _ in range(3)))

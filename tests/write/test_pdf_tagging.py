@@ -46,9 +46,9 @@ def test_shapes_become_artifacts_and_empty_artifacts_are_left_out() -> None:
     page.showPage()
     with pikepdf.open(io.BytesIO(page.finish())) as pdf:
         operators = [
-            (str(operands[0]) if operands else "", str(operator))
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
-            if str(operator) in {"BMC", "BDC", "EMC", "S"}
+            (str(step.operands[0]) if step.operands else "", str(step.operator))
+            for step in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(step.operator) in {"BMC", "BDC", "EMC", "S"}
         ]
         assert operators == [
             ("/Artifact", "BMC"),

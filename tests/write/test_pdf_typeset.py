@@ -22,7 +22,7 @@ from edu.model.document import (
     plain,
 )
 from edu.write.pdf import measure_lines, write_pdf
-from edu.write.pdf.blocks.key import _spread
+from edu.write.pdf.blocks.key import set_apart
 from edu.write.pdf.styles import CELL, NARRATIVE, TEXT, Style
 from edu.write.pdf.typeset import Blank, Line, Span, break_lines, joined, typeset, words_of
 
@@ -93,10 +93,10 @@ def test_a_gap_keeps_its_number_and_its_full_stop() -> None:
 
 
 def test_letters_of_the_key_stand_apart_in_threes() -> None:
-    (letters,) = _spread("TFN T")
+    (letters,) = set_apart("TFN T")
     gaps = [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)]
     assert gaps == [1.4, 1.4, 3.2]
-    (letters,) = _spread("B C D")
+    (letters,) = set_apart("B C D")
     assert [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)] == [1.4, 1.4]
 
 
@@ -125,7 +125,7 @@ def test_sentences_are_found_where_they_were_put(texts: list[Text]) -> None:
 
 
 def test_measured_lines_are_those_printed(everything: Document) -> None:
-    """Sentences are found in the printed columns of text, page by page, and the numbers beside them are right."""
+    """Each sentence is found in the printed column of text on the lines that were measured for it."""
     paragraphs = [block for block in everything.sections[0].blocks if isinstance(block, NumberedParagraph)]
     extra = Section((Title("K", "T", "S"), *paragraphs), "Foot")
     pdf = pypdfium2.PdfDocument(write_pdf(Document("Lines", (extra,))).data)

@@ -62,7 +62,7 @@ def _difference(shop: Workshop, chart: BarChart) -> Iterator[Item]:
         number=f"{number:,}",
     )
     answer = words.say("chart.difference.answer", number=f"{number:,}")
-    rubric = Criterion(1, why, (f"{number:,}", str(number)), (), (high.id, low.id))
+    rubric = Criterion(1, why, tuple(dict.fromkeys((f"{number:,}", str(number)))), (), (high.id, low.id))
     yield _item(shop, name, stem, STRENGTH, exact, answer=answer, lines=1, rubric=(rubric,))
 
 

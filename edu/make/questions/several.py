@@ -44,7 +44,7 @@ def _item(
     return Item(
         id=name, kind=Kind.SEVERAL, stem=f"{stem} {shop.words.say('voice.directive.several')}", marks=2,
         bloom="understand" if skill == "recall" else "analyse", skill=skill, section=facts[0].section, origin="generated",
-        options=tuple(options), facts=ids, locators=shop.locators(*ids), keep_order=keep,
+        options=tuple(options), facts=ids, locators=shop.locators(*ids), keep_order=keep, scoring=shop.words.say("several.scoring"),
     )  # fmt: skip
 
 
@@ -90,10 +90,10 @@ def _entries(shop: Workshop, name: str, number: int) -> Item | None:
     item, words = f"several-list-{number}", shop.words
     entered = [mention.entity for fact in facts for mention in mentions(fact.says)]
     others: list[str] = []
-    for entity in sorted(shop.battle.entities, key=lambda entity: -len(entity.part_of)):
-        near = any(shop.battle.overlap(entity.id, other) for other in (*entered, *others))
-        if entity.side and entity.types and not near:
-            others.append(entity.id)
+    for other in sorted(shop.battle.entities, key=lambda entity: -len(entity.part_of)):
+        near = any(shop.battle.overlap(other.id, taken) for taken in (*entered, *others))
+        if other.side and other.types and not near:
+            others.append(other.id)
     options = []
     for entity in [*entered, *others]:
         why = words.say(f"several.entries.{'listed' if entity in entered else 'unlisted'}")

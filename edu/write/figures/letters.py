@@ -8,9 +8,12 @@ from itertools import combinations, pairwise
 from math import comb
 from pathlib import Path
 
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ft2font import FT2Font
 
 from edu.write.pdf import fonts
+
+MEASURED_SIZE = 1000
+"""Type size at which letters are measured, in points; matplotlib measures in 64ths of a point."""
 
 MOST_BREAKS = 200
 """Ways to break a text into lines that are compared; a text with more is broken line by line."""
@@ -125,12 +128,13 @@ def _broken(word: str, name: str, size: float, width: float) -> list[str]:
 @lru_cache(maxsize=4096)
 def _letter_ink(file: str, letter: str) -> tuple[float, float]:
     """Lowest and highest point of a letter, as parts of the type size."""
-    face = _face(file)
-    glyph = face.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
-    _, low, _, high = glyph.bbox
-    return low / face.units_per_EM, high / face.units_per_EM
+    _, low, _, high = _face(file).load_char(ord(letter)).bbox
+    return low / (64 * MEASURED_SIZE), high / (64 * MEASURED_SIZE)
 
 
 @lru_cache(maxsize=8)
 def _face(file: str) -> FT2Font:
-    return FT2Font(file)
+    """The face at a size at which the fitting of letters to pixels makes no difference."""
+    face = FT2Font(file)
+    face.set_size(MEASURED_SIZE, 72)
+    return face

@@ -6,6 +6,7 @@ Shapes to tick are drawn, never typed: no font has them all, and a screen reader
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from string import ascii_uppercase
 from typing import Any
 
@@ -224,25 +225,23 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
 
 
 def _bank(words: Sequence[Words], width: float) -> list[list[tuple[Words, float]]]:
-    """The words of the bank in even rows, spread over the width, each word with its place from the left."""
+    """The words of the bank in rows, each with its place from the left.
+
+    They are spread over one row when they fit, else set in columns.
+    """
     wide = [word.lines[0].width if word.lines else 0.0 for word in words]
-    each = len(words)
-    while each > 1 and any(
-        sum(wide[start : start + each]) + (each - 1) * _BANK_GAP > width
-        for start in range(0, len(words), each)
-    ):
-        each -= 1
-    starts = range(0, len(words), each)
-    between = min((width - sum(wide[start : start + each])) / max(each - 1, 1) for start in starts)
-    rows = []
-    for start in starts:
-        x = 0.0
-        row = []
-        for word, taken in zip(words[start : start + each], wide[start : start + each], strict=True):
-            row.append((word, x))
-            x += taken + between
-        rows.append(row)
-    return rows
+    count = len(words)
+    if sum(wide) + (count - 1) * _BANK_GAP <= width:
+        between = (width - sum(wide)) / max(count - 1, 1)
+        return [[(word, sum(wide[:index]) + index * between) for index, word in enumerate(words)]]
+    each = max(int((width + _BANK_GAP) // (max(wide) + _BANK_GAP)), 1)
+    rows = ceil(count / each)
+    each = ceil(count / rows)
+    pitch = (width - max(wide)) / max(each - 1, 1)
+    return [
+        [(word, index * pitch) for index, word in enumerate(words[start : start + each])]
+        for start in range(0, count, each)
+    ]
 
 
 def _cloze(block: Cloze, galley: Galley) -> list[Piece]:

@@ -38,9 +38,12 @@ _BESIDE = 0.6 * MM
 
 _AFTER = 12.0
 
+_NUMBER = 8.0
+"""Width in millimetres of the column with the numbers that a drawing carries for want of room."""
+
 
 def figure(block: Figure, galley: Galley) -> list[Piece]:
-    """A chart with its title, caption and table, kept together."""
+    """A chart with its title, caption and table, kept together unless the table is too long for that."""
     name = f"figure {block.number}"
     words = line(f"{block.label} {block.number}. {block.chart.title}")
     pieces: list[Piece] = []
@@ -54,7 +57,11 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(_bars(block.chart, galley))
     else:
         pieces.extend(_timeline(block.chart, galley, block.table))
-    return [Stack(pieces=pieces, name=name, before=6, after=_AFTER)]
+    whole = Stack(pieces=pieces, name=name, before=6, after=_AFTER)
+    if whole.height <= galley.page or galley.nested or not isinstance(pieces[-1], Rows):
+        return [whole]
+    pieces[-1].after = _AFTER
+    return [Stack(pieces=pieces[:-1], name=name, before=6, after=6, keeps_next=True), pieces[-1]]
 
 
 # Bars ------------------------------------------------------------------------------------------------------
@@ -148,32 +155,23 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
             paint=lambda pen, x, top: pen.figure(picture, drawing, x, top),
         )
     ]  # fmt: skip
-    numbers = [str(number) if drawing.numbered else "" for number in range(1, len(chart.marks) + 1)]
     if with_table:
-        rows = tuple(
-            Row((_numbered(number, mark.date), line(mark.kind), line(mark.row)))
-            for number, mark in zip(numbers, chart.marks, strict=True)
-        )
         heads = tuple(line(head) for head in chart.heads)
-        date, kind = (_column((heads[index], *(row.cells[index] or () for row in rows))) for index in (0, 1))
-        columns = (Column(date), Column(kind), Column(galley.width / MM - date - kind))
-        pieces += table(Table(columns, heads, rows, small=True), galley)
+        rows = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
+        widths = [_column([head, *cells]) for head, *cells in zip(heads, *rows, strict=True)][:2]
     elif drawing.numbered:
-        rows = tuple(
-            Row((_numbered(number, ""), line(mark.label)))
-            for number, mark in zip(numbers, chart.marks, strict=True)
-        )
-        pieces += table(
-            Table((Column(10), Column(156)), ((), line(chart.heads[2])), rows, small=True), galley
-        )
+        heads, widths = (line(chart.heads[2]),), []
+        rows = [(line(mark.label),) for mark in chart.marks]
+    else:
+        return pieces
+    if drawing.numbered:  # the drawing had no room for words and points to these numbers
+        heads, widths = ((), *heads), [_NUMBER, *widths]
+        rows = [(line(str(number), bold=True), *cells) for number, cells in enumerate(rows, 1)]
+    columns = (*map(Column, widths), Column(galley.width / MM - sum(widths)))
+    pieces += table(Table(columns, heads, tuple(map(Row, rows)), small=True), galley)
     return pieces
 
 
 def _column(cells: Sequence[Text]) -> float:
     """Width in millimetres of a column of the timeline's table: as its words need, up to 48."""
     return min(max(natural_width(cell, SMALL_HEAD) for cell in cells) + 2 * CELL_SIDE + 1, 48 * MM) / MM
-
-
-def _numbered(number: str, words: str) -> Text:
-    """Words with the number that the drawing carries, for want of room there."""
-    return (Run(f"{number} ", bold=True), Run(words)) if number else line(words)

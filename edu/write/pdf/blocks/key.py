@@ -53,7 +53,7 @@ def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
 # The grid --------------------------------------------------------------------------------------------------
 
 
-def _spread(answer: str) -> tuple[Line, ...]:
+def set_apart(answer: str) -> tuple[Line, ...]:
     """Letters or digits set apart, in groups of three where the answer has spaces between groups."""
     groups = answer.split(" ")
     single = all(len(group) == 1 for group in groups)
@@ -73,7 +73,7 @@ def _answer(answer: str, node: Node, x: float, width: float) -> Cell:
         style: Style = GRID_LETTER
         lines = break_lines(line(answer), style, width)
     elif _CODE.fullmatch(answer):
-        style, lines = CELL_HEAD, _spread(answer)
+        style, lines = CELL_HEAD, set_apart(answer)
         if lines[0].width > width - CELL_SIDE:
             lines = break_lines(line(answer), style, width - CELL_SIDE)
     else:

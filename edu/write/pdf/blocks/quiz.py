@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
 from edu.write.pdf.blocks.common import panel_of, titled
@@ -167,8 +165,3 @@ def _centered(node: Node, text: Text, galley: Galley) -> Drawn:
         pen.text(node, lines, x, top - above, TEXT, align="center", width=galley.width)
 
     return Drawn(name="the blank page", height=above + len(lines) * TEXT.leading, paint=paint)
-
-
-def total_marks(blocks: Sequence[object]) -> int:
-    """Marks to be won in all the questions among the blocks."""
-    return sum(block.marks for block in blocks if isinstance(block, Question))
