@@ -32,12 +32,8 @@ _paper = click.option(
 )
 _battle = click.argument("battle", required=False)
 _seed = click.option("--seed", type=int, help="Draw the same quiz again; without it, a new one each time.")
-_versions = click.option(
-    "--versions", type=int, default=4, show_default=True, help="Versions, lettered A, B, C ..."
-)
-_questions = click.option(
-    "--questions", type=int, help="Questions in the quiz; 20, or as many as the battle carries."
-)
+_versions = click.option("--versions", type=int, default=4, show_default=True, help="Versions, lettered A, B, C ...")
+_questions = click.option("--questions", type=int, help="Questions in the quiz; 20, or as many as the battle carries.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -113,9 +109,7 @@ def _folder(out: str | None, battle: str) -> Path:
 
 @cli.command()
 @_battle
-@click.option(
-    "-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle."
-)
+@click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @_seed
 @_versions
 @_questions
@@ -202,9 +196,7 @@ def handout(battle: str | None, out: str | None, paper: str) -> None:
 
 @cli.command()
 @_battle
-@click.option(
-    "-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle."
-)
+@click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @_seed
 @_versions
 @_questions
@@ -228,9 +220,7 @@ def quiz(
 @cli.command()
 @click.argument("record")
 @click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
-@click.option(
-    "--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again."
-)
+@click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
 @_paper
 def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
     """Show the answers of a printed quiz, from its RECORD alone."""
@@ -239,9 +229,7 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
 
     recorded = road.load_record(Path(record))
     if recorded.unchanged is False:
-        _say(
-            "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
-        )
+        _say("The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz.")
     made = road.of_version(recorded.quiz, letters)
     words = road.wording()
     if out is None:
@@ -260,15 +248,11 @@ def _grid(made: Quiz, words: Any) -> str:
 
     letters = [version.letter for version in made.versions]
     rows = grid(made, words)
-    widths = [
-        max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))
-    ]
+    widths = [max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))]
     whole = sum(widths) + 2 * (len(widths) - 1)
     lines = [f"{made.title}, code {made.code}, {made.marks} marks", ""]
     lines.append(
-        "     "
-        + "  ".join(letter.ljust(width) for letter, width in zip(letters, widths, strict=True))
-        + "  marks"
+        "     " + "  ".join(letter.ljust(width) for letter, width in zip(letters, widths, strict=True)) + "  marks"
     )
     for row in rows:
         if len(row.answers) == 1:
@@ -364,9 +348,7 @@ def new(folder: str) -> None:
         )
     sample = places.templates() / "sample"
     files = {target / path.name: path.read_bytes() for path in sorted(sample.glob("*.toml"))}
-    files |= {
-        target / path.name: path.read_bytes() for path in sorted(places.question_bank().glob("*.schema.json"))
-    }
+    files |= {target / path.name: path.read_bytes() for path in sorted(places.question_bank().glob("*.schema.json"))}
     write_files(files)
     for path in files:
         click.echo(path)
@@ -380,8 +362,6 @@ def schema(file: str) -> None:
     from edu.read.shapes import BattleShape, QuestionsShape, json_schema
 
     made = (
-        json_schema(BattleShape, "battle.toml")
-        if file == "battle"
-        else json_schema(QuestionsShape, "questions.toml")
+        json_schema(BattleShape, "battle.toml") if file == "battle" else json_schema(QuestionsShape, "questions.toml")
     )
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))

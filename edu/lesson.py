@@ -176,9 +176,7 @@ def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
     path = folder / "questions.toml"
     for flaw in review(lesson.battle, lesson.written):
         found.append(
-            Problem(
-                path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend
-            )
+            Problem(path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend)
         )
     make_handout(lesson)
     return lesson, tuple(found)
@@ -196,14 +194,10 @@ def draw_seed() -> int:
 
 def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
     """The handout as a document."""
-    return handout(
-        lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size
-    )
+    return handout(lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size)
 
 
-def make_quiz(
-    lesson: Lesson, seed: int, questions: int | None = None, versions: int = DEFAULT_VERSIONS
-) -> Quiz:
+def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions: int = DEFAULT_VERSIONS) -> Quiz:
     """A quiz under a seed; without `questions`, of twenty or as many as the battle carries.
 
     Raises:

@@ -25,11 +25,7 @@ def _say(words: Words, name: str, /, **values: object) -> str:
 def _counted(battle: Battle, measure: str) -> list[tuple[Fact, Count]]:
     """Facts with a count of this measure for a side, the sides in order, the widest scope of a side first."""
     order = [side.id for side in battle.sides]
-    found = [
-        (f, f.count)
-        for f in battle.facts
-        if f.count and f.count.measure == measure and f.side and f.ask != NEVER
-    ]
+    found = [(f, f.count) for f in battle.facts if f.count and f.count.measure == measure and f.side and f.ask != NEVER]
     return sorted(found, key=lambda pair: (order.index(pair[0].side or ""), pair[0].by != INFOBOX))
 
 
@@ -56,9 +52,7 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
     rows = _counted(battle, KILLED)
     if not rows:
         return None
-    bars = tuple(
-        _bar(battle, fact, count, count.scope, _source(battle, words, fact), "") for fact, count in rows
-    )
+    bars = tuple(_bar(battle, fact, count, count.scope, _source(battle, words, fact), "") for fact, count in rows)
     told = " ".join(
         _say(
             words,
@@ -71,9 +65,9 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
-    caption = (
-        "charts.killed.caption_open" if any(bar.high is None for bar in bars) else "charts.killed.caption"
-    )
+    ranges = any(bar.high is not None and bar.high > bar.low for bar in bars)
+    opened = any(bar.high is None for bar in bars)
+    caption = f"charts.killed.caption{'_range' if ranges else '_open' if opened else ''}"
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
@@ -107,7 +101,7 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     rows = " ".join(
         _say(words, "charts.timeline.row", date=mark.date, kind=mark.kind, event=mark.row) for mark in marks
     )
-    beyond = any(mark.when.last > battle.when.last for mark in marks)
+    beyond = any(mark.when.last > battle.when.last or mark.when.first < battle.when.first for mark in marks)
     year = battle.when.first.year if battle.one_year else None
     date, kind, event = (words_of(fill(head, year=year)) for head in words.phrases("charts.timeline.heads"))
     return Timeline(

@@ -72,9 +72,7 @@ def handout(
     phrase = words.wording.documents.get(TEMPLATE)
     if phrase is None:
         raise EduError(
-            Problem(
-                None, None, f"the templates have no {TEMPLATE}", "Put it back, or take the shipped one again"
-            )
+            Problem(None, None, f"the templates have no {TEMPLATE}", "Put it back, or take the shipped one again")
         )
     article = battle.article
     text = fill(
@@ -90,9 +88,7 @@ def handout(
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).use(
-        container_plugin, "directive", validate=lambda *_: True
-    )
+    return MarkdownIt("commonmark", {"html": False}).use(container_plugin, "directive", validate=lambda *_: True)
 
 
 class _Blocks:
@@ -135,15 +131,11 @@ class _Blocks:
                 blocks.append(Paragraph(inline(tokens[i + 1].content)))
             elif token.type == "bullet_list_open":
                 end = _end(tokens, i)
-                blocks.append(
-                    Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline"))
-                )
+                blocks.append(Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline")))
                 i = end
             elif token.type == "container_directive_open":
                 end = _end(tokens, i)
-                blocks += self.directive(
-                    token, [each.content for each in tokens[i:end] if each.type == "inline"]
-                )
+                blocks += self.directive(token, [each.content for each in tokens[i:end] if each.type == "inline"])
                 i = end
             i += 1
         return tuple(blocks)
@@ -197,10 +189,7 @@ class _Blocks:
         )
 
     def tasks(self) -> Sequence[Block]:
-        return [
-            Task(number, inline(task.text), task.lines)
-            for number, task in enumerate(self.battle.handout.tasks, 1)
-        ]
+        return [Task(number, inline(task.text), task.lines) for number, task in enumerate(self.battle.handout.tasks, 1)]
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

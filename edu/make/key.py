@@ -55,14 +55,11 @@ def grid(quiz: Quiz, words: Words) -> tuple[GridRow, ...]:
     for place in range(len(quiz.items)):
         indexes = [version.order[place] for version in quiz.versions]
         answers = [
-            answer(quiz.items[i], i, version, written)
-            for i, version in zip(indexes, quiz.versions, strict=True)
+            answer(quiz.items[i], i, version, written) for i, version in zip(indexes, quiz.versions, strict=True)
         ]
         free = all(not quiz.items[i].options or quiz.items[i].kind is Kind.CLOZE for i in indexes)
         merged = len(set(answers)) == 1 and free
-        rows.append(
-            GridRow(place + 1, tuple(answers[:1] if merged else answers), quiz.items[indexes[0]].marks)
-        )
+        rows.append(GridRow(place + 1, tuple(answers[:1] if merged else answers), quiz.items[indexes[0]].marks))
     return tuple(rows)
 
 
@@ -73,9 +70,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         return words_of(words.say(f"key.{name}", None, **values))
 
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
-    subtitle = say(
-        "subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks
-    )
+    subtitle = say("subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks)
     blocks: list[Block] = [TeacherTitle(say("title"), subtitle), *_grids(quiz, words), PageBreak()]
     blocks.append(Heading(2, line(say("explained"))))
     blocks.append(Paragraph(inline(words.say("key.explained_lead", None, first=first))))
@@ -140,9 +135,7 @@ def _asked(stem: Text) -> Text:
     runs = list(stem)
     if len(runs) > 1 and isinstance(runs[-1], Run) and runs[-1].bold:
         runs.pop()
-    return tuple(
-        Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs if isinstance(run, Run)
-    )
+    return tuple(Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs if isinstance(run, Run))
 
 
 def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
@@ -162,9 +155,7 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
         if len(set(numbers.values())) == 1:
             told_numbers = [words.say("key.same_number", None, number=numbers[quiz.versions[0].letter])]
         else:
-            told_numbers = [
-                words.say("key.number", None, number=n, letter=each) for each, n in numbers.items()
-            ]
+            told_numbers = [words.say("key.number", None, number=n, letter=each) for each, n in numbers.items()]
         yield words.say("key.numbers", None, numbers=", ".join(words_of(number) for number in told_numbers))
 
 
@@ -189,10 +180,7 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
     elif item.kind is Kind.MATCHING:
         yield _matching(quiz, item, index, words)
     elif item.kind is Kind.ORDERING:
-        rows = [
-            Row((line(option.answer), inline(option.text), inline(option.rationale)))
-            for option in item.options
-        ]
+        rows = [Row((line(option.answer), inline(option.text), inline(option.rationale))) for option in item.options]
         yield _table(words, (("place", 20.0), ("event", 104.0), ("why", 42.0)), rows)
     elif item.kind is Kind.CLOZE:
         rows = [

@@ -42,9 +42,7 @@ def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Ch
     name, group, date = (words_of(word) for word in words.list("quiz.names"))
     subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=minutes(quiz.marks))
     top: list[Block] = [
-        QuizTitle(
-            say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks
-        ),
+        QuizTitle(say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks),
         NameRow(name, group, date),
         Instructions(
             inline(words.say("quiz.circle")),

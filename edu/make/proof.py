@@ -45,9 +45,7 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
         case Aspect.ENTRY:
             return _entry(battle, fact, claim)
         case Aspect.REPORTED:
-            return Verdict(
-                ("reported" if fact.reported else "happened") == claim.value, "the date the article gives"
-            )
+            return Verdict(("reported" if fact.reported else "happened") == claim.value, "the date the article gives")
         case _:
             return _says(fact, claim)
 

@@ -42,9 +42,7 @@ def select(items: Sequence[Item], count: int, seed: int) -> tuple[Item, ...]:
     wanted = _shares(items, count)
     best: list[int] = []
     for attempt in range(_ATTEMPTS):
-        shares = (
-            wanted if attempt < _ATTEMPTS // 2 else Counter({kind: min(1, wanted[kind]) for kind in wanted})
-        )
+        shares = wanted if attempt < _ATTEMPTS // 2 else Counter({kind: min(1, wanted[kind]) for kind in wanted})
         chosen = _attempt(items, foes, shares, count, Random(f"{seed}/choice/{attempt}"))
         if len(chosen) > len(best):
             best = chosen
@@ -79,14 +77,7 @@ def _conflicts(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
             leak = any(k and k.search(text) for k, text in ((keys[i], told[j]), (keys[j], told[i])))
             one_chart = items[i].chart != "" and items[i].chart == items[j].chart
             alike = _likeness(trigrams[i], trigrams[j]) >= _MOST_LIKENESS
-            if (
-                facts[i] & facts[j]
-                or facts[i] & shows[j]
-                or shows[i] & facts[j]
-                or leak
-                or one_chart
-                or alike
-            ):
+            if facts[i] & facts[j] or facts[i] & shows[j] or shows[i] & facts[j] or leak or one_chart or alike:
                 foes[i].add(j)
                 foes[j].add(i)
     return tuple(frozenset(each) for each in foes)
@@ -105,9 +96,7 @@ def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]
 
 def _told(item: Item) -> str:
     """What an item states on paper: stem, passage and statements to judge; not the options among which one is right."""
-    statements = (
-        [option.text for option in item.options] if item.kind in (Kind.TRUE_FALSE, Kind.SORTING) else []
-    )
+    statements = [option.text for option in item.options] if item.kind in (Kind.TRUE_FALSE, Kind.SORTING) else []
     return words_of(" ".join((item.stem, item.passage, *statements)))
 
 
@@ -116,9 +105,7 @@ def _key(item: Item) -> re.Pattern[str] | None:
     if item.kind is not Kind.SINGLE:
         return None
     key = next(words_of(option.text) for option in item.options if option.correct)
-    return (
-        re.compile(rf"(?<![\w,]){re.escape(key)}(?![\w,])", re.I) if any(c.isdigit() for c in key) else None
-    )
+    return re.compile(rf"(?<![\w,]){re.escape(key)}(?![\w,])", re.I) if any(c.isdigit() for c in key) else None
 
 
 def _family(item: Item) -> str:
@@ -221,13 +208,9 @@ def quiz(
         EduError: when so many cannot be made; says how many can.
     """
     if count < 1:
-        raise EduError(
-            Problem(None, None, f"a quiz of {count} questions is none", "Ask for 1 or more"), ExitCode.SHORT
-        )
+        raise EduError(Problem(None, None, f"a quiz of {count} questions is none", "Ask for 1 or more"), ExitCode.SHORT)
     if version_count < 1:
-        raise EduError(
-            Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT
-        )
+        raise EduError(Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT)
     picked = select(items, count, seed)
     if not picked or (len(picked) < count and not fewer):
         what = f"{count} questions are asked for; {len(picked)} can be made that do not give one another away"

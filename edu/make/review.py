@@ -62,11 +62,7 @@ def sound(battle: Battle, items: Sequence[Item]) -> tuple[Item, ...]:
 def _truth(battle: Battle, item: Item) -> Iterator[Flaw]:
     """M1: truth worked out again; exactly one right option, or two to all but one."""
     for option in item.options:
-        if (
-            option.claim
-            and item.kind in (*_CHOICES, Kind.CHART)
-            and _settled(battle, option) is not option.correct
-        ):
+        if option.claim and item.kind in (*_CHOICES, Kind.CHART) and _settled(battle, option) is not option.correct:
             yield Flaw(
                 item.id,
                 "M1",
@@ -105,9 +101,7 @@ def _grounds(battle: Battle, item: Item) -> Iterator[Flaw]:
     """M2, M28: a ground and a rationale for each option."""
     for option in item.options:
         if not option.ground:
-            yield Flaw(
-                item.id, "M2", f"{option.text!r} has no ground", "Say why it is true or false by the article"
-            )
+            yield Flaw(item.id, "M2", f"{option.text!r} has no ground", "Say why it is true or false by the article")
         if not option.rationale:
             yield Flaw(item.id, "M28", f"{option.text!r} has no reason for the key", "Add one")
 
@@ -116,9 +110,7 @@ def _overlap(battle: Battle, item: Item) -> Iterator[Flaw]:
     """M3, M4: no two options are one thing, overlap or hold one another."""
     if item.kind not in _CHOICES:
         return
-    folded = {
-        alias.casefold(): entity.id for entity in battle.entities for alias in (entity.name, *entity.aliases)
-    }
+    folded = {alias.casefold(): entity.id for entity in battle.entities for alias in (entity.name, *entity.aliases)}
     for i, one in enumerate(item.options):
         for other in item.options[:i]:
             names = [
@@ -139,9 +131,7 @@ def _overlapping(battle: Battle, item: Item, one: Option, other: Option) -> bool
         return not a.disjoint(b)
     named = (Aspect.ENTITY, Aspect.BY, Aspect.ENTRY)
     if item.kind is Kind.SINGLE and one.claim.aspect in named and other.claim.aspect in named:
-        return (
-            str(a) in battle.entity_by_id and str(b) in battle.entity_by_id and battle.overlap(str(a), str(b))
-        )
+        return str(a) in battle.entity_by_id and str(b) in battle.entity_by_id and battle.overlap(str(a), str(b))
     return False
 
 
@@ -153,9 +143,7 @@ def _wording(battle: Battle, item: Item) -> Iterator[Flaw]:
         absolute = [bool(_ABSOLUTE.search(text)) for text in texts]
         if any(absolute) and not all(absolute):
             word = next(found[0] for text in texts if (found := _ABSOLUTE.search(text)))
-            yield Flaw(
-                item.id, "M11", f"{word!r} stands in some options and not in others", "Put it another way"
-            )
+            yield Flaw(item.id, "M11", f"{word!r} stands in some options and not in others", "Put it another way")
     for text in texts:
         if _CATCH_ALL.search(text):
             yield Flaw(item.id, "M13", f"{text!r} stands for other options", "Name what it means")

@@ -80,9 +80,7 @@ def fill(phrase: Phrase, **values: object) -> Inline:
         known = ", ".join(sorted(values)) or "none"
         line = phrase.line + (_line_inside(error) or 1) - 1
         raise EduError(
-            Problem(
-                phrase.file, line, f"this template cannot be filled in: {error}", f"Names it can use: {known}"
-            )
+            Problem(phrase.file, line, f"this template cannot be filled in: {error}", f"Names it can use: {known}")
         ) from None
 
 

@@ -429,9 +429,7 @@ class Battle:
         if one in theirs or other in mine:
             return True
         return any(
-            b in self.entity_by_id[a].overlaps or a in self.entity_by_id[b].overlaps
-            for a in mine
-            for b in theirs
+            b in self.entity_by_id[a].overlaps or a in self.entity_by_id[b].overlaps for a in mine for b in theirs
         )
 
     @property

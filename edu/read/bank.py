@@ -113,9 +113,7 @@ def _check_written(here: Where, question: shapes.QuestionShape, faults: Faults) 
 
 def _item(question: shapes.QuestionShape, battle: Battle) -> Item:
     places = [place for name in question.facts for place in battle.fact_by_id[name].at]
-    places += [
-        place for absence in battle.absences if absence.id in question.absences for place in absence.near
-    ]
+    places += [place for absence in battle.absences if absence.id in question.absences for place in absence.near]
     return Item(
         id=f"hand-{question.id}",
         kind=_KINDS[question.kind],

@@ -71,9 +71,7 @@ class _Builder:
             by="a group",
         )
         if len(shape.sides) < 2:
-            self.faults.add(
-                ("sides",), "a battle has two sides or more", "Add the other side as another [[sides]]"
-            )
+            self.faults.add(("sides",), "a battle has two sides or more", "Add the other side as another [[sides]]")
         self.known(("battle", "when_facts"), head.when_facts, self.facts, "fact")
         return model.Battle(
             id=folder,
@@ -97,9 +95,7 @@ class _Builder:
 
     # References --------------------------------------------------------------------------------------------
 
-    def _unique(
-        self, table: str, ids: Sequence[str], key: str = "id", taken: Sequence[str] = (), by: str = ""
-    ) -> None:
+    def _unique(self, table: str, ids: Sequence[str], key: str = "id", taken: Sequence[str] = (), by: str = "") -> None:
         seen: dict[str, int] = {}
         for i, name in enumerate(ids):
             if name in seen:
@@ -135,9 +131,7 @@ class _Builder:
             return None
 
     def locators(self, where: Where, places: Sequence[str]) -> tuple[model.Locator, ...]:
-        return tuple(
-            found for i, place in enumerate(places) if (found := self.locator((*where, i), place)) is not None
-        )
+        return tuple(found for i, place in enumerate(places) if (found := self.locator((*where, i), place)) is not None)
 
     def locator(self, where: Where, place: str) -> model.Locator | None:
         article = self.shape.article
@@ -203,9 +197,7 @@ class _Builder:
         self.known((*here, "only"), row.only, marked, "marked name in this `says`")
         self.known((*here, "may_also"), row.may_also, self.entities, "group or place")
         self.known_one((*here, "side"), row.side, self.sides, "side")
-        self.known_one(
-            (*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative"
-        )
+        self.known_one((*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative")
         voices = [model.INFOBOX, model.ARTICLE, model.REPORT, *self.entities]
         self.known_one((*here, "by"), row.by, voices, "attribution")
         happened, reported = (
@@ -277,9 +269,7 @@ class _Builder:
 
     def absence(self, i: int, row: shapes.AbsenceShape) -> model.Absence:
         here: Where = ("absences", i)
-        self.known_one(
-            (*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative"
-        )
+        self.known_one((*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative")
         return model.Absence(
             row.id, row.topic, row.question, self.locators((*here, "near"), row.near), row.section,
             tuple(row.statements), row.stated_unknown, self.file.line((*here, "id")) or 0,
@@ -295,10 +285,7 @@ class _Builder:
         return model.NarrativeSection(
             row.id,
             row.heading,
-            tuple(
-                self.paragraph(("narrative", i, "paragraphs", p), each)
-                for p, each in enumerate(row.paragraphs)
-            ),
+            tuple(self.paragraph(("narrative", i, "paragraphs", p), each) for p, each in enumerate(row.paragraphs)),
         )
 
     def paragraph(self, here: Where, row: shapes.ParagraphShape) -> model.NarrativeParagraph:
@@ -332,9 +319,7 @@ class _Builder:
     def handout(self) -> model.Handout:
         row = self.shape.handout
         self.known(("handout", "evidence"), row.evidence, self.facts, "fact")
-        self.known(
-            ("handout", "words"), row.words, [term.word for term in self.shape.terms], "word of the glossary"
-        )
+        self.known(("handout", "words"), row.words, [term.word for term in self.shape.terms], "word of the glossary")
         short = {fact.id for fact in self.shape.facts if fact.short}
         for i, name in enumerate(row.evidence):
             if name in self.facts and name not in short:
@@ -347,9 +332,5 @@ class _Builder:
         for i, task in enumerate(row.tasks):
             self.known(("handout", "tasks", i, "facts"), task.facts, self.facts, "fact")
             self.known(("handout", "tasks", i, "absences"), task.absences, self.absences, "absence")
-            tasks.append(
-                model.HandoutTask(task.text, task.lines, task.answer, tuple(task.facts), tuple(task.absences))
-            )
-        return model.Handout(
-            row.before_reading, row.before_lines, tuple(row.evidence), tuple(row.words), tuple(tasks)
-        )
+            tasks.append(model.HandoutTask(task.text, task.lines, task.answer, tuple(task.facts), tuple(task.absences)))
+        return model.Handout(row.before_reading, row.before_lines, tuple(row.evidence), tuple(row.words), tuple(tasks))

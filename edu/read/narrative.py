@@ -128,9 +128,7 @@ def _check(where: Path, text: str, ids: Iterable[str], battle: Battle, faults: F
         if count is None or count.quantity.exact or count.quantity.named not in numbers(text):
             continue
         if count.quantity.words() not in text and count.written not in text:
-            faults.add(
-                where, f"the bound of {count.quantity.named:,} is lost", f"Write {count.quantity.words()!r}"
-            )
+            faults.add(where, f"the bound of {count.quantity.named:,} is lost", f"Write {count.quantity.words()!r}")
 
 
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -22,9 +22,7 @@ def read_record(path: Path) -> Quiz:
         EduError: when it is missing, no record, of another format, or does not hang together.
     """
 
-    def refuse(
-        what: str, mend: str = "Take the record that was written with the quiz: record-CODE.json"
-    ) -> EduError:
+    def refuse(what: str, mend: str = "Take the record that was written with the quiz: record-CODE.json") -> EduError:
         return EduError(Problem(path, None, what, mend), ExitCode.RECORD)
 
     try:
@@ -61,16 +59,10 @@ def _hangs_together(quiz: Quiz) -> bool:
     if len({version.letter for version in quiz.versions}) != len(quiz.versions):
         return False
     for version in quiz.versions:
-        if (
-            not _permutes(version.order, count)
-            or len(version.options) != count
-            or len(version.answers) != count
-        ):
+        if not _permutes(version.order, count) or len(version.options) != count or len(version.answers) != count:
             return False
         for item, options, answers in zip(quiz.items, version.options, version.answers, strict=True):
             if not _permutes(options, len(item.options)) or not _permutes(answers, len(item.answers)):
                 return False
-    labelled = [
-        (option.answer, item.answers) for item in quiz.items for option in item.options if item.answers
-    ]
+    labelled = [(option.answer, item.answers) for item in quiz.items for option in item.options if item.answers]
     return all(answer in answers for answer, answers in labelled)

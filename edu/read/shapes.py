@@ -113,9 +113,7 @@ class FactShape(Shape):
     """One statement of the article."""
 
     id: Id
-    says: Words = Field(
-        description="a clause in own words; [words](id) marks a group or place, {count} the number"
-    )
+    says: Words = Field(description="a clause in own words; [words](id) marks a group or place, {count} the number")
     at: Annotated[list[Place], Field(min_length=1)]
     by: Words = Field(description='"infobox", "article", "report" (nobody named) or the id of a group')
     ask: Literal["plain", "attributed", "infobox", "never"]

@@ -31,9 +31,7 @@ _STRING = (
 _KEY = re.compile(rf"[A-Za-z0-9_-]++|{_STRING}", re.DOTALL)
 _PLAIN_VALUE = re.compile(rf"{_STRING}|[^\s,\]}}#][^,\]}}#\n]*+", re.DOTALL)
 _UNCLOSED_TEXT = re.compile(rf"#[^\n]*+|{_STRING}|(?P<opening>[\"'])", re.DOTALL)
-_LONG_KEY = re.compile(
-    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_LEVELS}}}"""
-)
+_LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_LEVELS}}}""")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 _TOO_DEEP = ("tables or lists lie too deep in one another", "Write them with fewer levels")
 _CURLY_QUOTES = "“”„‟‘’‚‛«»"

@@ -58,11 +58,7 @@ def _missing(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
 def _extra(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     key = str(error["loc"][-1])
     near = get_close_matches(key, _keys(shape), 1)
-    mend = (
-        f"Write `{near[0]}` if that is meant"
-        if near
-        else "Take it out, or find its name in docs/battle-files.md"
-    )
+    mend = f"Write `{near[0]}` if that is meant" if near else "Take it out, or find its name in docs/battle-files.md"
     return f"{name_of(error['loc'])} is not a key edu knows", mend
 
 
@@ -81,11 +77,7 @@ def _choice(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
 def _number(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     context = error["ctx"]
     bound = next(
-        (
-            f"{word} {context[key]:,}"
-            for key, word in (("ge", "at least"), ("le", "at most"))
-            if key in context
-        )
+        (f"{word} {context[key]:,}" for key, word in (("ge", "at least"), ("le", "at most")) if key in context)
     )
     return f"{name_of(error['loc'])} is {error['input']!r}", f"Write a whole number, {bound}"
 

@@ -36,17 +36,13 @@ def read_wording(folder: Path) -> Wording:
             for where, texts in _texts(file.data, ()):
                 lines = _lines(file, where, texts)
                 name = ".".join((path.stem, *(str(step) for step in where)))
-                phrases[name] = tuple(
-                    Phrase(text, path, line) for text, line in zip(texts, lines, strict=True)
-                )
+                phrases[name] = tuple(Phrase(text, path, line) for text, line in zip(texts, lines, strict=True))
             digest.update(repr(sorted(file.data.items())).encode())
         for path in sorted((folder / part).glob("*.md")):
             try:
                 text = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
-                problems.append(
-                    Problem(path, None, f"this template cannot be read ({error})", "Save it as UTF-8")
-                )
+                problems.append(Problem(path, None, f"this template cannot be read ({error})", "Save it as UTF-8"))
                 continue
             documents[path.name] = Phrase(text, path, 1)
             digest.update(text.encode())

@@ -17,9 +17,7 @@ def refuse_other(path: Path, data: bytes) -> None:
     """
     if path.is_file() and path.read_bytes() != data:
         what = "it is the record of another printing and is not replaced"
-        raise EduError(
-            Problem(path, None, what, "Choose another folder with -o, or another --seed"), ExitCode.WRITE
-        )
+        raise EduError(Problem(path, None, what, "Choose another folder with -o, or another --seed"), ExitCode.WRITE)
 
 
 def write_files(files: Mapping[Path, bytes], keep: frozenset[Path] = frozenset()) -> None:

@@ -96,12 +96,8 @@ DATES = Timeline(
     When(Day(2013, 2, 6), Day(2013, 2, 19), "range"),
     (
         Mark(_day(2, 6), False, "6 February", "Clashes south of the town", "happened", "Clashes began"),
-        Mark(
-            _day(2, 19), True, "19 February", "Plant reached", "reported", "Troops joined those in the plant"
-        ),
-        Mark(
-            _day(11, 1), False, "1 November", "Town retaken", "happened", "Government forces retook the town"
-        ),
+        Mark(_day(2, 19), True, "19 February", "Plant reached", "reported", "Troops joined those in the plant"),
+        Mark(_day(11, 1), False, "1 November", "Town retaken", "happened", "Government forces retook the town"),
     ),
     "Three dates: 6 and 19 February and 1 November 2013.",
 )
@@ -109,20 +105,14 @@ DATES = Timeline(
 NARRATIVE = tuple(
     NumberedParagraph(
         (
-            Sentence(
-                f"first-{number}", text(f"On {number + 6} February 2013 fighters clashed south of the town.")
-            ),
-            Sentence(
-                f"second-{number}", text("Parts of it were bombarded; the article doesn't say by whom.")
-            ),
+            Sentence(f"first-{number}", text(f"On {number + 6} February 2013 fighters clashed south of the town.")),
+            Sentence(f"second-{number}", text("Parts of it were bombarded; the article doesn't say by whom.")),
             Sentence(
                 f"third-{number}",
                 text("Opposition activists said that 112 rebels had been killed in 72 hours."),
             ),
         ),
-        text("**A report date.** The report is of 8 February; what it tells may be older.")
-        if number % 2
-        else (),
+        text("**A report date.** The report is of 8 February; what it tells may be older.") if number % 2 else (),
     )
     for number in range(9)
 )
@@ -159,17 +149,13 @@ HANDOUT = Section(
         SourceBox(
             (
                 SourceColumn("The article itself", "No source named.", (text("seven killed (16)"),)),
-                SourceColumn(
-                    "A named source", "Who were they?", (text("112 killed (17)"), text("a convoy (20)"))
-                ),
+                SourceColumn("A named source", "Who were they?", (text("112 killed (17)"), text("a convoy (20)"))),
                 SourceColumn("An unnamed report", "Nobody to ask.", (text("streets held (9)"),)),
             ),
             text("Numbers in brackets are line numbers."),
         ),
         Heading(2, text("Word list")),
-        WordList(
-            (("convoy", "vehicles moving together"), ("siege", "surrounding a place"), ("truce", "a pause"))
-        ),
+        WordList((("convoy", "vehicles moving together"), ("siege", "surrounding a place"), ("truce", "a pause"))),
         Heading(2, text("Your work")),
         Task(1, text("Find one statement with a named source."), 3),
         Task(2, text("Write one question that the article cannot answer."), 2),
@@ -182,9 +168,7 @@ def quiz(version: str) -> Section:
     """A quiz with every way of answering."""
     return Section(
         (
-            QuizTitle(
-                "Quiz", "The Battle of Safira", "7 questions, 18 marks", "Version", version, "Score", 18
-            ),
+            QuizTitle("Quiz", "The Battle of Safira", "7 questions, 18 marks", "Version", version, "Score", 18),
             NameRow("Name", "Class", "Date"),
             Instructions(
                 text("A circle: tick **one** answer."),
@@ -282,18 +266,14 @@ KEY = Section(
                     (Column(46), Column(6), Column(22), Column(92)),
                     (text("Answer"), text("A"), text("B"), text("Why, or why not")),
                     (
-                        Row(
-                            (text("Activists"), text("B"), text("C"), text("It is their claim.")), tinted=True
-                        ),
+                        Row((text("Activists"), text("B"), text("C"), text("It is their claim.")), tinted=True),
                         Row((text("Residents"), text("A"), text("A"), text("They fled."))),
                     ),
                 ),
                 Paragraph(text("One mark.")),
             ),
         ),
-        Panel(
-            (Paragraph(text("**Before you teach this**")), Items((text("deaths;"), text("a recent war."))))
-        ),
+        Panel((Paragraph(text("**Before you teach this**")), Items((text("deaths;"), text("a recent war."))))),
     ),
     "Answer key, code 4Q7K",
     band="Teacher's copy: answers",

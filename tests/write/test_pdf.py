@@ -42,9 +42,7 @@ def test_the_referee_finds_no_fault(printed: Printed) -> None:
 def test_verapdf_finds_no_fault(everything: Document, tmp_path: Path, paper: str) -> None:
     file = tmp_path / "everything.pdf"
     file.write_bytes(write_pdf(replace(everything, paper=paper)).data)
-    done = subprocess.run(
-        [*shlex.split(os.environ["EDU_VERAPDF"]), str(file)], check=False, capture_output=True
-    )
+    done = subprocess.run([*shlex.split(os.environ["EDU_VERAPDF"]), str(file)], check=False, capture_output=True)
     assert done.returncode == 0, done.stdout
 
 
@@ -176,8 +174,7 @@ def test_a_blank_page_follows_a_section_of_one_page_when_another_comes(
     page_words: Callable[[bytes], list[list[str]]],
 ) -> None:
     sections = tuple(
-        Section((Title("K", f"Version {name}", "S"),), f"Foot {name}", fresh_sheet="Left blank.")
-        for name in "AB"
+        Section((Title("K", f"Version {name}", "S"),), f"Foot {name}", fresh_sheet="Left blank.") for name in "AB"
     )
     result = write_pdf(Document("A lesson", sections))
     assert result.section_pages == (2, 1)
@@ -205,9 +202,7 @@ def test_nothing_is_printed_outside_the_margins(everything: Document, paper: str
         assert box[0] / to_pixels >= left - 11
         assert box[1] / to_pixels >= 18 - slack
         assert box[2] / to_pixels <= left + 166 + slack
-        below = picture.crop(
-            (0, round((high - 24 + slack) * to_pixels), picture.width, round((high - 16) * to_pixels))
-        )
+        below = picture.crop((0, round((high - 24 + slack) * to_pixels), picture.width, round((high - 16) * to_pixels)))
         assert below.point(lambda ink: 255 if ink < 200 else 0).getbbox() is None
     pdf.close()
 
@@ -266,9 +261,7 @@ def test_the_table_of_a_crowded_timeline_carries_the_numbers_of_its_drawing(told
         for day in (Day(2013, 2, number) for number in range(6, 26))
     )
     battle = When(Day(2013, 2, 6), Day(2013, 2, 25), "range")
-    chart = Timeline(
-        "timeline", "Dates", "", ("Date", "Kind", "Event"), battle, marks, "Twenty days in a row."
-    )
+    chart = Timeline("timeline", "Dates", "", ("Date", "Kind", "Event"), battle, marks, "Twenty days in a row.")
     elements = told(write_pdf(small(Heading(2, line("Dates")), Figure(1, chart))).data)
     cells = [words for role, words in elements if role == "TD"]
     assert cells[:8] == [

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edu.model.document import (
+    AnswerLines,
     Block,
     Choices,
     Cloze,
@@ -37,6 +38,7 @@ from edu.model.document import (
     Task,
     TickTable,
     Title,
+    WordList,
     line,
 )
 from edu.write.pdf import write_pdf
@@ -50,9 +52,7 @@ from edu.write.pdf.structure import Node, every_node
 from edu.write.pdf.styles import TEXT_WIDTH, frame
 
 A4 = frame("a4")
-LONG = (
-    "A long sentence of a hundred letters or so, which says nothing but takes its room on the printed page. "
-)
+LONG = "A long sentence of a hundred letters or so, which says nothing but takes its room on the printed page. "
 
 
 def galley() -> Galley:
@@ -91,9 +91,7 @@ SLABS = st.lists(
 @given(SLABS)
 def test_pieces_keep_their_order_and_their_pages(pieces: list[Piece]) -> None:
     pages = paginate(pieces, 400)
-    assert [piece for page in pages for piece, _ in page.placed] == [
-        p for p in pieces if not isinstance(p, PageEnd)
-    ]
+    assert [piece for page in pages for piece, _ in page.placed] == [p for p in pieces if not isinstance(p, PageEnd)]
     assert sum(page.marks for page in pages) == sum(piece.marks for piece in pieces)
     assert all(page.used <= 400.02 for page in pages)
     for page in pages:
@@ -125,6 +123,13 @@ def test_a_heading_takes_two_lines_of_a_paragraph_with_it() -> None:
     assert [len(page.placed) for page in paginate(pieces, A4.height)] == [1, 2]
 
 
+def test_lines_to_write_on_stay_with_their_paragraph() -> None:
+    text = Paragraph(line("What would you ask?"))
+    fill = Slab(name="fill", height=A4.height - 60)
+    pages = paginate([fill, *lay([text, AnswerLines(2)], galley())], A4.height)
+    assert [len(page.placed) for page in pages] == [1, 2]
+
+
 @given(st.integers(0, 30), st.floats(0, 600))
 def test_a_split_leaves_two_lines_on_each_side(count: int, room: float) -> None:
     fit = fitting_lines(count, room, 18)
@@ -147,9 +152,7 @@ def test_a_long_note_goes_on_beside_its_paragraph() -> None:
 
 
 def question(number: int, options: int = 4) -> Question:
-    return Question(
-        number, line(LONG), 1, Choices(tuple(line(f"Option {index}") for index in range(options)))
-    )
+    return Question(number, line(LONG), 1, Choices(tuple(line(f"Option {index}") for index in range(options))))
 
 
 def test_questions_and_tasks_are_never_split() -> None:
@@ -157,9 +160,7 @@ def test_questions_and_tasks_are_never_split() -> None:
     names = [name for page in pages_of(*questions) for name in page]
     assert names == [f"question {number}" for number in range(1, 30)]
     tasks = [Task(number, line(LONG), 5) for number in range(1, 12)]
-    assert [name for page in pages_of(*tasks) for name in page] == [
-        f"task {number}" for number in range(1, 12)
-    ]
+    assert [name for page in pages_of(*tasks) for name in page] == [f"task {number}" for number in range(1, 12)]
 
 
 @pytest.mark.parametrize(
@@ -184,9 +185,7 @@ def test_a_long_table_is_split_between_rows_and_its_head_repeated_as_an_artifact
     assert result.pages == 3
     elements = told(result.data)
     assert [words for role, words in elements if role == "TH"] == ["Heads", "Words"]
-    assert [words for role, words in elements if words.startswith("row")] == [
-        f"row{number}" for number in range(40)
-    ]
+    assert [words for role, words in elements if words.startswith("row")] == [f"row{number}" for number in range(40)]
     assert elements[-1] == ("Caption", "Caption.")
     assert [words.count("Heads") for words in page_words(result.data)] == [1, 1, 1]
 
@@ -203,16 +202,23 @@ def test_a_note_of_the_key_longer_than_a_page_goes_on() -> None:
 
 def test_page_breaks_leave_no_empty_pages() -> None:
     text = Paragraph(line("Text"))
-    assert [
-        len(page) for page in pages_of(PageBreak(), text, PageBreak(), PageBreak(), text, PageBreak())
-    ] == [1, 1]
+    assert [len(page) for page in pages_of(PageBreak(), text, PageBreak(), PageBreak(), text, PageBreak())] == [1, 1]
+
+
+def test_two_columns_of_words_are_as_low_as_can_be() -> None:
+    entries = (("one", LONG * 2), ("two", "a"), ("three", "b"), ("four", "c"))
+    column = galley()
+    (words,) = lay([WordList(entries)], column)
+    (alone,) = lay([WordList(entries[:1])], galley())
+    assert words.height == alone.height
+    listing = column.node.kids[0]
+    assert isinstance(listing, Node)
+    assert [node.role for node in every_node(listing)] == ["L", *["LI", "Lbl", "LBody"] * 4]
 
 
 HARD: list[Block] = [
     Question(1, line(LONG * 12), 12, Choices(tuple(line(LONG * 2) for _ in range(5)), several=True)),
-    Question(
-        2, line("Match."), 3, Matching((line(LONG), line("siege")), tuple(line(LONG * 2) for _ in range(3)))
-    ),
+    Question(2, line("Match."), 3, Matching((line(LONG), line("siege")), tuple(line(LONG * 2) for _ in range(3)))),
     Question(3, line("Order."), 3, Ordering(tuple(line(LONG * 2) for _ in range(6)))),
     Question(4, line("Tick."), 3, TickTable("Statement", ("True", "A longer answer"), (line(LONG * 2),) * 5)),
     Question(
@@ -246,9 +252,7 @@ def test_long_words_and_texts_stay_within_their_columns() -> None:
     """No letter is drawn beyond the right edge of the text or left of the hanging zone."""
     import pypdfium2
 
-    section = Section(
-        (Title("K", "A very long title " * 5, LONG), *HARD), "A long foot " * 20, marks_words="Marks:"
-    )
+    section = Section((Title("K", "A very long title " * 5, LONG), *HARD), "A long foot " * 20, marks_words="Marks:")
     result = write_pdf(Document("Hard", (section,)))
     pdf = pypdfium2.PdfDocument(result.data)
     for leaf in pdf:

@@ -110,3 +110,8 @@ def test_fonts_are_files_that_can_be_found_and_registered_twice() -> None:
     for name in (fonts.TEXT, fonts.BOLD, fonts.FALLBACK, fonts.FALLBACK_BOLD):
         assert fonts.font_file(name).suffix == ".ttf"
     assert fonts.faces("a → b", False) == ((fonts.TEXT, "a "), (fonts.FALLBACK, "→"), (fonts.TEXT, " b"))
+    assert fonts.faces("ab\u0324c", False) == (
+        (fonts.TEXT, "a"),
+        (fonts.FALLBACK, "b\u0324"),
+        (fonts.TEXT, "c"),
+    )

@@ -45,6 +45,7 @@ def shown(printed: Line) -> str:
         ("the plan – and", "the plan\u00a0– and"),
         ("two  spaces\nand a line", "two spaces and a line"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("al-H\u0323adi\u0304t\u0331a", "al-Ḥadīṯa"),
         ("7 + 5", "7 + 5"),
     ],
 )
@@ -84,10 +85,7 @@ def test_a_gap_keeps_its_number_and_its_full_stop() -> None:
         lines = [shown(printed) for printed in break_lines(text, TEXT, width * MM)]
         assert sum("(4)\u00a0___." in words for words in lines) == 1
     widths = {
-        part.width
-        for printed in break_lines(text, TEXT, 300.0)
-        for part in printed.parts
-        if isinstance(part, Blank)
+        part.width for printed in break_lines(text, TEXT, 300.0) for part in printed.parts if isinstance(part, Blank)
     }
     assert widths == {32 * MM}
 

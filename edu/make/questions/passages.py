@@ -55,9 +55,7 @@ def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) 
     options = []
     for _, sentence in run:
         why = words.say("cloze.why", Sentence=sentence.text)
-        options.append(
-            Option(sentence.gap, True, "the facts of the sentence", why, sentence.facts, sentence.gap)
-        )
+        options.append(Option(sentence.gap, True, "the facts of the sentence", why, sentence.facts, sentence.gap))
     facts = tuple(dict.fromkeys(fact for _, sentence in run for fact in sentence.facts))
     extra = capital(NUMBER_WORDS[len(spare)])
     yield Item(

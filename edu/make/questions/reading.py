@@ -76,9 +76,7 @@ def _open_ends(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     for bar in chart.bars:
         why = words.say(f"chart.open_ends.{'open' if bar.high is None else 'closed'}", figure=bar.figure)
         options.append(Option(f"{bar.label}, {bar.scope}", bar.high is None, "the end of the bar", why))
-    yield _item(
-        shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2
-    )
+    yield _item(shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2)
 
 
 def _stripes(shop: Workshop, chart: BarChart) -> Iterator[Item]:
@@ -97,9 +95,7 @@ def _stripes(shop: Workshop, chart: BarChart) -> Iterator[Item]:
 
 
 def _dated(shop: Workshop) -> list[Fact]:
-    return sorted(
-        (f for f in shop.askable() if f.event and f.when), key=lambda f: f.when.possible[0] if f.when else 0
-    )
+    return sorted((f for f in shop.askable() if f.event and f.when), key=lambda f: f.when.possible[0] if f.when else 0)
 
 
 def _mark(timeline: Timeline, fact: Fact) -> Mark:
@@ -144,7 +140,5 @@ def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
         date = _mark(timeline, fact).date
         why = words.say(f"chart.between.{'right' if fact is key else 'wrong'}", date=date)
         options.append(Option(capital(fact.event), fact is key, "disjoint dates", why, (fact.id,)))
-    stem = words.say(
-        "chart.between.stem", rng, first=battle.date_words(first.when), last=battle.date_words(last.when)
-    )
+    stem = words.say("chart.between.stem", rng, first=battle.date_words(first.when), last=battle.date_words(last.when))
     yield _item(shop, name, stem, TIMELINE, chosen, options=options)

@@ -64,9 +64,7 @@ def _order_item(shop: Workshop, name: str, facts: Sequence[Fact]) -> Item:
         assert fact.when is not None
         sort = "reported_by" if fact.named_source else "reported" if fact.reported else "event"
         source = shop.battle.source_name(fact.by)
-        text = words.say(
-            f"ordering.{sort}", event=fact.event, Event=capital(fact.event), Source=capital(source)
-        )
+        text = words.say(f"ordering.{sort}", event=fact.event, Event=capital(fact.event), Source=capital(source))
         why = words.say("ordering.why", Date=capital(voice.date_phrase(shop.battle, fact.when)))
         options.append(
             Option(
@@ -191,9 +189,7 @@ def _dates(shop: Workshop) -> Item | None:
             )
         )
     ids = tuple(fact.id for fact in chosen)
-    return _matching(
-        shop, name, pairs, (capital(spare.match),), "dates", "chronology", chosen[0].section, ids
-    )
+    return _matching(shop, name, pairs, (capital(spare.match),), "dates", "chronology", chosen[0].section, ids)
 
 
 def _places(shop: Workshop) -> Item | None:
@@ -213,9 +209,7 @@ def _places(shop: Workshop) -> Item | None:
             continue
         why = shop.words.say("matching.places.why", Clause=capital(fact.clause))
         response, claim = capital(fact.match), Claim(fact.id, Aspect.ENTITY, place, place)
-        pairs.append(
-            (Option(shop.entity_words(place), True, "one value", why, (fact.id,), response, claim), response)
-        )
+        pairs.append((Option(shop.entity_words(place), True, "one value", why, (fact.id,), response, claim), response))
     ids = tuple(fact.id for fact in told.values())
     extra = (capital(told[spare].match),)
     return _matching(shop, name, pairs, extra, "places", "recall", battle.fact_by_id[ids[0]].section, ids)

@@ -60,13 +60,7 @@ def _bounds(shop: Workshop, fact: Fact, count: Count) -> Item | None:
     options = []
     for number in sorted(numbers):
         if not quantity.allows(number):
-            sort = (
-                "limit"
-                if quantity.over and number == named
-                else "below"
-                if number < quantity.low
-                else "above"
-            )
+            sort = "limit" if quantity.over and number == named else "below" if number < quantity.low else "above"
         elif high is not None:
             sort = "range_inside"
         else:
@@ -79,9 +73,7 @@ def _bounds(shop: Workshop, fact: Fact, count: Count) -> Item | None:
         if side
         else count.measure
     )
-    stem = words.say(
-        "several.bounds.stem", rng, Voice=capital(shop.place(fact)), what=what, written=count.written
-    )
+    stem = words.say("several.bounds.stem", rng, Voice=capital(shop.place(fact)), what=what, written=count.written)
     return _item(shop, name, stem, distinct(options), (fact,), "bounds", keep=True)
 
 
@@ -103,9 +95,7 @@ def _entries(shop: Workshop, name: str, number: int) -> Item | None:
     kept = distinct(options)
     right = [option for option in kept if option.correct][:3]
     wrong = [option for option in kept if not option.correct][: 5 - len(right)]
-    return _item(
-        shop, item, words.say("several.entries.stem", rng, list=name), [*right, *wrong], facts, "recall"
-    )
+    return _item(shop, item, words.say("several.entries.stem", rng, list=name), [*right, *wrong], facts, "recall")
 
 
 def _reported(shop: Workshop) -> Item | None:
@@ -133,11 +123,7 @@ def _named(shop: Workshop) -> Item | None:
     name, words = "several-named-sources", shop.words
     rng = shop.rng(name)
     named = [fact for fact in shop.askable(infobox=False) if fact.named_source]
-    others = [
-        fact
-        for fact in shop.askable(infobox=False)
-        if fact.short and not fact.named_source and not fact.event
-    ]
+    others = [fact for fact in shop.askable(infobox=False) if fact.short and not fact.named_source and not fact.event]
     if len(named) < 2 or len(others) < 2:
         return None
     facts = [*rng.sample(named, min(3, len(named))), *rng.sample(others, 2)]

@@ -136,11 +136,7 @@ def _by(shop: Workshop, fact: Fact) -> Item | None:
     named: list[Option | None] = []
     others: list[Option | None] = []
     for entity in battle.entities:
-        if (
-            not entity.voice
-            or entity.id == fact.by
-            or any(m.entity == entity.id for m in mentions(fact.says))
-        ):
+        if not entity.voice or entity.id == fact.by or any(m.entity == entity.id for m in mentions(fact.says)):
             continue
         told = next((other for other in battle.facts if other.by == entity.id), None)
         why = words.say("single.why.other_by", other=told.clause) if told else words.say("single.why.no_by")
@@ -187,18 +183,10 @@ def _entity(shop: Workshop, fact: Fact, entity: str) -> Item | None:
         if other.id == entity or other.id in inside or not set(main) & set(other.types):
             continue
         told = next(
-            (
-                f
-                for f in battle.facts
-                if f.id != fact.id and any(m.entity == other.id for m in mentions(f.says))
-            ),
+            (f for f in battle.facts if f.id != fact.id and any(m.entity == other.id for m in mentions(f.says))),
             None,
         )
-        why = (
-            words.say("single.why.other_entity", other=told.clause)
-            if told
-            else words.say("single.why.no_entity")
-        )
+        why = words.say("single.why.other_entity", other=told.clause) if told else words.say("single.why.no_entity")
         wrong.append(_entity_option(shop, fact, entity, other.id, why))
     if key is None:
         return None
@@ -218,15 +206,11 @@ def _entity_stem(shop: Workshop, fact: Fact, entity: str, rng: Random) -> str:
     ):
         rest = fact.clause.removeprefix(mark.words).strip()
         return shop.words.say("single.entity.who", rng, rest=rest, voice=fact.passage or shop.place(fact))
-    return shop.words.say(
-        "single.entity.gap", rng, statement=shop.statement(fact, fact.with_entity(entity, _BLANK))
-    )
+    return shop.words.say("single.entity.gap", rng, statement=shop.statement(fact, fact.with_entity(entity, _BLANK)))
 
 
 def _entity_option(shop: Workshop, fact: Fact, entity: str, value: str, why: str) -> Option | None:
-    return shop.option(
-        shop.entity_words(value), Claim(fact.id, Aspect.ENTITY, value, entity), why, (fact.id,)
-    )
+    return shop.option(shop.entity_words(value), Claim(fact.id, Aspect.ENTITY, value, entity), why, (fact.id,))
 
 
 # Numbers -----------------------------------------------------------------------------------------------------
@@ -246,10 +230,8 @@ def _count(shop: Workshop, fact: Fact) -> Item | None:
             wrong.append(_count_option(shop, fact, other.count.quantity.named, told, other))
     if key is None:
         return None
-    figure = fact.count.quantity.low
-    for number, slip in ((figure * 10, "zero_more"), (figure // 10 if figure % 10 == 0 else 0, "zero_less")):
-        if number:
-            wrong.append(_count_option(shop, fact, number, words.say(f"single.why.{slip}"), fact))
+    for number, slip in _slips(fact.count.quantity.low):
+        wrong.append(_count_option(shop, fact, number, words.say(f"single.why.{slip}"), fact))
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _number)
     if _asked(fact, Aspect.COUNT):
         stem: str = fact.question
@@ -258,10 +240,17 @@ def _count(shop: Workshop, fact: Fact) -> Item | None:
     return _item(shop, name, fact, stem, options, "recall", keep=True)
 
 
+def _slips(figure: int) -> Iterator[tuple[int, str]]:
+    """Misreadings of a figure on both sides of it, so that the least and the greatest of a battle can have any rank."""
+    yield figure * 10, "zero_more"
+    if figure % 10 == 0 and figure:
+        yield figure // 10, "zero_less"
+    elif 2 < figure < 20:
+        yield figure - 2, "near"
+
+
 def _count_option(shop: Workshop, fact: Fact, number: int, why: str, source: Fact) -> Option | None:
-    return shop.option(
-        f"{number:,}", Claim(fact.id, Aspect.COUNT, number), why, dict.fromkeys((fact.id, source.id))
-    )
+    return shop.option(f"{number:,}", Claim(fact.id, Aspect.COUNT, number), why, dict.fromkeys((fact.id, source.id)))
 
 
 def _number(option: Option) -> float:

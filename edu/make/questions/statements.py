@@ -69,9 +69,7 @@ def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_wo
             )
     why = words.say("true_false.not_stated", topic=absence.topic)
     claim = Claim(absence.id, Aspect.SAYS, open_words)
-    options.append(
-        Option(f"{capital(open_words)}.", False, "not stated", why, (absence.id,), heads[2], claim)
-    )
+    options.append(Option(f"{capital(open_words)}.", False, "not stated", why, (absence.id,), heads[2], claim))
     ids = (*(fact.id for fact in facts), absence.id)
     return Item(
         id=name, kind=Kind.TRUE_FALSE, stem=words.say("true_false.stem", rng), marks=3, bloom="understand",

@@ -142,12 +142,7 @@ def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float
         for top in {y1, max(y0 + legend.height, y1 - 3 * MM)}:
             box = (x, top - legend.height, x + legend.width, top)
             room = min(min((_distance(box, other) for other in taken), default=AMPLE), AMPLE)
-            if (
-                y0 <= box[1]
-                and top <= y1
-                and room >= CLEAR
-                and (best is None or (round(room, 2), top) > best[:2])
-            ):
+            if y0 <= box[1] and top <= y1 and room >= CLEAR and (best is None or (round(room, 2), top) > best[:2]):
                 best = round(room, 2), top, x
     return (best[2], best[1]) if best else None
 

@@ -36,9 +36,7 @@ def font_of_file(file: object) -> str:
 
 def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
     """The text in stretches of one face each, as (name of the face, stretch), as the page sets it."""
-    printed = "".join(
-        " " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN
-    )
+    printed = "".join(" " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN)
     return fonts.faces(printed, name == fonts.BOLD)
 
 
@@ -50,9 +48,7 @@ def text_width(text: str, name: str, size: float) -> float:
 def ink(text: str, name: str, size: float) -> tuple[float, float]:
     """How far the text reaches below and above its baseline, in points: (lowest, highest)."""
     reach = [
-        _letter_ink(str(fonts.font_file(face)), letter)
-        for face, stretch in runs(text, name)
-        for letter in stretch
+        _letter_ink(str(fonts.font_file(face)), letter) for face, stretch in runs(text, name) for letter in stretch
     ]
     if not reach:
         return 0.0, 0.0
@@ -75,9 +71,7 @@ def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-def wrap_evenly(
-    text: str, name: str, size: float, *, lines: int, enough: float, widest: float
-) -> tuple[str, ...]:
+def wrap_evenly(text: str, name: str, size: float, *, lines: int, enough: float, widest: float) -> tuple[str, ...]:
     """Breaks a text into at most `lines` lines of even length, or into more when `widest` asks for them.
 
     It takes no more lines than a width of `enough` points asks for.

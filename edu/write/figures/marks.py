@@ -161,9 +161,7 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
         reported: which side: what was reported, or what happened.
     """
     dots = (
-        _dot(mark, number, strips, width)
-        for number, mark in enumerate(chart.marks, 1)
-        if mark.reported is reported
+        _dot(mark, number, strips, width) for number, mark in enumerate(chart.marks, 1) if mark.reported is reported
     )
     groups: list[list[Dot]] = []
     for dot in sorted(dots, key=lambda dot: (dot.x, dot.number)):
@@ -174,9 +172,7 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
     return tuple(tuple(group) for group in groups)
 
 
-def lay_side(
-    groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool
-) -> Side | None:
+def lay_side(groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool) -> Side | None:
     """Places the flags of one side; None when their words can not be kept apart.
 
     Args:
@@ -210,15 +206,12 @@ def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
         widest = min(LONGEST_LINE, width / 2 - 3 * MM)
         dates = wrap_evenly(date, BOLD, WORDS_SIZE, lines=1, enough=widest, widest=widest)
         found.extend(
-            Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0)
-            for number, line in enumerate(dates)
+            Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates)
         )
         indent = text_width(DASH, TEXT, WORDS_SIZE) if len(events) > 1 else 0.0
         enough = 1.15 * max([NARROWEST_LINE, *(text_width(line, BOLD, WORDS_SIZE) for line in dates)])
         for event in events:
-            wrapped = wrap_evenly(
-                event, TEXT, WORDS_SIZE, lines=lines, enough=enough - indent, widest=widest - indent
-            )
+            wrapped = wrap_evenly(event, TEXT, WORDS_SIZE, lines=lines, enough=enough - indent, widest=widest - indent)
             for number, line in enumerate(wrapped):
                 if indent and not number:
                     found.append(Line(DASH + line, TEXT, gap=ENTRY_GAP / 2))

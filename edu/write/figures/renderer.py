@@ -80,9 +80,7 @@ class CanvasRenderer(RendererBase):
             if edge is not None:
                 self._write(outline, "S")
         else:
-            self._write(
-                outline, "B" if face is not None and edge is not None else "S" if face is None else "f"
-            )
+            self._write(outline, "B" if face is not None and edge is not None else "S" if face is None else "f")
         self._write("Q")
 
     def draw_text(  # noqa: PLR0917 - the arguments are matplotlib's

@@ -126,9 +126,7 @@ def lay_strips(chart: Timeline, width: float) -> Strips:
     """
     years = _years(chart)
     fitting = [
-        _spread(rows, main, width, years)
-        for rows, main in _choices(chart, width, years)
-        if _room(rows, width) >= 0
+        _spread(rows, main, width, years) for rows, main in _choices(chart, width, years) if _room(rows, width) >= 0
     ]
     if not fitting:
         rows, main = _coarsest(chart, years)
@@ -159,9 +157,7 @@ def _choices(chart: Timeline, width: float, years: bool) -> Iterable[tuple[list[
         middle = cells(unit, core.first, core.end, years)
         outer = _outer(chart, middle[0].first, middle[-1].end)
         for units in _outer_units(unit):
-            if not any(
-                span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)
-            ):
+            if not any(span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)):
                 yield _rows(chart, (unit, middle), outer, units)
 
 

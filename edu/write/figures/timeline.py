@@ -97,9 +97,7 @@ def timeline_drawing(chart: Timeline, width: float) -> Drawing:
     return _draw(chart, numbered, width)
 
 
-def _lay(
-    strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float
-) -> Layout | None:
+def _lay(strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float) -> Layout | None:
     """Places flags above and below with so many lines an event; None when they can not be kept apart."""
     above = lay_side(groups[0], lines[0], width, reported=False)
     below = lay_side(groups[1], lines[1], width, reported=True)

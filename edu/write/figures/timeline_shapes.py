@@ -34,9 +34,7 @@ def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, to
     left, right = main.x(chart.battle.first.ordinal), main.x(chart.battle.last.ordinal + 1)
     middle = bottom + GROUPED_ROW if strips.grouped else bottom
     sheet.box(left, middle, right, top, fill=TINT, outline=0)
-    moments = [
-        mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks
-    ]
+    moments = [mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks]
     for strip in strips.strips:
         marked = {moment for moment in moments if strips.strip_at(moment) is strip}
         _draw_cells(sheet, strip, marked, (left, right), (bottom, middle, top))
@@ -98,11 +96,7 @@ def _draw_groups(
         if number:
             sheet.line((x0, bottom), (x0, middle))
         words = next(
-            (
-                words
-                for words in (name, name.split(" ")[0])
-                if text_width(words, TEXT, CELL_SIZE) <= x1 - x0 - 2
-            ),
+            (words for words in (name, name.split(" ")[0]) if text_width(words, TEXT, CELL_SIZE) <= x1 - x0 - 2),
             "",
         )
         sheet.text((x0 + x1) / 2, baseline, words, size=CELL_SIZE, align=0.5)
@@ -113,8 +107,7 @@ def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
     up, centre = (-1, REPORTED_CENTRE) if side.reported else (1, HAPPENED_CENTRE)
     levels = side.levels
     near = {
-        dot.number: edge + up * (BAR_CLEAR + levels[dot.number] * BAR_PITCH if dot.bar else centre)
-        for dot in side.dots
+        dot.number: edge + up * (BAR_CLEAR + levels[dot.number] * BAR_PITCH if dot.bar else centre) for dot in side.dots
     }
     for flag, placed in zip(side.flags, side.placed, strict=True):
         start = near[flag.dots[0].number]
@@ -144,9 +137,7 @@ def _draw_bar(sheet: Sheet, dot: Dot, near: float, up: int, tail_end: float) -> 
     """Draws the bar of a longer or vaguer time; a white one has its tail."""
     low, high = sorted((near, near + up * BAR_HEIGHT))
     inset = OUTLINE / 2
-    sheet.box(
-        max(dot.x - inset, inset), low, dot.end - inset, high, fill="white" if dot.mark.reported else "black"
-    )
+    sheet.box(max(dot.x - inset, inset), low, dot.end - inset, high, fill="white" if dot.mark.reported else "black")
     if dot.mark.reported:
         dotted_tail(sheet, dot.x - 1.2, tail_end, (low + high) / 2)
 

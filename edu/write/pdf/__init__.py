@@ -29,7 +29,7 @@ def write_pdf(document: Document, progress: Callable[[int, int], None] | None = 
             character that no font has; when a heading level is skipped; when title, language or a chart's
             alternative text is missing. The message says which, and what to do.
     """
-    from edu.write.pdf.pages import print_document  # noqa: PLC0415  loads ReportLab, only when it is needed
+    from edu.write.pdf.pages import print_document  # loads ReportLab, only when it is needed
 
     return print_document(document, progress)
 
@@ -39,6 +39,6 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
 
     The numbers are those that are printed, on any paper.
     """
-    from edu.write.pdf.blocks.handout import measure_lines as measured  # noqa: PLC0415  as above
+    from edu.write.pdf.blocks.handout import measure_lines as measured  # as above
 
     return measured(paragraphs)

@@ -100,9 +100,7 @@ def _objects(document: Any, done: dict[int, bytes]) -> dict[int, bytes]:
     while number < document.objectcounter:
         number += 1
         if number not in done:
-            objects[number] = pdfdoc.format(
-                document.idToObject[document.numberToId[number]], document, toplevel=1
-            )
+            objects[number] = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1)
     return objects
 
 

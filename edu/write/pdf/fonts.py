@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 TEXT = "Atkinson"
 BOLD = "Atkinson-Bold"
@@ -44,16 +45,14 @@ def font_file(name: str) -> Path:
         path = Path(folder) / inside
         if path.is_file():
             return path
-    raise FileNotFoundError(
-        f"the font {inside} of the package {package} is not installed; install it with pip"
-    )
+    raise FileNotFoundError(f"the font {inside} of the package {package} is not installed; install it with pip")
 
 
 @cache
 def font(name: str) -> Any:
     """The face as ReportLab's font, read and registered on first use."""
-    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415  keeps `edu --help` quick
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415  as above
+    from reportlab.pdfbase.pdfmetrics import registerFont  # keeps `edu --help` quick
+    from reportlab.pdfbase.ttfonts import TTFont  # as above
 
     face = TTFont(name, str(font_file(name)))
     registerFont(face)
@@ -66,24 +65,37 @@ def register() -> None:
     font(BOLD)
 
 
-def _has(name: str, character: str) -> bool:
-    return character in SPACES or ord(character) in font(name).face.charToGlyph
+def _has(name: str, letters: str) -> bool:
+    """True when the face has all these characters."""
+    return all(letter in SPACES or ord(letter) in font(name).face.charToGlyph for letter in letters)
 
 
 @lru_cache(maxsize=4096)
-def _face_of(character: str, bold: bool) -> str:
-    """The first face that has the character; the text face when none has it."""
+def _face_of(letters: str, bold: bool) -> str:
+    """The first face that has a letter with its accents; the text face when none has."""
     first, second = (BOLD, FALLBACK_BOLD) if bold else (TEXT, FALLBACK)
-    if character.isascii() or _has(first, character) or not _has(second, character):
+    if letters.isascii() or _has(first, letters) or not _has(second, letters):
         return first
     return second
+
+
+def _letters(text: str) -> list[str]:
+    """The letters of a text, each with the accents that combine with it."""
+    letters: list[str] = []
+    for character in text:
+        if letters and combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return letters
 
 
 @lru_cache(maxsize=16384)
 def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
     """The text in stretches of one face each, as (name of the face, stretch)."""
+    letters = text if text.isascii() else _letters(text)
     return tuple(
-        (name, "".join(stretch)) for name, stretch in groupby(text, key=lambda letter: _face_of(letter, bold))
+        (name, "".join(stretch)) for name, stretch in groupby(letters, key=lambda letter: _face_of(letter, bold))
     )
 
 
@@ -104,7 +116,7 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             character
-            for character in text
+            for character in normalize("NFC", text)
             if character not in UNSEEN
             and not all(
                 _has(first, character) or _has(second, character)

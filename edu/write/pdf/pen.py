@@ -99,9 +99,7 @@ class Pen:
             words.setFillGray(BLACK)
         self.canvas.drawText(words)
 
-    def _draw_with_blanks(
-        self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style
-    ) -> None:
+    def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
         """Lines with rules to write on: each rule is a span of its own that reads as three low lines."""
         for line, start, y in placed:
             x = start
@@ -111,9 +109,7 @@ class Pen:
                     with self.canvas.mark(node):
                         self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
                 else:
-                    with self.canvas.mark(
-                        node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")
-                    ):
+                    with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
                         self.rule(x, y - BLANK_DROP, part.width, RULE)
                 x += part.width
 

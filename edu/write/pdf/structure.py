@@ -98,9 +98,9 @@ def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
 
 def tree_object(root: Node, parents: int, pages: int) -> bytes:
     """The object above the root; `parents` is the parent tree's object, `pages` how many pages there are."""
-    return (
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {pages}>>"
-    ).encode("latin-1")
+    return (f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {pages}>>").encode(
+        "latin-1"
+    )
 
 
 def parents_object(marked: Sequence[Sequence[Node]]) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from edu.model.document import Gap, Run, Text
 from edu.write.pdf import fonts
@@ -82,7 +83,7 @@ def typeset(text: Text) -> Text:
     """
     words: list[str] = []
     for part in text:
-        run = _GAP if isinstance(part, Gap) else _SPACES.sub(" ", part.text)
+        run = _GAP if isinstance(part, Gap) else _SPACES.sub(" ", normalize("NFC", part.text))
         run = "".join(character for character in run if character not in fonts.UNSEEN)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)

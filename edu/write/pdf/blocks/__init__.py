@@ -68,5 +68,8 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
             if kind in _LISTED and kind is not before:
                 galley = galley.in_list(galley.node.listing("Decimal"))
             before = kind
-        pieces += setter(block, galley)
+        added = setter(block, galley)
+        if pieces and added and added[0].tight:
+            pieces[-1].keeps_next = True  # lines to write on stay with what they answer
+        pieces += added
     return pieces

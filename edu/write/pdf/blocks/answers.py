@@ -121,9 +121,7 @@ def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
     node = galley.node.add("Table")
     above = node.add("TR")
     room = statement - CELL_SIDE
-    heads = [
-        Cell(above.head_cell("Column"), break_lines(line(block.head), SMALL_HEAD, room), SMALL_HEAD, 0, room)
-    ]
+    heads = [Cell(above.head_cell("Column"), break_lines(line(block.head), SMALL_HEAD, room), SMALL_HEAD, 0, room)]
     for answer, left, width in zip(block.answers, lefts, widths, strict=True):
         lines = break_lines(line(answer), SMALL_HEAD, width)
         heads.append(Cell(above.head_cell("Column"), lines, SMALL_HEAD, left, width, "center"))
@@ -176,8 +174,7 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     listing = galley.node.listing("None")
     width = _RESPONSE_LETTER - _WORD - 3 * MM
     premises = [
-        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI"))
-        for text in block.premises
+        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.premises
     ]
     listing = galley.node.listing("UpperAlpha")
     letters: list[Words] = []
@@ -185,9 +182,7 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     for index, text in enumerate(block.responses):
         entry = listing.add("LI")
         letters.append(
-            galley.words(
-                (Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry
-            )
+            galley.words((Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry)
         )
         room = galley.width - _RESPONSE
         responses.append(galley.words(text, _LINE, "LBody", room, left=_RESPONSE, node=entry))
@@ -208,9 +203,7 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
     """Events with a box for a number each."""
     listing = galley.node.listing("None")
     width = TASK_WIDTH - _WORD
-    events = [
-        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.events
-    ]
+    events = [galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.events]
     pieces: list[Piece] = []
     for words, height in zip(events, _box_rows(len(events), (events,)), strict=True):
 

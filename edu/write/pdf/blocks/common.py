@@ -59,9 +59,7 @@ def titled(galley: Galley, text: Text, level: int, style: Style, width: float | 
         words.draw(pen, x, top)
 
     name = f"the heading “{printed}”"
-    return Drawn(
-        name=name, height=words.height, before=style.before, after=style.after, keeps_next=True, paint=paint
-    )
+    return Drawn(name=name, height=words.height, before=style.before, after=style.after, keeps_next=True, paint=paint)
 
 
 def heading(block: Heading, galley: Galley) -> list[Piece]:
@@ -138,6 +136,10 @@ def panel_galley(galley: Galley) -> Galley:
     return galley.inside(galley.node.add("Div"), galley.width - 2 * PANEL_SIDE)
 
 
+_ROOMY_COLUMN = 9 * MM
+"""A narrow column from this width on leaves room enough between its letter and the next column."""
+
+
 def _cell_style(block: Table, bold: bool) -> Style:
     if block.small:
         return SMALL_HEAD if bold else SMALL.spaced()
@@ -169,7 +171,8 @@ class _Columns:
         if first == last and right - left < NARROW_COLUMN:
             return left, right - left
         start = left + (CELL_SIDE if self.padded or first else 0)
-        if self.padded and first and self.edges[first] - self.edges[first - 1] < NARROW_COLUMN:
+        before = left - self.edges[first - 1] if first else 0.0
+        if self.padded and _ROOMY_COLUMN <= before < NARROW_COLUMN:
             start = left
         outer = last == len(self.block.columns) - 1 and not self.padded
         return start, max(right - start - (0 if outer else CELL_SIDE), 1.0)
@@ -195,8 +198,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     top, bottom = (SMALL_CELL_TOP, SMALL_CELL_BOTTOM) if block.small else (CELL_TOP, CELL_BOTTOM)
     above = node.add("TR")
     heads = [
-        columns.cell(above.head_cell("Column"), text, SMALL_HEAD, index, index)
-        for index, text in enumerate(block.head)
+        columns.cell(above.head_cell("Column"), text, SMALL_HEAD, index, index) for index, text in enumerate(block.head)
     ]
     head = TableRow(heads, row_height(heads, top, bottom), top, rule=RULE)
     rows = []

@@ -70,7 +70,7 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
 @lru_cache(maxsize=32)
 def _bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
     """The bars, made once for all versions of a quiz."""
-    from edu.write.figures import bars_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+    from edu.write.figures import bars_drawing  # brings matplotlib, needed for charts alone
 
     return bars_drawing(chart, width, pitch)
 
@@ -78,7 +78,7 @@ def _bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
 @lru_cache(maxsize=32)
 def _timeline_drawing(chart: Timeline, width: float) -> Drawing:
     """The timeline, made once for all versions of a quiz."""
-    from edu.write.figures import timeline_drawing  # noqa: PLC0415  brings matplotlib, needed for charts alone
+    from edu.write.figures import timeline_drawing  # brings matplotlib, needed for charts alone
 
     return timeline_drawing(chart, width)
 
@@ -112,11 +112,7 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     rows: list[list[Cell]] = []
     for bar in chart.bars:
         row = node.add("TR")
-        texts = (
-            [_label(bar), line(bar.source), _figure(bar)]
-            if len(chart.heads) == 3
-            else [_label(bar), _figure(bar)]
-        )
+        texts = [_label(bar), line(bar.source), _figure(bar)] if len(chart.heads) == 3 else [_label(bar), _figure(bar)]
         cells = []
         for index, (text, left, room) in enumerate(zip(texts, lefts, rooms, strict=True)):
             place = row.head_cell("Row") if index == 0 else row.cell()
@@ -156,8 +152,8 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
         )
     ]  # fmt: skip
     if with_table:
-        heads = tuple(line(head) for head in chart.heads)
-        rows = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
+        heads: tuple[Text, ...] = tuple(line(head) for head in chart.heads)
+        rows: list[tuple[Text, ...]] = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
         widths = [_column([head, *cells]) for head, *cells in zip(heads, *rows, strict=True)][:2]
     elif drawing.numbered:
         heads, widths = (line(chart.heads[2]),), []

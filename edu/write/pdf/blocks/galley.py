@@ -71,9 +71,7 @@ class Galley:
         last = self.counts.heading
         if level > last + 1:
             what = f"a heading of level {last}" if last else "no heading"
-            raise ValueError(
-                f"a heading of level {level} follows {what}; put one of level {last + 1} before it"
-            )
+            raise ValueError(f"a heading of level {level} follows {what}; put one of level {last + 1} before it")
         self.counts.heading = level
         return f"H{level}"
 

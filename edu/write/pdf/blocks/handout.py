@@ -17,6 +17,7 @@ from edu.model.document import (
 )
 from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titled
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.terms import TermColumn, term_columns
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
@@ -169,9 +170,7 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
         lines, sentences = narrative_lines(paragraph)
         for sentence, (start, end) in zip(paragraph.sentences, sentences, strict=True):
             on = [
-                number
-                for number, printed in enumerate(lines, count + 1)
-                if printed.start < end and start < printed.end
+                number for number, printed in enumerate(lines, count + 1) if printed.start < end and start < printed.end
             ]
             if on:
                 places[sentence.key] = (on[0], on[-1])
@@ -181,7 +180,7 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
 
 # Sources, words, tasks -------------------------------------------------------------------------------------
 
-_MEANING = TEXT.spaced()
+_WORD_COLUMNS = (TermColumn(0, 78 * MM, 27 * MM), TermColumn(84 * MM, 82 * MM, 33 * MM))
 
 
 def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
@@ -212,35 +211,10 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
 
 
 def word_list(block: WordList, galley: Galley) -> list[Piece]:
-    """Words with their meanings in two columns, the first read down before the second."""
-    half = (len(block.entries) + 1) // 2
-    listing = galley.node.listing("None")
-    columns: list[Stack] = []
-    for entries, width, indent in (
-        (block.entries[:half], 78 * MM, 27 * MM),
-        (block.entries[half:], 82 * MM, 33 * MM),
-    ):
-        pieces: list[Piece] = []
-        for word, meaning in entries:
-            entry = listing.add("LI")
-            name = galley.words(line(word, bold=True), STRONG, "Lbl", indent - 2 * MM, node=entry)
-            sense = galley.words(line(meaning), _MEANING, "LBody", width - indent, left=indent, node=entry)
-            pieces.append(_beside(name, sense))
-        columns.append(Stack(pieces=pieces))
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        columns[0].draw(pen, x, top)
-        columns[1].draw(pen, x + 84 * MM, top)
-
-    return [Drawn(name="the word list", height=max(stack.height for stack in columns), after=12, paint=paint)]
-
-
-def _beside(left: Piece, right: Piece) -> Drawn:
-    def paint(pen: Pen, x: float, top: float) -> None:
-        left.draw(pen, x, top)
-        right.draw(pen, x, top)
-
-    return Drawn(height=max(left.height, right.height), after=3, paint=paint)
+    """Words with their meanings."""
+    words = term_columns(block.entries, galley, _WORD_COLUMNS, TEXT)
+    words.name = "the word list"
+    return [words]
 
 
 def task(block: Task, galley: Galley) -> list[Piece]:

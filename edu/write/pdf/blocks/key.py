@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
 from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.terms import TermColumn, term_columns
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, stacked
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
@@ -39,8 +40,12 @@ _ROW_HEIGHT = 8 * MM
 _CODE = re.compile(r"[A-Z0-9]{1,3}( [A-Z0-9]{1,3})+|[A-Z]{2,4}")
 """An answer of several letters or digits: "B C D", "TFN T"."""
 
+_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 13 * MM), TermColumn(87 * MM, 79 * MM, 13 * MM))
+
 _APART = 1.4 * MM
-_GROUPS_APART = 3.2 * MM
+_GROUPS_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 13 * MM), TermColumn(87 * MM, 79 * MM, 13 * MM))
+
+_APART = 3.2 * MM
 
 
 def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
@@ -119,9 +124,7 @@ def _grid_row(
     cells.append(Cell(place.cell(), marks, CELL, width - _LAST, _LAST, "right"))
     height = max([_ROW_HEIGHT, *(text_height(cell) + 7.5 for cell in cells)])
     inner = [edges[0], edges[-1]] if spanning else edges
-    return TableRow(
-        cells, height, 0, fills=() if spanning else fills, paint=_uprights(inner, height), centered=True
-    )
+    return TableRow(cells, height, 0, fills=() if spanning else fills, paint=_uprights(inner, height), centered=True)
 
 
 def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
@@ -132,9 +135,7 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
     """
     count = len(block.versions)
     if not 1 <= count <= 4:
-        raise ValueError(
-            f"the key's grid has {count} versions; it holds one to four, and more take another grid"
-        )
+        raise ValueError(f"the key's grid has {count} versions; it holds one to four, and more take another grid")
     each = (galley.width - _FIRST - _LAST) / count
     edges = [_FIRST + index * each for index in range(count + 1)]
     fills = [(edges[index], each) for index in range(0, count, 2)] if count > 1 else []
@@ -187,31 +188,10 @@ def _total(block: KeyGrid, node: Node, width: float, versions: int) -> TableRow:
 
 
 def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
-    """How to mark, in two columns of small type, the first read down before the second."""
-    listing = galley.node.listing("None")
-    half = (len(notes) + 1) // 2
-    indent, second = 13 * MM, 87 * MM
-    columns: list[Stack] = []
-    for entries in (notes[:half], notes[half:]):
-        pieces: list[Piece] = []
-        for numbers, rule in entries:
-            entry = listing.add("LI")
-            label = galley.words(line(numbers, bold=True), SMALL, "Lbl", indent - 1 * MM, node=entry)
-            words = galley.words(line(rule), SMALL, "LBody", 79 * MM - indent, left=indent, node=entry)
-
-            def paint(pen: Pen, x: float, top: float, label: Piece = label, words: Piece = words) -> None:
-                label.draw(pen, x, top)
-                words.draw(pen, x, top)
-
-            pieces.append(Drawn(height=max(label.height, words.height), after=3, paint=paint))
-        columns.append(Stack(pieces=pieces))
-
-    def paint_columns(pen: Pen, x: float, top: float) -> None:
-        columns[0].draw(pen, x, top)
-        columns[1].draw(pen, x + second, top)
-
-    height = max(column.height for column in columns)
-    return Drawn(name="how to mark", height=height, before=6, after=12, paint=paint_columns)
+    """How to mark what needs saying, in small type."""
+    marking = term_columns(notes, galley, _MARKING_COLUMNS, SMALL)
+    marking.name, marking.before = "how to mark", 6
+    return marking
 
 
 # Notes -----------------------------------------------------------------------------------------------------

@@ -105,9 +105,7 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
         square.draw(pen, x, top)
 
     first = Drawn(height=max(circle.height, square.height), after=3, paint=paint)
-    lines = [
-        inner.words(text, TEXT.spaced(0, 3), width=galley.width - 2 * PANEL_SIDE) for text in block.lines
-    ]
+    lines = [inner.words(text, TEXT.spaced(0, 3), width=galley.width - 2 * PANEL_SIDE) for text in block.lines]
     panel = panel_of([first, *lines], galley.width, "the instructions")
     panel.after = 15
     return [panel]

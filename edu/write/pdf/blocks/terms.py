@@ -1,0 +1,78 @@
+"""Labels with what they stand for, in two columns: words with meanings, questions with how to mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edu.model.document import line
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import MM, Style
+from edu.write.pdf.typeset import break_lines
+
+_GAP = 3.0
+
+
+@dataclass(frozen=True)
+class TermColumn:
+    """A column: how far it stands from the left, how wide it is, and how far in it the explanations begin."""
+
+    left: float
+    width: float
+    indent: float
+
+    @property
+    def label_width(self) -> float:
+        """The room for a label."""
+        return self.indent - 1.5 * MM
+
+
+def _height(entry: tuple[str, str], column: TermColumn, style: Style) -> float:
+    label = break_lines(line(entry[0], bold=True), style, column.label_width)
+    words = break_lines(line(entry[1]), style, column.width - column.indent)
+    return max(len(label), len(words)) * style.leading
+
+
+def _first_column(entries: Sequence[tuple[str, str]], columns: tuple[TermColumn, TermColumn], style: Style) -> int:
+    """How many entries go into the first column so that both together are as low as can be."""
+    first = [_height(entry, columns[0], style) + _GAP for entry in entries]
+    second = [_height(entry, columns[1], style) + _GAP for entry in entries]
+    half = (len(entries) + 1) // 2
+    return min(
+        range(len(entries) + 1),
+        key=lambda count: (max(sum(first[:count]), sum(second[count:])), abs(count - half)),
+    )
+
+
+def term_columns(
+    entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style
+) -> Drawn:
+    """Labels in bold with what they stand for, the first column read down before the second."""
+    listing = galley.node.listing("None")
+    count = _first_column(entries, columns, style)
+    stacks = [
+        Stack(pieces=[_entry(entry, galley, column, style, listing) for entry in part])
+        for part, column in ((entries[:count], columns[0]), (entries[count:], columns[1]))
+    ]
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for stack, column in zip(stacks, columns, strict=True):
+            stack.draw(pen, x + column.left, top)
+
+    return Drawn(height=max(stack.height for stack in stacks), after=12, paint=paint)
+
+
+def _entry(entry: tuple[str, str], galley: Galley, column: TermColumn, style: Style, listing: Node) -> Piece:
+    item = listing.add("LI")
+    label = galley.words(line(entry[0], bold=True), style, "Lbl", column.label_width, node=item)
+    room = column.width - column.indent
+    words = galley.words(line(entry[1]), style, "LBody", room, left=column.indent, node=item)
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        label.draw(pen, x, top)
+        words.draw(pen, x, top)
+
+    return Drawn(height=max(label.height, words.height), after=_GAP, paint=paint)

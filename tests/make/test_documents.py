@@ -1,0 +1,180 @@
+"""Handout, paper and key as documents, before they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.make.markup import inline, words_of
+from edu.make.words import Words, fill
+from edu.model.document import (
+    AnswerLines,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    KeyGrid,
+    KeyNote,
+    NameRow,
+    NumberedParagraph,
+    Question,
+    QuizTitle,
+    Run,
+    SourceBox,
+    Table,
+    Task,
+    Title,
+    WordList,
+    plain,
+)
+from edu.model.wording import Phrase
+from edu.problems import EduError
+
+
+def words_in(value: object) -> str:
+    """Every word in a document, in order."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple | list):
+        return " ".join(words_in(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return " ".join(words_in(getattr(value, field.name)) for field in fields(value))
+    return ""
+
+
+@pytest.fixture(scope="module")
+def handout(safira: Lesson) -> Document:
+    return road.make_handout(safira)
+
+
+def test_the_handout_has_every_part(handout: Document) -> None:
+    blocks = handout.sections[0].blocks
+    parts = (Title, NameRow, AnswerLines, Table, NumberedParagraph, Figure, SourceBox, WordList, Task)
+    assert [] == [part.__name__ for part in parts if not any(isinstance(block, part) for block in blocks)]
+    assert [1, 2, 3] == [block.number for block in blocks if isinstance(block, Figure)]
+    for heading in ("Before you read", "How do we know?", "Word list", "Your work"):
+        assert any(isinstance(block, Heading) and plain(block.text) == heading for block in blocks)
+    assert "22 November 2026" in words_in(blocks)
+    assert "Reading grade 9" in words_in(blocks)
+
+
+def test_the_panel_gives_bounds_and_who_says_so(handout: Document) -> None:
+    panel = next(block for block in handout.sections[0].blocks if isinstance(block, Table))
+    rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
+    assert rows["Killed"] == ["At least 200", "At least 7", "Infobox: no source"]
+    assert rows["Listed strength"] == ["1,600 fighters", "1,200 soldiers", "Infobox: no source"]
+    assert rows["Where, when"][0] == "Al-Safira, Syria; 6–19 February 2013"
+    assert {"Who", "Outcome"} <= rows.keys()
+
+
+def test_the_box_sorts_by_who_says_it(handout: Document) -> None:
+    box = next(block for block in handout.sections[0].blocks if isinstance(block, SourceBox))
+    article, named, report = ([plain(item) for item in column.items] for column in box.columns)
+    assert any("seven soldiers" in item for item in article)
+    assert ["Opposition activists", "SOHR", "Xinhua"] == [item.split(":")[0] for item in named]
+    assert len(report) == 3
+
+
+def test_line_numbers_in_the_box_are_those_of_the_text(safira: Lesson) -> None:
+    lines = safira.lines()
+    assert all(first <= last for first, last in lines.values())
+    assert lines["clashes"] < lines["rebels-112"] < lines["stalemate"] < lines["recaptured"]
+
+
+def test_the_paper_holds_nothing_of_the_key(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 17)
+    told = words_in(road.quiz_paper(safira, quiz).sections)
+    for item in quiz.items:
+        for option in item.options:
+            if len(option.rationale) > 25 and option.rationale not in item.passage and item.kind.value != "cloze":
+                assert words_of(option.rationale) not in told
+        for row in item.rubric:
+            assert row.earns not in told
+
+
+def test_each_version_has_its_letter_code_marks_and_pages(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 5)
+    paper = road.quiz_paper(safira, quiz)
+    assert ["A", "B", "C", "D"] == [section.bookmark[-1] for section in paper.sections]
+    for section, letter in zip(paper.sections, "ABCD", strict=True):
+        assert f"Version {letter}, code {quiz.code}-{letter}" == section.footer
+        assert section.fresh_sheet
+        top = next(block for block in section.blocks if isinstance(block, QuizTitle))
+        questions = [block for block in section.blocks if isinstance(block, Question)]
+        assert top.marks == quiz.marks == sum(question.marks for question in questions)
+        assert list(range(1, 21)) == [question.number for question in questions]
+
+
+def test_the_key_explains_every_question_once(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 5)
+    blocks = road.quiz_key(quiz, safira.words).sections[0].blocks
+    notes = [block for block in blocks if isinstance(block, KeyNote)]
+    assert [str(number) for number in range(1, 21)] == [note.label for note in notes]
+    grids = [block for block in blocks if isinstance(block, KeyGrid)]
+    assert [("A", "B", "C", "D")] == [grid.versions for grid in grids]
+    told = words_in(notes)
+    for item in quiz.items:
+        for option in item.options:
+            assert plain(inline(option.rationale)) in told or option.answer in told
+        for place in item.locators:
+            assert place in told
+
+
+def test_a_key_of_many_versions_has_further_grids(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 5, versions=9)
+    blocks = road.quiz_key(quiz, safira.words).sections[0].blocks
+    assert [4, 4, 1] == [len(block.versions) for block in blocks if isinstance(block, KeyGrid)]
+
+
+def test_an_inferred_year_is_marked_in_the_key(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 5, 20)
+    dated = [fact for item in quiz.items for fact in item.facts if fact in quiz.notes]
+    assert dated
+    notes = words_in(road.quiz_key(quiz, safira.words).sections[0].blocks)
+    assert "2013 is inferred" in notes
+
+
+# Markup and wording ------------------------------------------------------------------------------------------
+
+
+def test_text_of_the_battle_cannot_become_markup(safira: Lesson) -> None:
+    for trap in (
+        "**bold**",
+        "[x](y)",
+        "{{ 7 * 7 }}",
+        "<b>",
+        "# head",
+        "a\nb",
+        "1. first",
+        "::: tasks",
+        "`code`",
+        "- item",
+    ):
+        made = fill(Phrase("{{ value }}", safira.words.phrases("quiz.kicker")[0].file, 1), value=trap)
+        runs = inline(made)
+        assert " ".join(trap.split()) == plain(runs)
+        assert not any(isinstance(run, Run) and run.bold for run in runs)
+
+
+def test_bold_and_gaps_are_read() -> None:
+    assert (Run("Tick "), Run("one", True), Run(" in "), Gap("(2)"), Run(".")) == inline("Tick **one** in {2}.")
+
+
+@pytest.mark.parametrize(
+    "attack", ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{% for %}", "{{ x }}"]
+)
+def test_a_template_runs_in_a_sandbox_and_fails_with_its_line(safira: Lesson, attack: str) -> None:
+    phrase = Phrase("one line\n" + attack, safira.words.phrases("quiz.kicker")[0].file, 10)
+    with pytest.raises(EduError) as caught:
+        fill(phrase)
+    assert caught.value.problems[0].line == 11
+
+
+def test_a_missing_phrase_is_named() -> None:
+    from edu.model.wording import Wording
+
+    with pytest.raises(EduError, match=r"key\.toml has no phrase 'title'"):
+        Words(Wording({}, {}, "")).say("key.title")
