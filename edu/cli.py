@@ -65,7 +65,7 @@ def main() -> None:
 
         traceback.print_exc()
         _say(
-            "This is a fault of edu, not of your files. Please report it in the issues of the project, with the lines above."
+            "This is a fault of edu, not of your files. Please report it in the project's issues, with the lines above."
         )
         code = ExitCode.BUG
     sys.exit(int(code or 0))
@@ -306,9 +306,8 @@ def check(battle: str | None, as_json: bool) -> None:
         sys.exit(ExitCode.INPUT)
     if not as_json:
         facts, absences = len(lesson.battle.facts), len(lesson.battle.absences)
-        _say(
-            f"{lesson.battle.name}: {facts} facts, {absences} things not stated, {len(items)} sound questions. Nothing stops it from being printed."
-        )
+        _say(f"{lesson.battle.name}: {facts} facts, {absences} things not stated, {len(items)} sound questions.")
+        _say("Nothing stops it from being printed.")
         _say(f"Next: edu build{f' {battle}' if battle else ''}")
 
 

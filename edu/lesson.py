@@ -22,7 +22,7 @@ from edu.model.battle import Battle
 from edu.model.document import Document, NumberedParagraph
 from edu.model.question import Item
 from edu.model.quiz import Quiz
-from edu.problems import EduError, ExitCode, Problem
+from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import read_questions
 from edu.read.battle import read_battle
 from edu.read.record import read_record
@@ -166,10 +166,10 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
-    """Reads a battle and reviews its questions: what a teacher should know before printing.
+    """Reads a battle, reviews its questions and lays out its handout: what a teacher should know before printing.
 
     Raises:
-        EduError: when the files cannot be read at all.
+        EduError: when the files cannot be read at all, or the handout cannot be printed.
     """
     lesson = load(folder)
     found = list(lesson.warnings)
@@ -178,7 +178,7 @@ def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
         found.append(
             Problem(path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend)
         )
-    make_handout(lesson)
+    printed(make_handout(lesson))
     return lesson, tuple(found)
 
 
@@ -210,9 +210,17 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         if fact.year_inferred and fact.when
     }
     return quiz(
-        lesson.items(seed), seed=seed, count=DEFAULT_QUESTIONS if questions is None else questions, fewer=questions is None,
-        version_count=versions, title=battle.name, battle=battle.id, content=lesson.content, lines=lesson.lines(), notes=notes,
-    )  # fmt: skip
+        lesson.items(seed),
+        seed=seed,
+        count=DEFAULT_QUESTIONS if questions is None else questions,
+        fewer=questions is None,
+        version_count=versions,
+        title=battle.name,
+        battle=battle.id,
+        content=lesson.content,
+        lines=lesson.lines(),
+        notes=notes,
+    )
 
 
 def make_new_quiz(
@@ -266,10 +274,20 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
 
 
 def printed(document: Document, progress: Callable[[int, int], None] | None = None) -> bytes:
-    """A document as PDF."""
+    """A document as PDF.
+
+    Raises:
+        EduError: when something in it cannot be laid out on a page.
+    """
     from edu.write.pdf import write_pdf
 
-    return write_pdf(document, progress).data
+    try:
+        return write_pdf(document, progress).data
+    except PrintingError as error:
+        what = f"“{document.title}” cannot be printed: {error}"
+        raise EduError(
+            Problem(None, None, what, "Change those words in the battle's files or in the template")
+        ) from None
 
 
 def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:

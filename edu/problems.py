@@ -50,3 +50,7 @@ class EduError(Exception):
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         self.code = code
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class PrintingError(ValueError):
+    """Something in a teacher's words or templates cannot be laid out: names it, and says what to do."""

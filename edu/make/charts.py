@@ -82,9 +82,15 @@ def _bar(battle: Battle, fact: Fact, count: Count, scope: str, source: str, unit
     quantity = count.quantity
     sides = [side.id for side in battle.sides]
     return Bar(
-        label=battle.side_by_id[fact.side or ""].name, scope=scope, source=source, figure=quantity.words(), unit=unit,
-        low=quantity.named, high=quantity.high, side=sides.index(fact.side or ""),
-    )  # fmt: skip
+        label=battle.side_by_id[fact.side or ""].name,
+        scope=scope,
+        source=source,
+        figure=quantity.words(),
+        unit=unit,
+        low=quantity.named,
+        high=quantity.high,
+        side=sides.index(fact.side or ""),
+    )
 
 
 def _source(battle: Battle, words: Words, fact: Fact) -> str:
@@ -134,6 +140,10 @@ def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
     else:
         kind = _say(words, "charts.timeline.happened")
     return Mark(
-        when=when, reported=fact.happened is None, date=capital(battle.date_words(when)), label=fact.label or capital(fact.event),
-        kind=kind, row=capital(fact.event),
-    )  # fmt: skip
+        when=when,
+        reported=fact.happened is None,
+        date=capital(battle.date_words(when)),
+        label=fact.label or capital(fact.event),
+        kind=kind,
+        row=capital(fact.event),
+    )

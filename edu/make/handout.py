@@ -1,4 +1,4 @@
-"""The handout: its Markdown template, filled in and turned into blocks; directives stand for what the model supplies."""
+"""The handout: its Markdown template, filled in and turned into blocks; directives stand for parts of the model."""
 
 from __future__ import annotations
 
@@ -15,9 +15,29 @@ from edu.make.words import Words, capital, fill
 from edu.model.battle import ARTICLE, INFOBOX, REPORT, Battle, Fact
 from edu.model.chart import Chart
 from edu.model.document import (
-    AnswerLines, Block, Column, Document, Figure, Heading, Items, NameRow, NumberedParagraph, PageBreak, Paragraph, Row,
-    Section, Sentence, SourceBox, SourceColumn, Table, Task, Text, Title, WordList, line,
-)  # fmt: skip
+    AnswerLines,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    NameRow,
+    NumberedParagraph,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Sentence,
+    SourceBox,
+    SourceColumn,
+    Table,
+    Task,
+    Text,
+    Title,
+    WordList,
+    line,
+)
 from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 
@@ -76,10 +96,18 @@ def handout(
         )
     article = battle.article
     text = fill(
-        phrase, name=battle.name, place=battle.place, when=battle.when.words(), before_reading=battle.handout.before_reading,
-        before_lines=battle.handout.before_lines, reading_grade=battle.reading_grade, article_title=article.title,
-        article_kind=article.kind, as_of=article.as_of.words(), years_note=article.years_note,
-    )  # fmt: skip
+        phrase,
+        name=battle.name,
+        place=battle.place,
+        when=battle.when.words(),
+        before_reading=battle.handout.before_reading,
+        before_lines=battle.handout.before_lines,
+        reading_grade=battle.reading_grade,
+        article_title=article.title,
+        article_kind=article.kind,
+        as_of=article.as_of.words(),
+        years_note=article.years_note,
+    )
     blocks = _Blocks(battle, words, charts, lines, phrase).read(text)
     footer = words_of(words.say("handout.footer", None, name=battle.name))
     section = Section(blocks, footer, page_words=words.say("handout.page"))

@@ -10,9 +10,23 @@ from collections.abc import Iterator, Sequence
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.document import (
-    Block, Column, Document, GridRow, Heading, KeyGrid, KeyNote, PageBreak, Paragraph, Row, Run, Section, Table, TeacherTitle,
-    Text, line,
-)  # fmt: skip
+    Block,
+    Column,
+    Document,
+    GridRow,
+    Heading,
+    KeyGrid,
+    KeyNote,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    TeacherTitle,
+    Text,
+    line,
+)
 from edu.model.question import Item, Kind, Option
 from edu.model.quiz import Quiz, Version
 

@@ -8,9 +8,24 @@ from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.chart import Chart
 from edu.model.document import (
-    AnswerSpace, Block, Choices, Cloze, Document, Figure, Heading, Instructions, Lines, Matching, NameRow, Ordering, Question,
-    QuizTitle, Section, TickTable, line,
-)  # fmt: skip
+    AnswerSpace,
+    Block,
+    Choices,
+    Cloze,
+    Document,
+    Figure,
+    Heading,
+    Instructions,
+    Lines,
+    Matching,
+    NameRow,
+    Ordering,
+    Question,
+    QuizTitle,
+    Section,
+    TickTable,
+    line,
+)
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
 

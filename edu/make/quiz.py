@@ -14,9 +14,17 @@ from edu.model.quiz import Part, Quiz, Version, letters
 from edu.problems import EduError, ExitCode, Problem
 
 SHARES: Mapping[Kind, float] = {
-    Kind.SINGLE: 7, Kind.SEVERAL: 2, Kind.TRUE_FALSE: 2, Kind.SORTING: 1, Kind.ORDERING: 1, Kind.MATCHING: 2,
-    Kind.CLOZE: 1, Kind.CHART: 1, Kind.SHORT: 3, Kind.ESSAY: 0.4,
-}  # fmt: skip
+    Kind.SINGLE: 7,
+    Kind.SEVERAL: 2,
+    Kind.TRUE_FALSE: 2,
+    Kind.SORTING: 1,
+    Kind.ORDERING: 1,
+    Kind.MATCHING: 2,
+    Kind.CLOZE: 1,
+    Kind.CHART: 1,
+    Kind.SHORT: 3,
+    Kind.ESSAY: 0.4,
+}
 """Questions of each kind in a quiz of twenty; other lengths keep the proportions as far as they can."""
 
 _CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -27,9 +35,17 @@ _MOST_LIKENESS = 0.65
 """Two stems this alike do not stand on one paper (rule Q4)."""
 
 _SCARCE_FIRST = (
-    Kind.ORDERING, Kind.SORTING, Kind.CLOZE, Kind.MATCHING, Kind.TRUE_FALSE, Kind.CHART, Kind.SEVERAL, Kind.ESSAY,
-    Kind.SHORT, Kind.SINGLE,
-)  # fmt: skip
+    Kind.ORDERING,
+    Kind.SORTING,
+    Kind.CLOZE,
+    Kind.MATCHING,
+    Kind.TRUE_FALSE,
+    Kind.CHART,
+    Kind.SEVERAL,
+    Kind.ESSAY,
+    Kind.SHORT,
+    Kind.SINGLE,
+)
 """Kinds that use many facts at once are placed first, while there is room for them."""
 
 
@@ -115,7 +131,7 @@ def _family(item: Item) -> str:
 def _attempt(
     items: Sequence[Item], foes: Sequence[frozenset[int]], wanted: Counter[Kind], count: int, rng: Random
 ) -> list[int]:
-    """One greedy choice: kinds that use many facts first, families and skills spread; then whatever fits, up to `count`."""
+    """One greedy choice: kinds that use many facts first, families and skills spread; then whatever fits."""
     chosen: list[int] = []
     used: Counter[str] = Counter()  # families and skills
 
@@ -199,9 +215,18 @@ def code(seed: int, content: str, settings: str) -> str:
 
 
 def quiz(
-    items: Sequence[Item], *, seed: int, count: int, fewer: bool, version_count: int, title: str, battle: str, content: str,
-    lines: Mapping[str, tuple[int, int]], notes: Mapping[str, str],
-) -> Quiz:  # fmt: skip
+    items: Sequence[Item],
+    *,
+    seed: int,
+    count: int,
+    fewer: bool,
+    version_count: int,
+    title: str,
+    battle: str,
+    content: str,
+    lines: Mapping[str, tuple[int, int]],
+    notes: Mapping[str, str],
+) -> Quiz:
     """A quiz of `count` questions in `version_count` versions; of fewer, if `fewer` allows it.
 
     Raises:
@@ -222,8 +247,14 @@ def quiz(
     chosen, parts, made = versions(picked, version_count, seed)
     used = {fact for item in chosen for fact in item.facts}
     return Quiz(
-        code=code(seed, content, f"{len(chosen)}/{version_count}"), seed=seed, title=title, battle=battle, content=content,
-        parts=parts, items=chosen, versions=made,
+        code=code(seed, content, f"{len(chosen)}/{version_count}"),
+        seed=seed,
+        title=title,
+        battle=battle,
+        content=content,
+        parts=parts,
+        items=chosen,
+        versions=made,
         lines={fact: where for fact, where in lines.items() if fact in used},
         notes={fact: note for fact, note in notes.items() if fact in used},
-    )  # fmt: skip
+    )

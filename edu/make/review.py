@@ -48,8 +48,15 @@ _QUOTED = re.compile(r"“[^”]*”")
 def review(battle: Battle, items: Sequence[Item]) -> tuple[Flaw, ...]:
     """Every breach of a hard rule among the items."""
     rules: tuple[Callable[[Battle, Item], Iterator[Flaw]], ...] = (
-        _truth, _grounds, _overlap, _wording, _ascending, _states, _count, _complete,
-    )  # fmt: skip
+        _truth,
+        _grounds,
+        _overlap,
+        _wording,
+        _ascending,
+        _states,
+        _count,
+        _complete,
+    )
     return tuple(flaw for item in items for rule in rules for flaw in rule(battle, item))
 
 

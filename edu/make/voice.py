@@ -23,7 +23,7 @@ def statement(
     when: When | None = None,
     by: str | None = None,
 ) -> Inline:
-    """A fact as a full sentence with its attribution and date; any of the three may be replaced (to state it falsely)."""
+    """A fact as a sentence with its attribution and date; any of the three may be replaced, to state it falsely."""
     clause = fact.clause if clause is None else clause
     by = fact.by if by is None else by
     date = when or fact.when

@@ -398,7 +398,7 @@ class Battle:
         return {side.id: side for side in self.sides}
 
     def sentences(self) -> Iterator[tuple[str, NarrativeSentence]]:
-        """The sentences of the narrative in order, each with its key ("first-days.2.1": section, paragraph, sentence)."""
+        """The sentences of the narrative in order, each with its key: section, paragraph, sentence ("days.2.1")."""
         for section in self.narrative:
             for p, paragraph in enumerate(section.paragraphs, 1):
                 for s, sentence in enumerate(paragraph.sentences, 1):

@@ -397,8 +397,8 @@ class Section:
         marks_words: words before the line for the marks of a page ("Marks on this page:"); empty for no such line.
         band: the words in the black band that heads each page of a teacher's copy; empty for pupils' pages.
         bookmark: the section's name in the outline; empty when its headings are enough.
-        fresh_sheet: text of the blank page added when this section has an odd number of pages and another section
-            follows, so that the next starts on a fresh sheet; empty when that does not matter.
+        fresh_sheet: text of the blank page added when this section has an odd number of pages, so that the next starts
+            on a fresh sheet and every version has as many; empty when that does not matter.
     """
 
     blocks: tuple[Block, ...]

@@ -119,8 +119,9 @@ def year_words(year: int) -> str:
 
 _DAY = r"(\d{1,4})-(\d{1,2})-(\d{1,2})"
 _FORMS = re.compile(
-    rf"^(?:{_DAY}(?:/{_DAY})?|(?P<my>\d{{1,4}})-(?P<mm>\d{{1,2}})(?: (?P<part>early|mid|late))?|(?P<year>\d{{1,4}}))"
-    r"(?P<era> BCE)?$"
+    rf"(?:{_DAY}(?:/{_DAY})?|(?P<my>\d{{1,4}})-(?P<mm>\d{{1,2}})(?: (?P<part>early|mid|late))?|(?P<year>\d{{1,4}}))"
+    r"(?P<era> BCE)?",
+    re.ASCII,
 )
 
 
@@ -133,7 +134,7 @@ def parse_when(text: str) -> When:
     Raises:
         ValueError: when the text has none of these forms, or names a day that does not exist, or runs backwards.
     """
-    found = _FORMS.match(text)
+    found = _FORMS.fullmatch(text)
     if not found:
         raise ValueError(
             f"{text!r} is not a date edu knows; write 2013-02-06, 2013-02-06/2013-02-19, 2013-03, "

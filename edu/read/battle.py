@@ -15,7 +15,8 @@ from edu.problems import Problem
 from edu.read import shapes
 from edu.read.narrative import check_narrative
 from edu.read.toml import TomlFile, read_toml
-from edu.read.validate import Faults, Path as Where, validated
+from edu.read.validate import Faults, validated
+from edu.read.validate import Path as Where
 
 _IN_SECTION = re.compile(r"^(?P<section>.+) (?P<paragraph>\d{1,3})\.(?P<sentence>\d{1,3})$")
 
@@ -32,9 +33,9 @@ def read_battle(folder: Path) -> tuple[model.Battle, TomlFile, tuple[Problem, ..
     file = read_toml(folder / "battle.toml")
     shape = validated(file, shapes.BattleShape)
     faults = Faults(file)
-    battle = _Builder(shape, file, faults).battle(folder.resolve().name)
-    faults.stop_if_any()
-    check_narrative(battle, faults)
+    builder = _Builder(shape, file, faults)
+    battle = builder.battle(folder.resolve().name)
+    check_narrative(battle, faults, builder.doubtful)
     faults.stop_if_any()
     return battle, file, tuple(faults.found)
 
@@ -50,6 +51,7 @@ class _Builder:
 
     def __init__(self, shape: shapes.BattleShape, file: TomlFile, faults: Faults) -> None:
         self.shape, self.file, self.faults = shape, file, faults
+        self.doubtful: set[str] = set()  # ids of facts whose figures or dates could not be read, or that stand twice
         self.sides = [side.id for side in shape.sides]
         self.entities = [entity.id for entity in (*shape.groups, *shape.places)]
         self.facts = [fact.id for fact in shape.facts]
@@ -59,16 +61,18 @@ class _Builder:
     def battle(self, folder: str) -> model.Battle:
         shape, head = self.shape, self.shape.battle
         self._unique("sides", self.sides)
-        self._unique("facts", self.facts)
+        self._unique("sides", [side.name for side in shape.sides], key="name")
+        self.doubtful |= self._unique("facts", self.facts)
         self._unique("absences", self.absences, taken=self.facts, by="a fact")
-        self._unique("narrative", self.sections)
+        self._unique("narrative", self.sections, taken=[model.INFOBOX], by="the summary table")
         self._unique("terms", [term.word for term in shape.terms], key="word")
-        self._unique("groups", [group.id for group in shape.groups])
+        voices = [model.INFOBOX, model.ARTICLE, model.REPORT]
+        self._unique("groups", [group.id for group in shape.groups], taken=voices, by="an attribution")
         self._unique(
             "places",
             [place.id for place in shape.places],
-            taken=[group.id for group in shape.groups],
-            by="a group",
+            taken=[*voices, *(group.id for group in shape.groups)],
+            by="a group or an attribution",
         )
         if len(shape.sides) < 2:
             self.faults.add(("sides",), "a battle has two sides or more", "Add the other side as another [[sides]]")
@@ -95,10 +99,15 @@ class _Builder:
 
     # References --------------------------------------------------------------------------------------------
 
-    def _unique(self, table: str, ids: Sequence[str], key: str = "id", taken: Sequence[str] = (), by: str = "") -> None:
+    def _unique(
+        self, table: str, ids: Sequence[str], key: str = "id", taken: Sequence[str] = (), by: str = ""
+    ) -> set[str]:
+        """Notes each name that stands twice or is taken; returns those that stand twice."""
         seen: dict[str, int] = {}
+        twice: set[str] = set()
         for i, name in enumerate(ids):
             if name in seen:
+                twice.add(name)
                 first = self.file.line((table, seen[name], key))
                 self.faults.add(
                     (table, i, key),
@@ -112,6 +121,7 @@ class _Builder:
                     "Give one of the two another name",
                 )
             seen.setdefault(name, i)
+        return twice
 
     def known(self, where: Where, ids: Iterable[str], among: Sequence[str], what: str) -> None:
         for i, name in enumerate(ids):
@@ -205,10 +215,14 @@ class _Builder:
             self.when((*here, "reported"), row.reported),
         )
         self._fact_hangs_together(here, row, happened, reported)
+        count = self.count((*here, "count"), row.count)
+        given = ((row.happened, happened), (row.reported, reported), (row.count, count))
+        if any(written is not None and read is None for written, read in given):
+            self.doubtful.add(row.id)
         return model.Fact(
             id=row.id, says=row.says, at=self.locators((*here, "at"), row.at), by=row.by, ask=row.ask,
             section=row.section, happened=happened, reported=reported, year_inferred=row.year_inferred,
-            passage=row.passage, state=row.state, side=row.side, count=self.count((*here, "count"), row.count),
+            passage=row.passage, state=row.state, side=row.side, count=count,
             only=tuple(row.only), may_also=tuple(row.may_also), entry_of=row.entry_of,
             cause=model.Cause(row.cause.kind, row.cause.link, row.cause.what, row.cause.why) if row.cause else None,
             refutes=tuple(model.Refuted(wrong.says, wrong.mend) for wrong in row.refutes),
@@ -225,10 +239,17 @@ class _Builder:
                 "`says` and `count` do not go together",
                 "Put {count} into `says` where the number belongs, and the number under `count`",
             )
+        rest = model.unmarked(row.says).replace(model.COUNT, "")
+        if re.search(r"[{}]|\] ?\(", rest):
+            self.faults.add(
+                (*here, "says"),
+                "`says` has brackets or braces that mark nothing",
+                "Write [words](id) for a group or place, with no space between, and {count} for the number",
+            )
         if happened and reported and reported.before(happened):
             self.faults.add(
                 (*here, "reported"),
-                f"reported on {reported.words()}, before it happened on {happened.words()}",
+                f"it is reported ({reported.words()}) before it happened ({happened.words()})",
                 "Look both dates up again",
             )
         if row.state and row.ask != model.NEVER and not (happened or reported or row.passage):
@@ -263,7 +284,10 @@ class _Builder:
         try:
             quantity = Quantity(low, row.high, row.about, row.more_than)
         except ValueError as error:
-            self.faults.add((*where, "low"), str(error), "Put the smaller number under `low`")
+            mend = "Put the smaller number under `low`"
+            if row.more_than:
+                mend += "; with more_than = true the low end is one above it"
+            self.faults.add((*where, "low"), str(error), mend)
             return None
         return model.Count(quantity, row.unit, row.measure, row.scope, row.written)
 
@@ -298,7 +322,7 @@ class _Builder:
                 self.faults.add(
                     (*place, "gap"),
                     f"the gap {sentence.gap!r} does not stand exactly once in its sentence",
-                    "Choose a word that does",
+                    "Choose a word that does, written just as it stands there",
                 )
             if bool(sentence.gap) != bool(sentence.kind):
                 self.faults.add(place, "`gap` and `kind` go together", "Give both or neither")
@@ -310,7 +334,7 @@ class _Builder:
                     sentence.kind,
                     tuple(sentence.wrong),
                     self.file.line((*place, "text")) or 0,
-                )  # fmt: skip
+                )
             )
         return model.NarrativeParagraph(
             tuple(sentences), row.note, tuple(row.note_facts), self.file.line((*here, "note")) or 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from edu.model.battle import Battle, Fact
 from edu.model.when import MONTHS
 from edu.read.validate import Faults, Path
 
-_UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = {
     "second": 2,
     "third": 3,
@@ -32,6 +35,9 @@ _WORDS = {
 """Number words that are never anything else; "one" and "once" are left out, since they mostly are pronouns."""
 
 _NUMBER = re.compile(r"\d[\d,]*\d|\d|[A-Za-z]+")
+_MOST_DIGITS = 30
+"""Digits of a figure that are read; no fact holds a longer one."""
+
 _DATE = re.compile(rf"(?:(\d{{1,2}})(?:–(\d{{1,2}}))? )?({'|'.join(MONTHS)})\b(?: (\d{{1,4}})(?!\d))?")
 
 
@@ -40,7 +46,7 @@ def numbers(words: str) -> set[int]:
     found = set()
     for token in _NUMBER.findall(words):
         if token[0].isdigit():
-            found.add(int(token.replace(",", "")))
+            found.add(int(token.replace(",", "")[:_MOST_DIGITS]))
         elif token.lower() in _WORDS:
             found.add(_WORDS[token.lower()])
     return found
@@ -73,29 +79,38 @@ def _held(facts: Iterable[Fact]) -> tuple[set[int], set[tuple[int | None, str]]]
             if when is None:
                 continue
             for day in (when.first, when.last):
-                held |= {day.day, abs(day.year)}
-                days.add((None, MONTHS[day.month - 1]))
+                held.add(abs(day.year))
+                if when.precision != "year":
+                    days.add((None, MONTHS[day.month - 1]))
                 if when.precision in ("day", "range"):
+                    held.add(day.day)
                     days.add((day.day, MONTHS[day.month - 1]))
     days |= {(None, month) for _, month in days}
     return held, days
 
 
-def check_narrative(battle: Battle, faults: Faults) -> None:
+def check_narrative(battle: Battle, faults: Faults, doubtful: Collection[str] = ()) -> None:
     """Notes each figure, date or bound of the narrative that the facts of its sentence do not hold.
 
     A sentence that gives an open count must print it as the model does ("more than 200", never "200"). The reading
-    grade is a warning.
+    grade is a warning. A text that rests on a fact that is unknown or `doubtful` is not looked at: that fact has a
+    problem of its own.
     """
+    sure = {name: fact for name, fact in battle.fact_by_id.items() if name not in doubtful}
+
+    def check(where: Path, words: str, ids: Collection[str]) -> None:
+        if all(name in sure for name in ids):
+            _check(where, words, [sure[name] for name in ids], faults)
+
     text = []
     for n, section in enumerate(battle.narrative):
         for p, paragraph in enumerate(section.paragraphs):
             here: Path = ("narrative", n, "paragraphs", p)
             for s, sentence in enumerate(paragraph.sentences):
-                _check((*here, "sentences", s, "text"), sentence.text, sentence.facts, battle, faults)
+                check((*here, "sentences", s, "text"), sentence.text, sentence.facts)
                 text.append(sentence.text)
             if paragraph.note:
-                _check((*here, "note"), paragraph.note, paragraph.note_facts, battle, faults)
+                check((*here, "note"), paragraph.note, paragraph.note_facts)
     grade = reading_grade(" ".join(text))
     if grade > battle.reading_grade + 0.5:
         faults.add(
@@ -106,10 +121,9 @@ def check_narrative(battle: Battle, faults: Faults) -> None:
         )
 
 
-def _check(where: Path, text: str, ids: Iterable[str], battle: Battle, faults: Faults) -> None:
-    facts = [battle.fact_by_id[name] for name in ids]
+def _check(where: Path, text: str, facts: Collection[Fact], faults: Faults) -> None:
     held, days = _held(facts)
-    names = " ".join(facts_name.id for facts_name in facts) or "no facts"
+    names = ", ".join(fact.id for fact in facts) or "none is named"
     for number in sorted(numbers(text) - held):
         faults.add(
             where,
@@ -125,10 +139,14 @@ def _check(where: Path, text: str, ids: Iterable[str], battle: Battle, faults: F
         )
     for fact in facts:
         count = fact.count
-        if count is None or count.quantity.exact or count.quantity.named not in numbers(text):
+        if count is None or count.quantity.exact:
             continue
-        if count.quantity.words() not in text and count.written not in text:
-            faults.add(where, f"the bound of {count.quantity.named:,} is lost", f"Write {count.quantity.words()!r}")
+        low, high = count.quantity.named, count.quantity.high
+        told = [end for end in (low, high) if end and end in numbers(text)]
+        forms = (count.quantity.words(), count.written)
+        if told and not any(form.casefold() in text.casefold() for form in forms):
+            what = f"the text says {told[0]:,} where its fact {fact.id} says {forms[0]!r}: a bound is lost"
+            faults.add(where, what, f"Write {forms[0]!r}")
 
 
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -146,7 +164,7 @@ def syllables(word: str) -> int:
 
 
 def reading_grade(text: str) -> float:
-    """The Flesch-Kincaid grade of a text (Kincaid and others 1975): 0.39 words/sentence + 11.8 syllables/word - 15.59."""
+    """The Flesch-Kincaid grade (Kincaid and others 1975): 0.39 words/sentence + 11.8 syllables/word - 15.59."""
     sentences = [part for part in re.split(r"[.!?]+(?:\s|$)", text) if part.strip()]
     words = re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)
     if not words or not sentences:

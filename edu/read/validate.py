@@ -6,8 +6,9 @@ Faults are told apart by the validator's error type, never by its English.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, time
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,6 +17,9 @@ from edu.read.toml import TomlFile
 
 S = TypeVar("S", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+_LONG = 60
+"""Characters of a value that a message shows."""
 
 
 class Faults:
@@ -50,9 +54,25 @@ def name_of(path: Path) -> str:
     return words
 
 
+def shown(value: object) -> str:
+    """A value as a teacher wrote it in the file, cut where it is long."""
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    words = f'"{value}"' if isinstance(value, str) else str(value)
+    return words if len(words) <= _LONG else f"{words[:_LONG]} ..."
+
+
 def _missing(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
-    key = error["loc"][-1]
-    return f"{name_of(error['loc'][:-1]) or 'the file'} has no `{key}`", f"Add a line `{key} = ...`"
+    *within, key = error["loc"]
+    mend = f"Add a line `{key} = ...`"
+    if not within and key != "format":
+        several = get_origin(shape.model_fields[key].annotation) is list
+        mend = f"Add a heading {f'[[{key}]]' if several else f'[{key}]'} and write what belongs there under it"
+    return f"{name_of(tuple(within)) or 'the file'} has no `{key}`", mend
 
 
 def _extra(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
@@ -69,34 +89,34 @@ def _keys(shape: type[BaseModel]) -> list[str]:
     return sorted({key for table in tables for key in table.get("properties", {})})
 
 
-def _choice(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _choice(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     expected = error["ctx"]["expected"]
-    return f"{name_of(error['loc'])} is {error['input']!r}", f"Write one of {expected}"
+    return f"{name_of(error['loc'])} is {shown(error['input'])}", f"Write {expected}"
 
 
-def _number(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _number(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     context = error["ctx"]
     bound = next(
         (f"{word} {context[key]:,}" for key, word in (("ge", "at least"), ("le", "at most")) if key in context)
     )
-    return f"{name_of(error['loc'])} is {error['input']!r}", f"Write a whole number, {bound}"
+    return f"{name_of(error['loc'])} is {shown(error['input'])}", f"Write a whole number, {bound}"
 
 
-def _whole(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _whole(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     return (
-        f"{name_of(error['loc'])} is {error['input']!r}",
+        f"{name_of(error['loc'])} is {shown(error['input'])}, which is not a whole number",
         "Write a whole number without quotes, such as 1200",
     )
 
 
-def _words(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _words(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     return (
-        f"{name_of(error['loc'])} is {error['input']!r}, which is not words",
+        f"{name_of(error['loc'])} is {shown(error['input'])}, which is not words",
         'Write words between quotes, such as "Rebel side"',
     )
 
 
-def _empty(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _empty(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     return f"{name_of(error['loc'])} is empty", "Write something there"
 
 
@@ -104,24 +124,35 @@ def _pattern(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     if not str(error["input"]).strip():
         return _empty(error, shape)
     return (
-        f"{name_of(error['loc'])} is {error['input']!r}",
+        f"{name_of(error['loc'])} is {shown(error['input'])}, which cannot be an id",
         "Write small letters, digits and hyphens, such as tell-aran",
     )
 
 
-def _list(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _long(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
+    most = error["ctx"]["max_length"]
+    return f"{name_of(error['loc'])} has {len(error['input'])} characters", f"Shorten it to {most} or fewer"
+
+
+def _list(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
+    if isinstance(error["input"], dict):
+        key = error["loc"][-1]
+        return f"{name_of(error['loc'])} is one table, not a list of them", f"Write its heading as [[{key}]]"
     return f"{name_of(error['loc'])} is not a list", 'Put square brackets round it, such as ["..."]'
 
 
-def _table(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
+def _table(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
+    if isinstance(error["input"], list):
+        key = error["loc"][-1]
+        return f"{name_of(error['loc'])} is a list, not one table", f"Write its heading once, as [{key}]"
     return (
         f"{name_of(error['loc'])} is not a table",
         "Write it as { key = value } or under a [heading] of its own",
     )
 
 
-def _truth(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
-    return f"{name_of(error['loc'])} is {error['input']!r}", "Write true or false, without quotes"
+def _truth(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
+    return f"{name_of(error['loc'])} is {shown(error['input'])}", "Write true or false, without quotes"
 
 
 _SAY: dict[str, Callable[[Any, type[BaseModel]], tuple[str, str]]] = {
@@ -131,28 +162,26 @@ _SAY: dict[str, Callable[[Any, type[BaseModel]], tuple[str, str]]] = {
     "greater_than_equal": _number,
     "less_than_equal": _number,
     "int_type": _whole,
-    "int_parsing": _whole,
-    "int_from_float": _whole,
     "string_type": _words,
     "string_too_short": _empty,
+    "string_too_long": _long,
     "too_short": _empty,
     "string_pattern_mismatch": _pattern,
     "list_type": _list,
     "model_type": _table,
     "model_attributes_type": _table,
     "bool_type": _truth,
-    "bool_parsing": _truth,
 }
 
 
 def validated(file: TomlFile, shape: type[S]) -> S:
-    """The file as its shape.
+    """The file as its shape. A value is taken as it is written: "12", 12.0 and true are no whole numbers.
 
     Raises:
         EduError: with every fault of the file, each with its line.
     """
     try:
-        return shape.model_validate(file.data)
+        return shape.model_validate(file.data, strict=True)
     except ValidationError as error:
         faults = Faults(file)
         for fault in error.errors(include_url=False):

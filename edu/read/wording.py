@@ -10,6 +10,7 @@ from typing import Any
 from edu.model.wording import Phrase, Wording
 from edu.problems import EduError, Problem
 from edu.read.toml import TomlFile, read_toml
+from edu.read.validate import name_of, shown
 
 _FOLDERS = (".", "questions")
 
@@ -20,8 +21,10 @@ def read_wording(folder: Path) -> Wording:
     A phrase is named after its file and keys: `[when] happened` in `single.toml` is `single.when.happened`.
 
     Raises:
-        EduError: when a file cannot be read or a value is not text.
+        EduError: when the folder is missing, a file cannot be read or a value is not text.
     """
+    if not folder.is_dir():
+        raise EduError(Problem(folder, None, "the folder of the templates is missing", "Install edu again"))
     phrases: dict[str, tuple[Phrase, ...]] = {}
     documents: dict[str, Phrase] = {}
     problems: list[Problem] = []
@@ -33,6 +36,7 @@ def read_wording(folder: Path) -> Wording:
             except EduError as error:
                 problems += error.problems
                 continue
+            problems += _not_texts(file, file.data, ())
             for where, texts in _texts(file.data, ()):
                 lines = _lines(file, where, texts)
                 name = ".".join((path.stem, *(str(step) for step in where)))
@@ -42,7 +46,7 @@ def read_wording(folder: Path) -> Wording:
             try:
                 text = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
-                problems.append(Problem(path, None, f"this template cannot be read ({error})", "Save it as UTF-8"))
+                problems.append(_unreadable(path, error))
                 continue
             documents[path.name] = Phrase(text, path, 1)
             digest.update(text.encode())
@@ -60,6 +64,25 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     elif isinstance(value, dict | list):
         for key, each in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(each, (*where, key))
+
+
+def _not_texts(file: TomlFile, value: Any, where: tuple[str | int, ...]) -> Iterator[Problem]:
+    """A problem for each value that is not text: no phrase can be made from it."""
+    if isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _not_texts(file, each, (*where, key))
+    elif not isinstance(value, str):
+        what = f"{name_of(where)} is {shown(value)}, which is not words"
+        yield Problem(file.path, file.line(where), what, "Write words between quotes")
+
+
+def _unreadable(path: Path, error: OSError | UnicodeDecodeError) -> Problem:
+    if isinstance(error, OSError):
+        what = f"this template cannot be read ({error.strerror or error})"
+        return Problem(path, None, what, "Check that it is a file you may open")
+    line = error.object.count(b"\n", 0, error.start) + 1
+    what = f"the byte 0x{error.object[error.start]:02X} on this line is not UTF-8"
+    return Problem(path, line, what, "Save the file again with the encoding UTF-8")
 
 
 def _lines(file: TomlFile, where: tuple[str | int, ...], texts: list[str]) -> list[int]:

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from edu.problems import EduError, ExitCode, Problem
+
+_ELSEWHERE = "Choose another folder with -o"
+_REASONS = {
+    errno.EISDIR: ("a folder of this name is in the way of the file", "Name a file after -o, or move the folder away"),
+    errno.EEXIST: ("this is a file, so nothing can be put into it", _ELSEWHERE),
+    errno.ENOTDIR: ("a file stands where one of its folders should be", _ELSEWHERE),
+    errno.ENAMETOOLONG: ("this name is too long", "Choose a shorter one with -o"),
+    errno.ENOSPC: ("there is no room left on the disk", f"Free some space, or: {_ELSEWHERE}"),
+    errno.EROFS: ("nothing can be written to this disk", _ELSEWHERE),
+    errno.EACCES: ("you may not write here", f"Close the file if another program shows it, or: {_ELSEWHERE}"),
+    errno.EPERM: ("you may not write here", f"Close the file if another program shows it, or: {_ELSEWHERE}"),
+}
+"""What the system's reasons mean to a teacher, and what to do; any other reason is shown as the system words it."""
+
+
+def _refusal(path: Path, error: OSError) -> EduError:
+    """A failed write as a problem of the file that was to be written, or of the folder that cannot be made."""
+    other = f"this cannot be written ({error.strerror or error})", f"{_ELSEWHERE}, or free its space or rights"
+    what, mend = _REASONS.get(error.errno or 0, other)
+    place = Path(error.filename) if error.errno == errno.EEXIST and error.filename else path
+    return EduError(Problem(place, None, what, mend), ExitCode.WRITE)
 
 
 def refuse_other(path: Path, data: bytes) -> None:
     """Refuses to replace a record by that of another printing; the same one again is fine.
 
     Raises:
-        EduError: when the file is there with other contents.
+        EduError: when the file is there with other contents, or cannot be compared.
     """
-    if path.is_file() and path.read_bytes() != data:
+    try:
+        other = path.is_file() and path.read_bytes() != data
+    except OSError as error:
+        raise _refusal(path, error) from None
+    if other:
         what = "it is the record of another printing and is not replaced"
-        raise EduError(Problem(path, None, what, "Choose another folder with -o, or another --seed"), ExitCode.WRITE)
+        raise EduError(Problem(path, None, what, f"{_ELSEWHERE}, or another --seed"), ExitCode.WRITE)
 
 
 def write_files(files: Mapping[Path, bytes], keep: frozenset[Path] = frozenset()) -> None:
@@ -31,29 +58,22 @@ def write_files(files: Mapping[Path, bytes], keep: frozenset[Path] = frozenset()
         EduError: when a folder or file cannot be written, or a file to keep is there with other contents.
     """
     waiting: dict[Path, Path] = {}
+    path = Path()
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path in keep:
                 refuse_other(path, data)
             if path.is_dir():
-                raise IsADirectoryError(f"{path} is a folder")
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             beside = path.with_name(f".{path.name}.{os.getpid()}.part")
             waiting[beside] = path
             beside.write_bytes(data)
         for beside, path in waiting.items():
             os.replace(beside, path)
     except OSError as error:
-        place = Path(error.filename) if error.filename else None
-        raise EduError(
-            Problem(
-                place,
-                None,
-                f"this cannot be written ({error.strerror or error})",
-                "Choose another folder with -o, or free its space or rights",
-            ),
-            ExitCode.WRITE,
-        ) from None
+        raise _refusal(path, error) from None
     finally:
         for beside in waiting:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # the reason why it could not be written keeps it from being there
+                beside.unlink()

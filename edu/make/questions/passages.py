@@ -59,11 +59,22 @@ def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) 
     facts = tuple(dict.fromkeys(fact for _, sentence in run for fact in sentence.facts))
     extra = capital(NUMBER_WORDS[len(spare)])
     yield Item(
-        id=name, kind=Kind.CLOZE, stem=words.say("cloze.stem", rng, extra=extra), marks=len(run), bloom="remember",
-        skill="comprehension", section=run[0][0], origin="generated", options=tuple(options), facts=facts,
-        locators=shop.locators(*facts), answers=tuple(sorted((*answers, *spare), key=str.casefold)), passage=text,
-        answer=", ".join(answers), scoring=words.say("cloze.scoring"),
-    )  # fmt: skip
+        id=name,
+        kind=Kind.CLOZE,
+        stem=words.say("cloze.stem", rng, extra=extra),
+        marks=len(run),
+        bloom="remember",
+        skill="comprehension",
+        section=run[0][0],
+        origin="generated",
+        options=tuple(options),
+        facts=facts,
+        locators=shop.locators(*facts),
+        answers=tuple(sorted((*answers, *spare), key=str.casefold)),
+        passage=text,
+        answer=", ".join(answers),
+        scoring=words.say("cloze.scoring"),
+    )
 
 
 def _gapped(sentence: NarrativeSentence, number: int) -> str:
@@ -77,15 +88,27 @@ def _cause(shop: Workshop, fact: Fact) -> Item:
     cause, name, words = fact.cause, f"short-{fact.id}", shop.words
     assert cause is not None
     rubric = Criterion(
-        1, words.say("short.cause.earns", why=cause.why), (words.say("short.cause.accept", why=cause.why),),
-        (words.say("short.cause.reject"),), (fact.id,),
-    )  # fmt: skip
+        1,
+        words.say("short.cause.earns", why=cause.why),
+        (words.say("short.cause.accept", why=cause.why),),
+        (words.say("short.cause.reject"),),
+        (fact.id,),
+    )
     return Item(
-        id=name, kind=Kind.SHORT, stem=words.say(f"short.cause.{cause.kind}", shop.rng(name), what=cause.what), marks=1,
-        bloom="understand", skill="cause", section=fact.section, origin="generated", facts=(fact.id,),
-        locators=shop.locators(fact.id), answer=words.say("short.cause.answer", Why=capital(cause.why)), lines=2,
+        id=name,
+        kind=Kind.SHORT,
+        stem=words.say(f"short.cause.{cause.kind}", shop.rng(name), what=cause.what),
+        marks=1,
+        bloom="understand",
+        skill="cause",
+        section=fact.section,
+        origin="generated",
+        facts=(fact.id,),
+        locators=shop.locators(fact.id),
+        answer=words.say("short.cause.answer", Why=capital(cause.why)),
+        lines=2,
         rubric=(rubric,),
-    )  # fmt: skip
+    )
 
 
 def _report(shop: Workshop, fact: Fact) -> Item:
@@ -97,7 +120,17 @@ def _report(shop: Workshop, fact: Fact) -> Item:
         Criterion(1, words.say("short.report.earns_why"), (), (), (fact.id,)),
     )
     return Item(
-        id=name, kind=Kind.SHORT, stem=words.say("short.report.stem", rng, statement=shop.statement(fact)), marks=2,
-        bloom="evaluate", skill="sourcing", section=fact.section, origin="generated", facts=(fact.id,),
-        locators=shop.locators(fact.id), answer=words.say("short.report.answer"), lines=3, rubric=rubric,
-    )  # fmt: skip
+        id=name,
+        kind=Kind.SHORT,
+        stem=words.say("short.report.stem", rng, statement=shop.statement(fact)),
+        marks=2,
+        bloom="evaluate",
+        skill="sourcing",
+        section=fact.section,
+        origin="generated",
+        facts=(fact.id,),
+        locators=shop.locators(fact.id),
+        answer=words.say("short.report.answer"),
+        lines=3,
+        rubric=rubric,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from edu.make.charts import KILLED, STRENGTH, TIMELINE
 from edu.make.questions.workshop import Workshop
@@ -22,7 +23,7 @@ def items(shop: Workshop, drawn: Sequence[Chart]) -> Iterator[Item]:
         yield from _open_ends(shop, killed)
         yield from _stripes(shop, killed)
     if isinstance(timeline, Timeline):
-        yield from _white(shop, timeline)
+        yield from _white(shop)
         yield from _between(shop, timeline)
 
 
@@ -32,15 +33,36 @@ def _facts(shop: Workshop, chart: str) -> list[Fact]:
 
 
 def _item(
-    shop: Workshop, name: str, stem: str, chart: str, facts: Sequence[Fact], *, options: Sequence[Option] = (), marks: int = 1,
-    answer: str = "", lines: int = 0, rubric: Sequence[Criterion] = (),
-) -> Item:  # fmt: skip
+    shop: Workshop,
+    name: str,
+    stem: str,
+    chart: str,
+    facts: Sequence[Fact],
+    *,
+    options: Sequence[Option] = (),
+    marks: int = 1,
+    answer: str = "",
+    lines: int = 0,
+    rubric: Sequence[Criterion] = (),
+) -> Item:
     ids = tuple(fact.id for fact in facts)
     return Item(
-        id=name, kind=Kind.CHART, stem=stem, marks=marks, bloom="apply", skill="chart reading", section=facts[0].section,
-        origin="generated", options=tuple(options), facts=ids, locators=shop.locators(*ids), answer=answer, lines=lines,
-        rubric=tuple(rubric), chart=chart,
-    )  # fmt: skip
+        id=name,
+        kind=Kind.CHART,
+        stem=stem,
+        marks=marks,
+        bloom="apply",
+        skill="chart reading",
+        section=facts[0].section,
+        origin="generated",
+        options=tuple(options),
+        facts=ids,
+        locators=shop.locators(*ids),
+        answer=answer,
+        lines=lines,
+        rubric=tuple(rubric),
+        chart=chart,
+    )
 
 
 def _difference(shop: Workshop, chart: BarChart) -> Iterator[Item]:
@@ -49,7 +71,8 @@ def _difference(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     if len(exact) != 2 or len(chart.bars) != 2:
         return
     high, low = sorted(exact, key=lambda fact: -(fact.count.quantity.low if fact.count else 0))
-    assert high.count and low.count
+    assert high.count
+    assert low.count
     number = high.count.quantity.low - low.count.quantity.low
     if number == 0 or high.count.unit == low.count.unit:
         return
@@ -102,7 +125,7 @@ def _mark(timeline: Timeline, fact: Fact) -> Mark:
     return next(mark for mark in timeline.marks if mark.row == capital(fact.event) and mark.when == fact.when)
 
 
-def _white(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
+def _white(shop: Workshop) -> Iterator[Item]:
     """Which mark is white? One report among events."""
     dated = _dated(shop)
     reports, events = [f for f in dated if f.reported], [f for f in dated if f.happened]
@@ -124,9 +147,7 @@ def _white(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
 def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
     """Which event stands between two dates? Dates disjoint, one event inside, the others outside."""
     facts = _dated(shop)
-    if len(facts) < 5 or any(
-        not a.when or not b.when or not a.when.before(b.when) for a, b in zip(facts, facts[1:], strict=False)
-    ):
+    if len(facts) < 5 or any(not a.when or not b.when or not a.when.before(b.when) for a, b in pairwise(facts)):
         return
     name, words, battle = "chart-between", shop.words, shop.battle
     rng = shop.rng(name)
@@ -134,7 +155,8 @@ def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
     key, first, last = facts[place], facts[place - 1], facts[place + 1]
     others = [fact for fact in facts if fact not in (key, first, last)]
     chosen = [key, *rng.sample(others, min(3, len(others)))]
-    assert first.when and last.when
+    assert first.when
+    assert last.when
     options = []
     for fact in chosen:
         date = _mark(timeline, fact).date

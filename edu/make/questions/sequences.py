@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edu.make import voice
 from edu.make.questions.workshop import NUMBER_WORDS, Workshop
 from edu.make.words import capital
-from edu.model.battle import REPORT, Fact, mentions
+from edu.model.battle import REPORT, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When
 
@@ -79,19 +79,34 @@ def _order_item(shop: Workshop, name: str, facts: Sequence[Fact]) -> Item:
         )
     ids = tuple(fact.id for fact in facts)
     return Item(
-        id=name, kind=Kind.ORDERING, stem=words.say("ordering.stem", shop.rng(name), count=count), marks=marks,
-        bloom="understand", skill="chronology", section=facts[0].section, origin="generated", options=tuple(options),
-        facts=ids, locators=shop.locators(*ids), scoring=words.say("ordering.scoring", count=count, marks=marks),
-    )  # fmt: skip
+        id=name,
+        kind=Kind.ORDERING,
+        stem=words.say("ordering.stem", shop.rng(name), count=count),
+        marks=marks,
+        bloom="understand",
+        skill="chronology",
+        section=facts[0].section,
+        origin="generated",
+        options=tuple(options),
+        facts=ids,
+        locators=shop.locators(*ids),
+        scoring=words.say("ordering.scoring", count=count, marks=marks),
+    )
 
 
 # Matching ----------------------------------------------------------------------------------------------------
 
 
 def _matching(
-    shop: Workshop, name: str, pairs: Sequence[tuple[Option, str]], extra: Sequence[str], family: str, skill: str,
-    section: str, facts: tuple[str, ...],
-) -> Item | None:  # fmt: skip
+    shop: Workshop,
+    name: str,
+    pairs: Sequence[tuple[Option, str]],
+    extra: Sequence[str],
+    family: str,
+    skill: str,
+    section: str,
+    facts: tuple[str, ...],
+) -> Item | None:
     """An item from premises, their responses, and responses left over; responses are one more or greater in number."""
     responses = [response for _, response in pairs]
     if len(pairs) < 3 or not extra or len(set(responses) | set(extra)) != len(responses) + len(extra):
@@ -103,11 +118,20 @@ def _matching(
         else words.say("matching.extra.more", words=capital(NUMBER_WORDS[spare]))
     )
     return Item(
-        id=name, kind=Kind.MATCHING, stem=words.say(f"matching.{family}.stem", shop.rng(name), extra=left),
-        marks=len(pairs), bloom="remember", skill=skill, section=section, origin="generated",
-        options=tuple(option for option, _ in pairs), answers=tuple(sorted((*responses, *extra), key=str.casefold)),
-        facts=facts, locators=shop.locators(*facts), scoring=words.say("matching.extra.scoring"),
-    )  # fmt: skip
+        id=name,
+        kind=Kind.MATCHING,
+        stem=words.say(f"matching.{family}.stem", shop.rng(name), extra=left),
+        marks=len(pairs),
+        bloom="remember",
+        skill=skill,
+        section=section,
+        origin="generated",
+        options=tuple(option for option, _ in pairs),
+        answers=tuple(sorted((*responses, *extra), key=str.casefold)),
+        facts=facts,
+        locators=shop.locators(*facts),
+        scoring=words.say("matching.extra.scoring"),
+    )
 
 
 def _words(shop: Workshop) -> Iterator[Item]:

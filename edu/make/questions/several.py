@@ -42,10 +42,20 @@ def _item(
 ) -> Item:
     ids = tuple(fact.id for fact in facts)
     return Item(
-        id=name, kind=Kind.SEVERAL, stem=f"{stem} {shop.words.say('voice.directive.several')}", marks=2,
-        bloom="understand" if skill == "recall" else "analyse", skill=skill, section=facts[0].section, origin="generated",
-        options=tuple(options), facts=ids, locators=shop.locators(*ids), keep_order=keep, scoring=shop.words.say("several.scoring"),
-    )  # fmt: skip
+        id=name,
+        kind=Kind.SEVERAL,
+        stem=f"{stem} {shop.words.say('voice.directive.several')}",
+        marks=2,
+        bloom="understand" if skill == "recall" else "analyse",
+        skill=skill,
+        section=facts[0].section,
+        origin="generated",
+        options=tuple(options),
+        facts=ids,
+        locators=shop.locators(*ids),
+        keep_order=keep,
+        scoring=shop.words.say("several.scoring"),
+    )
 
 
 def _bounds(shop: Workshop, fact: Fact, count: Count) -> Item | None:

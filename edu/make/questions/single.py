@@ -52,10 +52,19 @@ def _item(
         return None
     directive = shop.words.say("voice.directive.single")
     return Item(
-        id=name, kind=Kind.SINGLE, stem=f"{stem} {directive}", marks=1,
-        bloom="remember" if skill == "recall" else "understand", skill=skill, section=fact.section, origin="generated",
-        options=options, facts=(fact.id,), locators=shop.locators(fact.id), keep_order=keep,
-    )  # fmt: skip
+        id=name,
+        kind=Kind.SINGLE,
+        stem=f"{stem} {directive}",
+        marks=1,
+        bloom="remember" if skill == "recall" else "understand",
+        skill=skill,
+        section=fact.section,
+        origin="generated",
+        options=options,
+        facts=(fact.id,),
+        locators=shop.locators(fact.id),
+        keep_order=keep,
+    )
 
 
 # Dates -------------------------------------------------------------------------------------------------------
@@ -120,7 +129,8 @@ def _date_option(shop: Workshop, fact: Fact, when: When, why: str, source: Fact)
 
 
 def _first_day(option: Option) -> float:
-    assert option.claim is not None and isinstance(option.claim.value, When)
+    assert option.claim is not None
+    assert isinstance(option.claim.value, When)
     return option.claim.value.possible[0]
 
 
@@ -254,7 +264,8 @@ def _count_option(shop: Workshop, fact: Fact, number: int, why: str, source: Fac
 
 
 def _number(option: Option) -> float:
-    assert option.claim is not None and isinstance(option.claim.value, int)
+    assert option.claim is not None
+    assert isinstance(option.claim.value, int)
     return option.claim.value
 
 
@@ -285,8 +296,15 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     if len(options) < _LEAST_OPTIONS:
         return None
     return Item(
-        id=name, kind=Kind.SINGLE, stem=f"{words.say('single.open.stem', rng)} {words.say('voice.directive.single')}", marks=1,
-        bloom="analyse", skill="limits of evidence", section=absence.section, origin="generated",
-        options=tuple(options), facts=(absence.id,),
+        id=name,
+        kind=Kind.SINGLE,
+        stem=f"{words.say('single.open.stem', rng)} {words.say('voice.directive.single')}",
+        marks=1,
+        bloom="analyse",
+        skill="limits of evidence",
+        section=absence.section,
+        origin="generated",
+        options=tuple(options),
+        facts=(absence.id,),
         locators=shop.locators(absence.id),
-    )  # fmt: skip
+    )

@@ -72,12 +72,23 @@ def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_wo
     options.append(Option(f"{capital(open_words)}.", False, "not stated", why, (absence.id,), heads[2], claim))
     ids = (*(fact.id for fact in facts), absence.id)
     return Item(
-        id=name, kind=Kind.TRUE_FALSE, stem=words.say("true_false.stem", rng), marks=3, bloom="understand",
-        skill="comprehension", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
-        locators=shop.locators(*ids), head=words.say("true_false.head"), answers=heads,
+        id=name,
+        kind=Kind.TRUE_FALSE,
+        stem=words.say("true_false.stem", rng),
+        marks=3,
+        bloom="understand",
+        skill="comprehension",
+        section=facts[0].section,
+        origin="generated",
+        options=tuple(options),
+        facts=ids,
+        locators=shop.locators(*ids),
+        head=words.say("true_false.head"),
+        answers=heads,
         scoring=words.say("true_false.scoring"),
-        prompt=words.say("true_false.prompt"), lines=2,
-    )  # fmt: skip
+        prompt=words.say("true_false.prompt"),
+        lines=2,
+    )
 
 
 @dataclass(frozen=True)
@@ -229,8 +240,18 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
         )
     ids = tuple(fact.id for fact in facts)
     return Item(
-        id=name, kind=Kind.SORTING, stem=words.say("sorting.stem", shop.rng(name)), marks=2, bloom="analyse",
-        skill="sourcing", section=facts[0].section, origin="generated", options=tuple(options), facts=ids,
-        locators=shop.locators(*ids), head=words.say("sorting.head"), answers=heads,
+        id=name,
+        kind=Kind.SORTING,
+        stem=words.say("sorting.stem", shop.rng(name)),
+        marks=2,
+        bloom="analyse",
+        skill="sourcing",
+        section=facts[0].section,
+        origin="generated",
+        options=tuple(options),
+        facts=ids,
+        locators=shop.locators(*ids),
+        head=words.say("sorting.head"),
+        answers=heads,
         scoring=words.say("sorting.scoring"),
-    )  # fmt: skip
+    )

@@ -83,7 +83,7 @@ class CanvasRenderer(RendererBase):
             self._write(outline, "B" if face is not None and edge is not None else "S" if face is None else "f")
         self._write("Q")
 
-    def draw_text(  # noqa: PLR0917 - the arguments are matplotlib's
+    def draw_text(
         self,
         gc: GraphicsContextBase,
         x: float,

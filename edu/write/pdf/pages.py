@@ -58,8 +58,7 @@ def print_document(document: Document, progress: Callable[[int, int], None] | No
     pen = Pen(canvas)
     counts: list[int] = []
     for number, section in enumerate(document.sections, 1):
-        followed = number < len(document.sections)
-        counts.append(_print_section(section, pen, sheet, followed))
+        counts.append(_print_section(section, pen, sheet))
         if progress:
             progress(number, len(document.sections))
     if not counts:
@@ -67,14 +66,15 @@ def print_document(document: Document, progress: Callable[[int, int], None] | No
     return Printed(canvas.finish(), sum(counts), tuple(counts))
 
 
-def _print_section(section: Section, pen: Pen, sheet: Frame, followed: bool) -> int:
+def _print_section(section: Section, pen: Pen, sheet: Frame) -> int:
     """Prints one section; hands back how many pages it took."""
     above = BAND_HEIGHT + BAND_AFTER if section.band else 0
     height = sheet.height - above
     node = pen.canvas.root.add("Sect")
     galley = Galley(sheet.width, height, node, bookmarked=bool(section.bookmark))
     pages = paginate(lay(section.blocks, galley), height)
-    footer = _Footer(section, len(pages), sheet)
+    blank = bool(section.fresh_sheet) and len(pages) % 2 == 1
+    footer = _Footer(section, len(pages) + blank, sheet)
     for number, page in enumerate(pages, 1):
         if section.bookmark and number == 1:
             pen.bookmark(section.bookmark, 0, sheet.page_height)
@@ -84,12 +84,11 @@ def _print_section(section: Section, pen: Pen, sheet: Frame, followed: bool) -> 
             piece.draw(pen, sheet.left, sheet.top - above - top)
         footer.draw(pen, page, number)
         pen.canvas.showPage()
-    if not (section.fresh_sheet and followed and len(pages) % 2):
-        return len(pages)
-    blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.left, sheet.top)
-    footer.draw(pen, None, 0)
-    pen.canvas.showPage()
-    return len(pages) + 1
+    if blank:
+        blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.left, sheet.top)
+        footer.draw(pen, None, len(pages) + 1)
+        pen.canvas.showPage()
+    return len(pages) + blank
 
 
 def _band(words: str, pen: Pen, sheet: Frame) -> None:
@@ -110,13 +109,11 @@ class _Footer:
         self.sheet = sheet
 
     def draw(self, pen: Pen, page: Page | None, number: int) -> None:
-        """Words left, marks in the middle, page count right; on a blank page the words alone."""
+        """Words left, marks in the middle (none on a blank page), page count right."""
         left, width = self.sheet.left, self.sheet.width
         with pen.canvas.artifact("Pagination", "Footer"):
-            right = 0.0
-            if page:
-                count = self.section.page_words.format(page=number, pages=self.pages)
-                right = self._words(pen, count, left, "right", width)
+            count = self.section.page_words.replace("{pages}", str(self.pages)).replace("{page}", str(number))
+            right = self._words(pen, count, left, "right", width)
             marks = page.marks if page and self.section.marks_words else 0
             used = self._marks(pen, marks, left, width) if marks else 0
             room = (width - used) / 2 if used else width - right

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from edu.problems import PrintingError
 from edu.write.pdf.pieces import PageEnd, Piece, gap
 
 _SLACK = 0.01
@@ -82,7 +83,7 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         elif page.placed:
             waiting.append(piece)
         else:
-            raise ValueError(
+            raise PrintingError(
                 f"{piece.name} is {piece.height / 72 * 2.54:.1f} cm high and must stay on one page, "
                 f"which has room for {height / 72 * 2.54:.1f} cm; make it shorter or two of it"
             )

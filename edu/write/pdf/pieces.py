@@ -48,7 +48,7 @@ class Piece:
         """Draws it below `top`."""
         raise NotImplementedError
 
-    def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002  most pieces can not be split
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
         """The part that fits in `room` points and the rest; None when it must stay whole."""
         return None
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from edu.model.document import Gap, Run, Text
+from edu.problems import PrintingError
 from edu.write.pdf import fonts
 from edu.write.pdf.styles import BLANK, Style
 
@@ -204,7 +205,7 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
         lacking = fonts.missing_glyphs(part.label if isinstance(part, Gap) else part.text)
         if lacking:
             shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in lacking)
-            raise ValueError(f"no font has {shown}; write the word with other letters: {words_of(text)!r}")
+            raise PrintingError(f"no font has {shown}; write the word with other letters: {words_of(text)!r}")
     lines: list[Line] = []
     row: list[_Word] = []
     used = 0.0

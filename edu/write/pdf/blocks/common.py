@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edu.model.document import AnswerLines, Heading, Items, Paragraph, Run, Table, Text, plain
+from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
@@ -48,7 +49,7 @@ def titled(galley: Galley, text: Text, level: int, style: Style, width: float | 
         ValueError: when it is empty, or a level is skipped.
     """
     if not plain(text).strip():
-        raise ValueError(f"a heading of level {level} is empty; give it words")
+        raise PrintingError(f"a heading of level {level} is empty; give it words")
     words = galley.words(text, style, galley.heading_role(level), width)
     printed = words_of(text).replace("\u00a0", " ")
     depth = level - 1
@@ -65,7 +66,7 @@ def titled(galley: Galley, text: Text, level: int, style: Style, width: float | 
 def heading(block: Heading, galley: Galley) -> list[Piece]:
     """A heading of level 2 or 3."""
     if block.level not in (2, 3):
-        raise ValueError(f"a heading has level {block.level}; it can be 2 or 3")
+        raise PrintingError(f"a heading has level {block.level}; it can be 2 or 3")
     return [titled(galley, block.text, block.level, HEADING_2 if block.level == 2 else HEADING_3)]
 
 
@@ -156,7 +157,7 @@ class _Columns:
         for column in block.columns:
             self.edges.append(self.edges[-1] + column.width * MM)
         if self.edges[-1] > galley.width + 0.5:
-            raise ValueError(
+            raise PrintingError(
                 f"a table is {self.edges[-1] / MM:.0f} mm wide in a column of {galley.width / MM:.0f} mm; "
                 f"its first head is {plain(block.head[0])!r}"
             )
@@ -192,7 +193,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
         ValueError: when it has no head, a row of another length, or is wider than the text.
     """
     if not block.columns or len(block.head) != len(block.columns):
-        raise ValueError("a table has not as many heads as columns")
+        raise PrintingError("a table has not as many heads as columns")
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
     top, bottom = (SMALL_CELL_TOP, SMALL_CELL_BOTTOM) if block.small else (CELL_TOP, CELL_BOTTOM)
@@ -204,7 +205,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     rows = []
     for row in block.rows:
         if len(row.cells) != len(block.columns) or row.cells[0] is None:
-            raise ValueError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
+            raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
         line = node.add("TR")
         cells = []
         for index, text in enumerate(row.cells):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from edu.model.chart import Bar, BarChart, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
+from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import table, titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
@@ -98,7 +99,7 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
         ValueError: when the chart has neither two nor three heads, or no bars.
     """
     if len(chart.heads) not in _WIDTHS or not chart.bars:
-        raise ValueError(f"the chart {chart.name!r} needs bars, and two heads or three")
+        raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
     widths = _WIDTHS[len(chart.heads)]
     lefts = [sum(widths[:index]) + (CELL_SIDE if index else 0) for index in range(len(widths))]
     rooms = [sum(widths[: index + 1]) - left - CELL_SIDE for index, left in enumerate(lefts)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edu.model.document import Text
+from edu.problems import PrintingError
 from edu.write.pdf.pieces import Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import Style
@@ -71,7 +72,7 @@ class Galley:
         last = self.counts.heading
         if level > last + 1:
             what = f"a heading of level {last}" if last else "no heading"
-            raise ValueError(f"a heading of level {level} follows {what}; put one of level {last + 1} before it")
+            raise PrintingError(f"a heading of level {level} follows {what}; put one of level {last + 1} before it")
         self.counts.heading = level
         return f"H{level}"
 

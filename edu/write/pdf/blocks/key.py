@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
+from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, term_columns
@@ -40,12 +41,10 @@ _ROW_HEIGHT = 8 * MM
 _CODE = re.compile(r"[A-Z0-9]{1,3}( [A-Z0-9]{1,3})+|[A-Z]{2,4}")
 """An answer of several letters or digits: "B C D", "TFN T"."""
 
-_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 13 * MM), TermColumn(87 * MM, 79 * MM, 13 * MM))
+_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 14.5 * MM), TermColumn(87 * MM, 79 * MM, 14.5 * MM))
 
 _APART = 1.4 * MM
-_GROUPS_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 13 * MM), TermColumn(87 * MM, 79 * MM, 13 * MM))
-
-_APART = 3.2 * MM
+_GROUPS_APART = 3.2 * MM
 
 
 def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
@@ -117,7 +116,7 @@ def _grid_row(
         for index, answer in enumerate(row.answers):
             cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index]))
     else:
-        raise ValueError(
+        raise PrintingError(
             f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid"
         )
     marks = break_lines(line(str(row.marks)), CELL, _LAST)

@@ -1,0 +1,238 @@
+"""The commands as a teacher uses them: files, messages, and what is loaded."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from edu import lesson as road
+from edu import places
+from edu.cli import cli
+from edu.lesson import Lesson
+from edu.make.key import answer
+from edu.make.markup import words_of
+from edu.model.question import Kind
+from edu.read.record import read_record
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def pages(pdf: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    finally:
+        document.close()
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole pack, built once."""
+    folder = tmp_path_factory.mktemp("pack")
+    result = run("build", "-o", folder, "--seed", "2013")
+    assert result.exit_code == 0
+    return folder
+
+
+def files(folder: Path) -> dict[str, Path]:
+    return {path.name.split("-")[0].split(".")[0]: path for path in sorted(folder.iterdir())}
+
+
+def test_build_leaves_four_files_and_names_them(tmp_path: Path) -> None:
+    result = run("build", "-o", tmp_path / "out", "--seed", "1")
+    assert {"handout", "quiz", "key", "record"} == set(files(tmp_path / "out"))
+    assert sorted(str(path) for path in (tmp_path / "out").iterdir()) == sorted(result.stdout.split())
+    assert re.search(r"Handout .*handout\.pdf .*\(\d+\.\d s\)", result.stderr)
+    assert "Next: " in result.stderr
+
+
+def test_the_same_seed_gives_the_same_bytes(pack: Path, tmp_path: Path) -> None:
+    run("build", "-o", tmp_path, "--seed", "2013")
+    assert {path.name: path.read_bytes() for path in pack.iterdir()} == {
+        path.name: path.read_bytes() for path in tmp_path.iterdir()
+    }
+
+
+def test_without_a_seed_each_quiz_is_another(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("quiz", "-o", tmp_path, "--questions", "3", "--versions", "1").exit_code == 0
+    seeds = {json.loads(path.read_text())["seed"] for path in tmp_path.glob("record-*.json")}
+    assert len(seeds) == 2
+
+
+def test_the_handout_has_four_pages_and_the_quiz_starts_on_fresh_sheets(pack: Path) -> None:
+    handout, quiz = pages(files(pack)["handout"]), pages(files(pack)["quiz"])
+    assert len(handout) == 4
+    letters = [re.search(r"Version ([A-D]), code", page) for page in quiz]
+    assert all(letters)
+    order = "".join(found[1] for found in letters if found)
+    assert sorted(order) == list(order)
+    for letter in "ABCD":
+        assert order.index(letter) % 2 == 0
+    for number, page in enumerate(quiz):
+        assert re.search(r"Page \d+ of \d+", page), number
+
+
+def test_the_letters_of_the_key_point_at_the_right_words_on_paper(pack: Path) -> None:
+    """Read back from the PDF: beside each letter of the key stands the text of a right option."""
+    quiz = read_record(files(pack)["record"])
+    printed = pages(files(pack)["quiz"])
+    for version in quiz.versions:
+        paper = " ".join(page for page in printed if f"Version {version.letter}, code" in page)
+        for index in version.order:
+            item = quiz.items[index]
+            if item.kind in (Kind.SINGLE, Kind.SEVERAL):
+                for letter in answer(item, index, version, "").split():
+                    right = [words_of(option.text) for option in item.options if option.correct]
+                    assert any(f"{letter} {text}".replace("'", "’") in paper.replace("\xa0", " ") for text in right)
+
+
+def test_the_paper_holds_nothing_of_the_key_in_any_layer(pack: Path) -> None:
+    quiz = read_record(files(pack)["record"])
+    secrets = {
+        words_of(option.rationale) for item in quiz.items for option in item.options if item.kind is not Kind.CLOZE
+    }
+    secrets |= {item.answer for item in quiz.items if item.kind in (Kind.SHORT, Kind.ESSAY)}
+    secrets = {secret for secret in secrets if len(secret) > 25}
+    assert secrets
+    told = []
+    with pikepdf.open(files(pack)["quiz"]) as pdf:
+        assert not pdf.attachments
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary):
+                told += [str(value) for value in thing.values() if isinstance(value, pikepdf.String)]
+        told.append(pdf.open_metadata().__str__())
+    told += pages(files(pack)["quiz"])
+    everything = " ".join(told)
+    assert [] == [secret for secret in secrets if secret in everything]
+    assert str(quiz.seed) not in re.sub(r"February 2013|in 2013", "", everything).replace("Jan 2013", "")
+
+
+def test_the_key_is_made_again_from_the_record_alone(pack: Path, tmp_path: Path) -> None:
+    record = tmp_path / "elsewhere.json"
+    shutil.copy(files(pack)["record"], record)
+    assert run("key", record, "-o", tmp_path / "key.pdf").exit_code == 0
+    assert files(pack)["key"].read_bytes() == (tmp_path / "key.pdf").read_bytes()
+
+
+def test_the_grid_in_the_terminal_and_a_single_version(pack: Path, tmp_path: Path) -> None:
+    record = files(pack)["record"]
+    quiz = read_record(record)
+    result = run("key", record)
+    assert f"code {quiz.code}" in result.stdout
+    for number, index in enumerate(quiz.versions[1].order, 1):
+        row = next(line for line in result.stdout.splitlines() if re.match(rf"\s*{number}\s", line))
+        item = quiz.items[index]
+        if item.kind is Kind.SINGLE:
+            assert row.split()[2] == answer(item, index, quiz.versions[1], "")
+    one = run("key", record, "--version", "b")
+    assert " B" in one.stdout
+    assert " C" not in one.stdout.splitlines()[2]
+    assert run("key", record, "-o", tmp_path / "b.pdf", "--version", "B").exit_code == 0
+    assert "version B" in pages(tmp_path / "b.pdf")[0]
+
+
+def test_a_changed_bank_is_named_and_the_printed_key_still_given(tmp_path: Path) -> None:
+    battle = tmp_path / "safira"
+    shutil.copytree(places.question_bank() / "battle_of_safira", battle)
+    assert run("quiz", battle, "-o", battle, "--seed", "4", "--questions", "6").exit_code == 0
+    record = next(battle.glob("record-*.json"))
+    before = run("key", record)
+    assert "has changed" not in before.stderr
+    text = (battle / "battle.toml").read_text(encoding="utf-8")
+    (battle / "battle.toml").write_text(
+        text.replace("low = 112, high = 112", "low = 113, high = 113"), encoding="utf-8"
+    )
+    after = run("key", record)
+    assert "has changed" in after.stderr
+    assert before.stdout == after.stdout
+
+
+def test_a_record_is_never_replaced_by_another_printing(tmp_path: Path) -> None:
+    assert run("quiz", "-o", tmp_path, "--seed", "4", "--questions", "5").exit_code == 0
+    record = next(tmp_path.glob("record-*.json"))
+    assert run("quiz", "-o", tmp_path, "--seed", "4", "--questions", "5").exit_code == 0
+    record.write_text(record.read_text().replace("Battle", "Bottle"))
+    changed = record.read_bytes()
+    others = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    result = subprocess.run(
+        [sys.executable, "-m", "edu", "quiz", "-o", str(tmp_path), "--seed", "4", "--questions", "5"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 4
+    assert "another printing" in result.stderr
+    assert changed == record.read_bytes()
+    assert others == {path: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+def test_letter_paper(tmp_path: Path) -> None:
+    assert run("handout", "-o", tmp_path / "handout.pdf", "--paper", "letter").exit_code == 0
+    document = pypdfium2.PdfDocument(tmp_path / "handout.pdf")
+    assert (612.0, 792.0) == document[0].get_size()
+    document.close()
+
+
+def test_questions_as_json_hold_what_a_reviewer_needs(safira: Lesson) -> None:
+    items = json.loads(run("questions", "--json").stdout)
+    assert len(items) == len(safira.items(0))
+    fields = "id type stem options answer facts locators marks bloom skill section origin".split()
+    for item in items:
+        assert [] == [field for field in fields if field not in item]
+        assert item["answer"]
+        for option in item["options"]:
+            assert {"text", "correct", "ground", "rationale", "facts"} <= set(option)
+    assert "generated" in run("questions").stderr
+
+
+def test_check_passes_and_speaks_json() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert "Nothing stops it" in result.stderr
+    assert [] == json.loads(run("check", "--json").stdout)
+
+
+def test_list_names_the_battles() -> None:
+    assert "battle_of_safira  The Battle of Safira" in run("list").stdout
+
+
+@pytest.mark.parametrize("command", ["build", "handout", "quiz", "key", "questions", "check", "list", "new", "schema"])
+def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 4
+    if command != "schema":
+        assert f"edu {command}" in (Path(__file__).parent.parent / "README.md").read_text()
+
+
+def loaded_after(code: str) -> set[str]:
+    """Modules in a fresh interpreter after running some code."""
+    script = (
+        f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in result.stderr.split()}
+
+
+def test_help_loads_no_heavy_library() -> None:
+    loaded = loaded_after("sys.argv = ['edu', '--help']; import edu.cli; edu.cli.main()")
+    assert "click" in loaded
+    assert not {"reportlab", "matplotlib", "numpy", "pydantic", "jinja2", "markdown_it"} & loaded
+
+
+def test_a_quiz_without_charts_does_not_load_matplotlib(safira: Lesson, tmp_path: Path) -> None:
+    seed = next(seed for seed in range(100) if not any(item.chart for item in road.make_quiz(safira, seed, 4, 1).items))
+    arguments = ["edu", "quiz", "-o", str(tmp_path), "--seed", str(seed), "--questions", "4", "--versions", "1"]
+    loaded = loaded_after(f"sys.argv = {arguments!r}; import edu.cli; edu.cli.main()")
+    assert "reportlab" in loaded
+    assert "matplotlib" not in loaded
