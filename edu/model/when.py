@@ -68,7 +68,7 @@ class When:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise ValueError("the last day comes before the first")
+            raise ValueError("the date runs backwards: its last day comes before its first")
 
     @property
     def possible(self) -> tuple[int, int]:

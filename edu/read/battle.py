@@ -137,7 +137,7 @@ class _Builder:
         try:
             return parse_when(text)
         except ValueError as error:
-            self.faults.add(where, str(error), "Write the date as the source gives it, and no more precisely")
+            self.faults.add(where, str(error), "Look it up again; write 2013-02 or 2013 when the source gives no day")
             return None
 
     def locators(self, where: Where, places: Sequence[str]) -> tuple[model.Locator, ...]:
@@ -209,7 +209,7 @@ class _Builder:
         self.known_one((*here, "side"), row.side, self.sides, "side")
         self.known_one((*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative")
         voices = [model.INFOBOX, model.ARTICLE, model.REPORT, *self.entities]
-        self.known_one((*here, "by"), row.by, voices, "attribution")
+        self.known_one((*here, "by"), row.by, voices, "name for who says it")
         happened, reported = (
             self.when((*here, "happened"), row.happened),
             self.when((*here, "reported"), row.reported),

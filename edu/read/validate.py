@@ -18,6 +18,9 @@ from edu.read.toml import TomlFile
 S = TypeVar("S", bound=BaseModel)
 Path = tuple[str | int, ...]
 
+_LISTED = 12
+"""Names that a message lists when none of them was written."""
+
 _LONG = 60
 """Characters of a value that a message shows."""
 
@@ -36,7 +39,9 @@ class Faults:
     def unknown(self, path: Path, name: str, among: Sequence[str], what: str) -> None:
         """Notes a name that is none of `among`, with the nearest that is."""
         near = get_close_matches(name, among, 1)
-        listed = ", ".join(among[:12]) + (" ..." if len(among) > 12 else "")
+        listed = ", ".join(among[:_LISTED])
+        if len(among) > _LISTED:
+            listed += f" and {len(among) - _LISTED} more"
         mend = f"Did you mean {near[0]!r}? Known are: {listed}" if near else f"Known are: {listed or 'none'}"
         self.add(path, f"{name!r} is no {what}", mend)
 
@@ -91,6 +96,8 @@ def _keys(shape: type[BaseModel]) -> list[str]:
 
 def _choice(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
     expected = error["ctx"]["expected"]
+    if error["loc"] == ("format",):
+        return f"`format` is {shown(error['input'])}, which this edu does not read", f"Write format = {expected}"
     return f"{name_of(error['loc'])} is {shown(error['input'])}", f"Write {expected}"
 
 
@@ -110,10 +117,10 @@ def _whole(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
 
 
 def _words(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:
-    return (
-        f"{name_of(error['loc'])} is {shown(error['input'])}, which is not words",
-        'Write words between quotes, such as "Rebel side"',
-    )
+    given = error["input"]
+    number = isinstance(given, int | float) and not isinstance(given, bool)
+    mend = f'Put it between quotes: "{given}"' if number else 'Write words between quotes, such as "Rebel side"'
+    return f"{name_of(error['loc'])} is {shown(given)}, which is not words", mend
 
 
 def _empty(error: Any, _shape: type[BaseModel]) -> tuple[str, str]:

@@ -66,7 +66,7 @@ class Line:
     spaced: bool
 
 
-def _quotes(text: str) -> str:
+def typographic(text: str) -> str:
     """Straight quotation marks and apostrophes made typographic."""
     opened = {'"': "“", "'": "‘"}
     previous = None
@@ -88,7 +88,7 @@ def typeset(text: Text) -> Text:
         run = "".join(character for character in run if character not in fonts.UNSEEN)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)
-    whole = _GLUE.sub("\u00a0", _quotes("".join(words)))
+    whole = _GLUE.sub("\u00a0", typographic("".join(words)))
     result: list[Run | Gap] = []
     start = 0
     for part, run in zip(text, words, strict=True):
