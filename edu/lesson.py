@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from edu import places
 from edu.make.charts import charts
-from edu.make.handout import fact_lines, handout, narrative
+from edu.make.handout import fact_lines, handout, narrative, told_facts
 from edu.make.key import key
 from edu.make.paper import paper
 from edu.make.questions import generate
@@ -59,8 +59,10 @@ class Lesson:
     warnings: tuple[Problem, ...]
 
     def items(self, seed: int) -> tuple[Item, ...]:
-        """Every sound question, generated and hand-written."""
-        return sound(self.battle, (*generate(self.battle, self.words, seed), *self.written))
+        """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
+        made = sound(self.battle, (*generate(self.battle, self.words, seed), *self.written))
+        told = told_facts(self.battle) | {absence.id for absence in self.battle.absences}
+        return tuple(item for item in made if told.issuperset(item.facts))
 
     def lines(self) -> dict[str, tuple[int, int]]:
         """Lines of the handout on which each fact is told."""
@@ -204,11 +206,15 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         EduError: when it cannot be made.
     """
     battle = lesson.battle
-    notes = {
-        fact.id: lesson.words.say("voice.locator.year_inferred", None, year=str(fact.when.first.year))
-        for fact in battle.facts
-        if fact.year_inferred and fact.when
-    }
+    notes: dict[str, tuple[str, ...]] = {}
+    for fact in battle.facts:
+        year = [str(fact.when.first.year)] if fact.year_inferred and fact.when else []
+        told = [
+            lesson.words.say("voice.locator.year_inferred", None, year=y, note=battle.article.years_note) for y in year
+        ]
+        told += [lesson.words.say("voice.locator.disputed", None, note=fact.disputed)] if fact.disputed else []
+        if told:
+            notes[fact.id] = tuple(told)
     return quiz(
         lesson.items(seed),
         seed=seed,
@@ -220,6 +226,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         content=lesson.content,
         lines=lesson.lines(),
         notes=notes,
+        content_note=battle.content_note,
     )
 
 

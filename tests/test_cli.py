@@ -179,6 +179,7 @@ def test_a_record_is_never_replaced_by_another_printing(tmp_path: Path) -> None:
 def test_letter_paper(tmp_path: Path) -> None:
     assert run("handout", "-o", tmp_path / "handout.pdf", "--paper", "letter").exit_code == 0
     document = pypdfium2.PdfDocument(tmp_path / "handout.pdf")
+    assert len(document) == 4
     assert (612.0, 792.0) == document[0].get_size()
     document.close()
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from edu import lesson, places
 from edu.cli import cli
+from edu.model.when import parse_when
 from edu.read.narrative import reading_grade
 
 HOME = Path(__file__).resolve().parent.parent
@@ -25,7 +26,8 @@ GUIDE = HOME / "docs" / "battle-files.md"
 FILES = sorted((*SAMPLE.glob("*.toml"), *BANK.glob("*/*.toml")))
 GUIDE_TEXT = GUIDE.read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"^```toml\n(.*?)^```$", GUIDE_TEXT, re.MULTILINE | re.DOTALL)
-EXAMPLES = re.findall(r"^\|.*\| `([^`]+)` \|$", GUIDE_TEXT, re.MULTILINE)
+EXAMPLES = re.findall(r"^\| \**`\w+`\** \|[^|]*\| `([^`]+)` \|$", GUIDE_TEXT, re.MULTILINE)
+DATES = re.findall(r"`\"(\d[^`\"]*)\"`", GUIDE_TEXT)
 INLINE = [code for code in re.findall(r"`([^`\n]+)`", GUIDE_TEXT) if re.match(r"\w+ = ", code)]
 
 
@@ -153,6 +155,7 @@ def test_the_sample_is_the_one_that_edu_ships() -> None:
 def test_the_guide_has_snippets_and_examples() -> None:
     assert len(SNIPPETS) >= 5
     assert len(EXAMPLES) >= 60
+    assert len(DATES) >= 8
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS)
@@ -165,6 +168,11 @@ def test_a_snippet_of_the_guide_is_toml_with_keys_edu_knows(snippet: str) -> Non
 @pytest.mark.parametrize("code", sorted({*EXAMPLES, *INLINE}))
 def test_an_example_of_the_guide_is_toml_with_a_key_edu_knows(code: str) -> None:
     assert set(tomllib.loads(code)) <= keys(schema("battle")) | keys(schema("questions"))
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_of_the_guide_is_one_edu_reads(date: str) -> None:
+    assert parse_when(date).words()
 
 
 def test_the_guide_explains_every_key() -> None:

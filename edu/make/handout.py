@@ -70,6 +70,14 @@ def fact_lines(battle: Battle, lines: Mapping[str, tuple[int, int]]) -> dict[str
     return found
 
 
+def told_facts(battle: Battle) -> frozenset[str]:
+    """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
+    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
+    told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
+    told |= {fact.id for fact in battle.facts if fact.panel or fact.event or (fact.count and fact.side)}
+    return frozenset(told | set(battle.handout.evidence))
+
+
 def handout(
     battle: Battle,
     words: Words,

@@ -18,6 +18,7 @@ from edu.model.document import (
     KeyGrid,
     KeyNote,
     PageBreak,
+    Panel,
     Paragraph,
     Row,
     Run,
@@ -86,6 +87,8 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
     subtitle = say("subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks)
     blocks: list[Block] = [TeacherTitle(say("title"), subtitle), *_grids(quiz, words), PageBreak()]
+    if quiz.content_note:
+        blocks.append(Panel((Heading(2, line(say("before"))), Paragraph(line(quiz.content_note)))))
     blocks.append(Heading(2, line(say("explained"))))
     blocks.append(Paragraph(inline(words.say("key.explained_lead", None, first=first))))
     blocks += [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]
@@ -163,7 +166,7 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
         text = words.say(f"voice.locator.{name}", None, first=spans[0][0], last=spans[0][1])
         more = "".join(f", {a}–{b}" if a != b else f", {a}" for a, b in spans[1:])
         yield f"{text}{more}."
-    yield from dict.fromkeys(quiz.notes[fact] for fact in item.facts if fact in quiz.notes)
+    yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))
     if len(quiz.versions) > 1:
         numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}
         if len(set(numbers.values())) == 1:

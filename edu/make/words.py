@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from random import Random
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from edu.make.markup import escaped
@@ -55,7 +56,7 @@ def compiled(phrase: Phrase) -> Template:
             Problem(
                 phrase.file,
                 line,
-                f"this template has a syntax error: {error.message}",
+                f"this template has a syntax error: {_told(error)}",
                 "Mend the braces or the tag on this line",
             )
         ) from None
@@ -77,11 +78,24 @@ def fill(phrase: Phrase, **values: object) -> Inline:
             error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError
         ):
             raise
-        known = ", ".join(sorted(values)) or "none"
         line = phrase.line + (_line_inside(error) or 1) - 1
-        raise EduError(
-            Problem(phrase.file, line, f"this template cannot be filled in: {error}", f"Names it can use: {known}")
-        ) from None
+        raise EduError(Problem(phrase.file, line, *_failure(phrase, error, values))) from None
+
+
+def _told(error: Exception) -> str:
+    """What an error says of itself, without a full stop."""
+    return str(error).rstrip(".")
+
+
+def _failure(phrase: Phrase, error: Exception, names: Collection[str]) -> tuple[str, str]:
+    """What went wrong when a phrase was filled in with values of these names, and what to do."""
+    known = f"Names it can use: {', '.join(sorted(names)) or 'none'}"
+    unknown = sorted(meta.find_undeclared_variables(environment().parse(phrase.text)).difference(names))
+    if not isinstance(error, UndefinedError) or not unknown:
+        return f"this template cannot be filled in: {_told(error)}", known
+    near = get_close_matches(unknown[0], names, 1)
+    what = f"this template uses the name {unknown[0]!r}, which it is not given"
+    return what, f"Did you mean {near[0]!r}? {known}" if near else known
 
 
 def _line_inside(error: BaseException) -> int | None:
@@ -115,15 +129,20 @@ class Words:
         Raises:
             EduError: when the templates have no such phrase.
         """
-        found = self.wording.phrases.get(name)
+        phrases = self.wording.phrases
+        found = phrases.get(name)
         if not found:
             file, _, key = name.partition(".")
+            near = get_close_matches(name, phrases, 1, cutoff=0.8)
+            mend = f"Did you rename it to {near[0].partition('.')[2]!r}? " if near else ""
             raise EduError(
                 Problem(
-                    None,
+                    next(
+                        (told[0].file for each, told in phrases.items() if told and each.startswith(f"{file}.")), None
+                    ),
                     None,
                     f"the template {file}.toml has no phrase {key!r}",
-                    "Put it back, or take the shipped template again",
+                    f"{mend}Put it back, or take the shipped template again",
                 )
             )
         return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from edu.model.quantity import Quantity
+from edu.model.quantity import SPELLED, Quantity
 from edu.model.when import When
 
 INFOBOX = "infobox"
@@ -37,11 +37,10 @@ class Locator:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of the battle: its neutral name for tables ("Rebel side") and a short one ("rebel")."""
+    """One side of the battle, with a neutral name for tables ("Rebel side")."""
 
     id: str
     name: str
-    short: str
 
 
 @dataclass(frozen=True)
@@ -139,6 +138,11 @@ def unmarked(clause: str) -> str:
     return _MENTION.sub(r"\1", clause)
 
 
+def _in_text(quantity: Quantity) -> str:
+    """A quantity inside a sentence: an exact number of up to ten is spelled out, since it may begin the sentence."""
+    return SPELLED[quantity.low] if quantity.exact and quantity.low < len(SPELLED) else quantity.words()
+
+
 @dataclass(frozen=True)
 class Fact:
     """One statement of the article.
@@ -218,7 +222,7 @@ class Fact:
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)
-        return words.replace(COUNT, self.count.quantity.words()) if self.count else words
+        return words.replace(COUNT, _in_text(self.count.quantity)) if self.count else words
 
     def with_count(self, words: str) -> str:
         """The statement in plain words with `words` where its count stands."""
@@ -227,7 +231,7 @@ class Fact:
     def with_entity(self, entity: str, words: str) -> str:
         """The statement in plain words with `words` where the entity with this id is named."""
         says = _MENTION.sub(lambda m: words if m[2] == entity else m[1], self.says)
-        return says.replace(COUNT, self.count.quantity.words()) if self.count else says
+        return says.replace(COUNT, _in_text(self.count.quantity)) if self.count else says
 
 
 @dataclass(frozen=True)
@@ -369,7 +373,6 @@ class Battle:
     aliases: tuple[str, ...]
     place: str
     when: When
-    when_facts: tuple[str, ...]
     reading_grade: int
     content_note: str
     article: Article
@@ -408,7 +411,7 @@ class Battle:
         """Who says so, as it stands inside a sentence: a named source's name, or "the infobox", "the article" ..."""
         if by in self.entity_by_id:
             return self.entity_by_id[by].name
-        return {INFOBOX: "the infobox", ARTICLE: "the article", REPORT: "a report that names nobody"}[by]
+        return {INFOBOX: "the infobox", ARTICLE: "the article", REPORT: "a report from an unnamed source"}[by]
 
     def ancestors(self, entity: str) -> frozenset[str]:
         """Ids of all that the entity is, directly or not, a part of."""

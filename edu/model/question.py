@@ -116,7 +116,8 @@ class Item:
         section: part of the narrative.
         origin: "generated" or "hand-written".
         facts: ids the answer hangs on; no two items of a quiz share one.
-        shows: ids that its stem gives away.
+        shows: ids whose content it gives away.
+        alone: items with the same word here do not stand on one paper ("open question"); empty for no such limit.
         locators: where in the article, in words.
         head: head of the column of statements, for tables.
         answers: heads of the answer columns, responses, or the words of a bank.
@@ -142,6 +143,7 @@ class Item:
     options: tuple[Option, ...] = ()
     facts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    alone: str = ""
     locators: tuple[str, ...] = ()
     head: str = ""
     answers: tuple[str, ...] = ()

@@ -57,7 +57,8 @@ class Quiz:
         items: its items, by index.
         versions: the orders of its versions.
         lines: lines of the handout that tell each fact, as (first, last).
-        notes: notes on dates ("year inferred") by fact id, for the key.
+        notes: what the key should say of a fact, by its id: that a year is inferred, what is in doubt.
+        content_note: what a teacher should know before the lesson; empty for nothing.
     """
 
     code: str
@@ -69,7 +70,8 @@ class Quiz:
     items: tuple[Item, ...]
     versions: tuple[Version, ...]
     lines: Mapping[str, tuple[int, int]]
-    notes: Mapping[str, str]
+    notes: Mapping[str, tuple[str, ...]]
+    content_note: str = ""
 
     @property
     def marks(self) -> int:

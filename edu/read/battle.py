@@ -76,18 +76,16 @@ class _Builder:
         )
         if len(shape.sides) < 2:
             self.faults.add(("sides",), "a battle has two sides or more", "Add the other side as another [[sides]]")
-        self.known(("battle", "when_facts"), head.when_facts, self.facts, "fact")
         return model.Battle(
             id=folder,
             name=head.name,
             aliases=tuple(head.aliases),
             place=head.place,
             when=self.when(("battle", "when"), head.when) or parse_when("1"),
-            when_facts=tuple(head.when_facts),
             reading_grade=head.reading_grade,
             content_note=head.content_note,
             article=self.article(),
-            sides=tuple(model.Side(side.id, side.name, side.short) for side in shape.sides),
+            sides=tuple(model.Side(side.id, side.name) for side in shape.sides),
             entities=tuple(self.all_entities()),
             facts=tuple(self.fact(i, fact) for i, fact in enumerate(shape.facts)),
             absences=tuple(self.absence(i, absence) for i, absence in enumerate(shape.absences)),

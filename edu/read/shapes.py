@@ -35,7 +35,6 @@ class BattleHead(Shape):
     aliases: list[Words] = []
     place: Words
     when: Day
-    when_facts: list[Id] = []
     reading_grade: Annotated[int, Field(ge=1, le=14, description="Flesch-Kincaid grade of the narrative")] = 8
     content_note: str = ""
 
@@ -63,7 +62,6 @@ class SideShape(Shape):
 
     id: Id
     name: Words
-    short: Words
 
 
 class EntityShape(Shape):

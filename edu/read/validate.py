@@ -81,8 +81,10 @@ def _missing(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
 
 
 def _extra(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
-    key = str(error["loc"][-1])
-    near = get_close_matches(key, _keys(shape), 1)
+    key, keys = str(error["loc"][-1]), _keys(shape)
+    if key in keys:
+        return f"{name_of(error['loc'])} is not a key edu knows here", "Take it out; it belongs in another table"
+    near = get_close_matches(key, keys, 1)
     mend = f"Write `{near[0]}` if that is meant" if near else "Take it out, or find its name in docs/battle-files.md"
     return f"{name_of(error['loc'])} is not a key edu knows", mend
 

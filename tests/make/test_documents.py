@@ -66,7 +66,7 @@ def test_the_panel_gives_bounds_and_who_says_so(handout: Document) -> None:
     rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
     assert rows["Killed"] == ["At least 200", "At least 7", "Infobox: no source"]
     assert rows["Listed strength"] == ["1,600 fighters", "1,200 soldiers", "Infobox: no source"]
-    assert rows["Where, when"][0] == "Al-Safira, Syria; 6–19 February 2013"
+    assert rows["Where, when"][0] == "As-Safira, Syria; 6–19 February 2013"
     assert {"Who", "Outcome"} <= rows.keys()
 
 
@@ -134,7 +134,7 @@ def test_an_inferred_year_is_marked_in_the_key(safira: Lesson) -> None:
     dated = [fact for item in quiz.items for fact in item.facts if fact in quiz.notes]
     assert dated
     notes = words_in(road.quiz_key(quiz, safira.words).sections[0].blocks)
-    assert "2013 is inferred" in notes
+    assert "taken to be in 2013" in notes
 
 
 # Markup and wording ------------------------------------------------------------------------------------------

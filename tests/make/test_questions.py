@@ -45,8 +45,8 @@ def test_every_seed_gives_sound_items(safira: Lesson, seed: int) -> None:
             assert 3 <= len(item.options) <= 4
         if item.kind is Kind.TRUE_FALSE:
             kinds = Counter(option.answer for option in item.options)
-            assert kinds["Not stated"] == 1
-            assert kinds["True"] + kinds["False"] == 3
+            assert kinds["Not stated"] in (1, 2)
+            assert kinds.total() == 4
             assert kinds["False"] >= 1
         if item.kind is Kind.MATCHING:
             assert len(item.answers) > len(item.options)
@@ -74,7 +74,7 @@ def test_the_source_of_the_112_is_the_activists_and_sohr_stays_out(safira: Lesso
 def test_bounds_are_read_as_the_infobox_writes_them(safira: Lesson) -> None:
     for seed in range(20):
         item = by_id(generate(safira.battle, safira.words, seed))["several-bounds-inf-soldiers-killed"]
-        assert "“7+ killed”" in item.stem
+        assert "“7+” killed" in item.stem
         for option in item.options:
             assert option.correct == (int(option.text.replace(",", "")) >= 7)
         lost = by_id(generate(safira.battle, safira.words, seed))["several-bounds-rebels-lost"]

@@ -189,9 +189,7 @@ def test_nothing_overlaps_or_leaves_the_drawing(ends: tuple[Ends, ...], width: f
 
 
 def test_a_very_short_bar_is_seen_and_a_bar_of_nothing_is_not() -> None:
-    picture = pixels(
-        bars_drawing(chart(((7, 7, 0), (0, 0, 0), (2_000_000, 2_000_000, 1))), 57.4 * MM, 9.5 * MM)
-    )
+    picture = pixels(bars_drawing(chart(((7, 7, 0), (0, 0, 0), (2_000_000, 2_000_000, 1))), 57.4 * MM, 9.5 * MM))
     reach = [numpy.flatnonzero(row_of(picture, row, 9.5 * MM)[:80] < 128)[-1] / DOTS for row in (0, 1)]
     assert reach[0] > 1.5
     assert reach[1] < 1.1

@@ -47,9 +47,7 @@ def bars() -> Drawing:
 def one_event() -> Drawing:
     event = Mark(parse_when("1410-07-15"), True, "15 July", "Łódź → Kraków cut ½ “off”", "kind", "row")
     battle = parse_when("1410-07-15")
-    return timeline_drawing(
-        Timeline("timeline", "T", "C", ("a", "b", "c"), battle, (event,), "alt"), 166 * MM
-    )
+    return timeline_drawing(Timeline("timeline", "T", "C", ("a", "b", "c"), battle, (event,), "alt"), 166 * MM)
 
 
 def page(*drawings: Drawing) -> bytes:
@@ -165,16 +163,12 @@ def test_hatching_starts_at_the_corner_of_its_shape() -> None:
         return figure_code(shape)
 
     moved = [
-        " ".join(
-            f"{float(part) - 7:.3f}" if number % 3 == 0 else part for number, part in enumerate(code.split())
-        )
+        " ".join(f"{float(part) - 7:.3f}" if number % 3 == 0 else part for number, part in enumerate(code.split()))
         for code in lines(10)
         if code.count("m") > 10
     ]
     still = [
-        " ".join(
-            f"{float(part):.3f}" if number % 3 == 0 else part for number, part in enumerate(code.split())
-        )
+        " ".join(f"{float(part):.3f}" if number % 3 == 0 else part for number, part in enumerate(code.split()))
         for code in lines(3)
         if code.count("m") > 10
     ]
@@ -234,9 +228,7 @@ def test_ink_boxes_match_the_pixels() -> None:
     drawing.draw(canvas, 0, 0)
     canvas.save()
     scale = 6
-    grey = (
-        pypdfium2.PdfDocument(buffer.getvalue())[0].render(scale=scale, grayscale=True).to_numpy().squeeze()
-    )
+    grey = pypdfium2.PdfDocument(buffer.getvalue())[0].render(scale=scale, grayscale=True).to_numpy().squeeze()
     rows, columns = (grey < 128).nonzero()
     _, x0, y0, x1, y1 = drawing.text_boxes()[0]
     assert 40 - rows.max() / scale == pytest.approx(y0, abs=0.4)

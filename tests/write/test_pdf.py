@@ -192,17 +192,20 @@ def test_nothing_is_printed_outside_the_margins(everything: Document, paper: str
     wide, high = (210, 297) if paper == "a4" else (215.9, 279.4)
     left = 26 + (wide - 210) / 2
     slack = 1.6
+    above, below = (18, 24) if paper == "a4" else (10, 14.4)
     for leaf in pdf:
         picture = leaf.render(scale=50 / 72, grayscale=True).to_pil()
         to_pixels = picture.width / wide
-        body = picture.crop((0, 0, picture.width, round((high - 24 + slack) * to_pixels)))
+        body = picture.crop((0, 0, picture.width, round((high - below + slack) * to_pixels)))
         box = body.point(lambda ink: 255 if ink < 200 else 0).getbbox()
         assert box is not None
         assert box[0] / to_pixels >= left - 11
-        assert box[1] / to_pixels >= 18 - slack
+        assert box[1] / to_pixels >= above - slack
         assert box[2] / to_pixels <= left + 166 + slack
-        below = picture.crop((0, round((high - 24 + slack) * to_pixels), picture.width, round((high - 16) * to_pixels)))
-        assert below.point(lambda ink: 255 if ink < 200 else 0).getbbox() is None
+        under = picture.crop(
+            (0, round((high - below + slack) * to_pixels), picture.width, round((high - below + 3.5) * to_pixels))
+        )
+        assert under.point(lambda ink: 255 if ink < 200 else 0).getbbox() is None
     pdf.close()
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from edu.make.questions.workshop import NUMBER_WORDS, Workshop
+from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
 from edu.model.battle import PLAIN, REPORT, Fact, NarrativeSentence
+from edu.model.quantity import SPELLED
 from edu.model.question import Criterion, Item, Kind, Option
 
 _GAPS = 4
@@ -57,7 +58,7 @@ def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) 
         why = words.say("cloze.why", Sentence=sentence.text)
         options.append(Option(sentence.gap, True, "the facts of the sentence", why, sentence.facts, sentence.gap))
     facts = tuple(dict.fromkeys(fact for _, sentence in run for fact in sentence.facts))
-    extra = capital(NUMBER_WORDS[len(spare)])
+    extra = capital(SPELLED[len(spare)])
     yield Item(
         id=name,
         kind=Kind.CLOZE,
@@ -104,6 +105,7 @@ def _cause(shop: Workshop, fact: Fact) -> Item:
         section=fact.section,
         origin="generated",
         facts=(fact.id,),
+        shows=tuple(other.id for other in shop.battle.facts if other.clause == cause.what),
         locators=shop.locators(fact.id),
         answer=words.say("short.cause.answer", Why=capital(cause.why)),
         lines=2,
@@ -117,7 +119,7 @@ def _report(shop: Workshop, fact: Fact) -> Item:
     accept, reject = words.say("short.report.accept"), words.say("short.report.reject")
     rubric = (
         Criterion(1, words.say("short.report.earns_need"), (accept,), (reject,), (fact.id,)),
-        Criterion(1, words.say("short.report.earns_why"), (), (), (fact.id,)),
+        Criterion(1, words.say("short.report.earns_why"), (words.say("short.report.accept_why"),), (), (fact.id,)),
     )
     return Item(
         id=name,
@@ -129,6 +131,7 @@ def _report(shop: Workshop, fact: Fact) -> Item:
         section=fact.section,
         origin="generated",
         facts=(fact.id,),
+        alone="unnamed report",
         locators=shop.locators(fact.id),
         answer=words.say("short.report.answer"),
         lines=3,

@@ -21,10 +21,15 @@ def items(shop: Workshop, drawn: Sequence[Chart]) -> Iterator[Item]:
         yield from _difference(shop, strength)
     if isinstance(killed, BarChart):
         yield from _open_ends(shop, killed)
-        yield from _stripes(shop, killed)
     if isinstance(timeline, Timeline):
         yield from _white(shop)
         yield from _between(shop, timeline)
+
+
+def _shown(shop: Workshop, chart: str) -> tuple[str, ...]:
+    """Every fact whose figure, source or date stands in a chart."""
+    facts = _dated(shop) if chart == TIMELINE else _facts(shop, chart)
+    return tuple(fact.id for fact in facts)
 
 
 def _facts(shop: Workshop, chart: str) -> list[Fact]:
@@ -57,6 +62,8 @@ def _item(
         origin="generated",
         options=tuple(options),
         facts=ids,
+        shows=_shown(shop, chart),
+        alone=f"chart {chart}",
         locators=shop.locators(*ids),
         answer=answer,
         lines=lines,
@@ -100,21 +107,6 @@ def _open_ends(shop: Workshop, chart: BarChart) -> Iterator[Item]:
         why = words.say(f"chart.open_ends.{'open' if bar.high is None else 'closed'}", figure=bar.figure)
         options.append(Option(f"{bar.label}, {bar.scope}", bar.high is None, "the end of the bar", why))
     yield _item(shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2)
-
-
-def _stripes(shop: Workshop, chart: BarChart) -> Iterator[Item]:
-    if not chart.open:
-        return
-    name, words = "chart-stripes", shop.words
-    right = words.say("chart.stripes.right")
-    options = [Option(right, True, "the chart's caption", words.say("chart.stripes.right_why"))]
-    number = 0
-    while f"chart.stripes.wrong.{number}" in words.wording.phrases:
-        text, why = words.list(f"chart.stripes.wrong.{number}")
-        options.append(Option(text, False, "the chart's caption says otherwise", why))
-        number += 1
-    facts = [fact for fact in _facts(shop, KILLED) if fact.count and fact.count.quantity.open]
-    yield _item(shop, name, words.say("chart.stripes.stem", shop.rng(name)), KILLED, facts, options=options)
 
 
 def _dated(shop: Workshop) -> list[Fact]:

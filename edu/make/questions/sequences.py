@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edu.make import voice
-from edu.make.questions.workshop import NUMBER_WORDS, Workshop
+from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
 from edu.model.battle import REPORT, Fact
+from edu.model.quantity import SPELLED
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When
 
@@ -115,7 +116,7 @@ def _matching(
     left = (
         words.say("matching.extra.one")
         if spare == 1
-        else words.say("matching.extra.more", words=capital(NUMBER_WORDS[spare]))
+        else words.say("matching.extra.more", words=capital(SPELLED[spare]))
     )
     return Item(
         id=name,
@@ -129,6 +130,7 @@ def _matching(
         options=tuple(option for option, _ in pairs),
         answers=tuple(sorted((*responses, *extra), key=str.casefold)),
         facts=facts,
+        alone=f"matching {family}",
         locators=shop.locators(*facts),
         scoring=words.say("matching.extra.scoring"),
     )

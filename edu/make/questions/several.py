@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from random import Random
 
 from edu.make import voice
 from edu.make.questions.workshop import Workshop, distinct
 from edu.make.words import capital
 from edu.model.battle import ARTICLE, Count, Fact, mentions
+from edu.model.quantity import Quantity
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 _LEAST_FACTS = 4
@@ -55,36 +57,43 @@ def _item(
         locators=shop.locators(*ids),
         keep_order=keep,
         scoring=shop.words.say("several.scoring"),
+        alone=skill if skill == "bounds" else "",
     )
 
 
 def _bounds(shop: Workshop, fact: Fact, count: Count) -> Item | None:
-    """Which totals agree with "200+"? Numbers on both sides of the bound, the bound itself among them."""
+    """Which totals agree with "200+"? Five numbers about the bound, the bound itself among them."""
     name = f"several-bounds-{fact.id}"
     rng, words, quantity = shop.rng(name), shop.words, count.quantity
-    named, high = quantity.named, quantity.high
-    step = max(1, named // 10)
-    numbers = {max(0, named - rng.choice((1, 2, 3)) * step), named, named + rng.choice((1, 2, 3)) * step}
-    numbers.add(high + step if high is not None else named * rng.choice((2, 3)) or 5)
-    bound = quantity.words()
-    options = []
-    for number in sorted(numbers):
-        if not quantity.allows(number):
-            sort = "limit" if quantity.over and number == named else "below" if number < quantity.low else "above"
-        elif high is not None:
-            sort = "range_inside"
-        else:
-            sort = "lowest" if number == quantity.low else "inside"
-        why = words.say(f"several.bounds.{sort}", bound=bound, named=f"{named:,}")
-        options.append(shop.option(f"{number:,}", Claim(fact.id, Aspect.AGREES, number), why, (fact.id,)))
-    side = shop.battle.side_by_id.get(fact.side or "")
-    what = (
-        f"the {'losses' if count.measure in ('killed', 'lost') else count.measure} of the {side.name.lower()}"
-        if side
-        else count.measure
-    )
-    stem = words.say("several.bounds.stem", rng, Voice=capital(shop.place(fact)), what=what, written=count.written)
+    named = quantity.named
+    options = [_total(shop, fact, count, number) for number in sorted(_totals(rng, quantity))]
+    quoted = f"“{count.written.removesuffix(count.unit).strip()}”"
+    statement = shop.statement(fact, fact.with_count(quoted))
+    stem = words.say("several.bounds.stem", rng, statement=statement, named=f"{named:,}")
     return _item(shop, name, stem, distinct(options), (fact,), "bounds", keep=True)
+
+
+def _totals(rng: Random, quantity: Quantity) -> set[int]:
+    """One to three numbers below the bound, the number it names, and others above, five in all where there is room."""
+    named, step = quantity.named, max(1, quantity.named // 10)
+    below = [number for number in (named - k * step for k in (1, 2, 3, 5)) if number >= 0]
+    top = named if quantity.high is None else quantity.high
+    above = [top + k * step for k in (1, 3, 5)] + [top * 2 + step]
+    fewer = rng.choice((1, 2)) if quantity.over else rng.choice((1, 2, 3))
+    chosen = rng.sample(below, min(fewer, len(below)))
+    return {named, *chosen, *rng.sample(above, 4 - len(chosen))}
+
+
+def _total(shop: Workshop, fact: Fact, count: Count, number: int) -> Option | None:
+    quantity = count.quantity
+    if not quantity.allows(number):
+        sort = "limit" if quantity.over and number == quantity.named else "below" if number < quantity.low else "above"
+    elif quantity.high is not None:
+        sort = "range_inside"
+    else:
+        sort = "lowest" if number == quantity.low else "inside"
+    why = shop.words.say(f"several.bounds.{sort}", bound=quantity.words(), named=f"{quantity.named:,}")
+    return shop.option(f"{number:,}", Claim(fact.id, Aspect.AGREES, number), why, (fact.id,))
 
 
 def _entries(shop: Workshop, name: str, number: int) -> Item | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from random import Random
 
 from edu.make.questions.workshop import Workshop, distinct, spread
-from edu.make.words import Inline, capital
+from edu.make.words import capital
 from edu.model.battle import ARTICLE, Absence, Fact, mentions
 from edu.model.question import Aspect, Claim, Item, Kind, Option
-from edu.model.when import Day, When, days_in_month
+from edu.model.when import When
 
 _BLANK = "_____"
 _LEAST_OPTIONS = 3
@@ -29,14 +29,6 @@ def items(shop: Workshop) -> Iterator[Item]:
         item = _open(shop, absence)
         if item is not None:
             yield item
-
-
-def _asked(fact: Fact, aspect: Aspect) -> bool:
-    """Whether the fact's own `question` asks for this aspect: its number, else its date, else its name."""
-    if not fact.question or fact.cause:
-        return False
-    first = Aspect.COUNT if fact.count else Aspect.ENTITY if fact.only and not fact.event else Aspect.WHEN
-    return first is aspect
 
 
 def _item(
@@ -71,45 +63,28 @@ def _item(
 
 
 def _when(shop: Workshop, fact: Fact) -> Item | None:
-    if not fact.event or fact.when is None:
-        return None
+    dated = [other for other in shop.battle.facts if other.event and other.when and other.id != fact.id]
+    if not fact.event or fact.when is None or all(o.when and o.when.precision != fact.when.precision for o in dated):
+        return None  # a date of its own precision would stand out among the options
     name = f"single-date-{fact.id}"
     rng, words = shop.rng(name), shop.words
     right = "right_report" if fact.reported else "right_date"
     key = _date_option(shop, fact, fact.when, words.say(f"single.why.{right}"), fact)
     wrong = []
-    for other in shop.battle.facts:
-        if other.event and other.when and other.id != fact.id:
-            sort = "other_report" if other.reported else "other_date"
-            why = words.say(f"single.why.{sort}", other=_told(shop, other))
-            wrong.append(_date_option(shop, fact, other.when, why, other))
+    for other in dated:
+        assert other.when is not None
+        sort = "other_report" if other.reported else "other_date"
+        why = words.say(f"single.why.{sort}", other=_told(shop, other))
+        wrong.append(_date_option(shop, fact, other.when, why, other))
     if key is None:
         return None
-    attested = [other.when for other in shop.battle.facts if other.event and other.when]
-    for when in _same_day_of_other_months(fact.when):
-        if not all(when.disjoint(other) for other in attested):
-            continue
-        wrong.append(_date_option(shop, fact, when, words.say("single.why.other_month"), fact))
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _first_day)
-    if _asked(fact, Aspect.WHEN):
-        stem: str = Inline(fact.question)
-    elif fact.named_source:
+    if fact.named_source:
         source = shop.battle.source_name(fact.by)
         stem = words.say("single.when.reported_by", rng, event=fact.event, Source=capital(source))
     else:
         stem = words.say(f"single.when.{'reported' if fact.reported else 'happened'}", rng, event=fact.event)
     return _item(shop, name, fact, stem, options, "chronology", keep=True)
-
-
-def _same_day_of_other_months(when: When) -> Iterator[When]:
-    """The same day a month earlier and later, so that a first or last date of the battle can have either rank."""
-    if when.precision != "day":
-        return
-    day = when.first
-    for month in (day.month - 1, day.month + 1):
-        if 1 <= month <= 12 and day.day <= days_in_month(day.year, month):
-            other = Day(day.year, month, day.day)
-            yield When(other, other)
 
 
 def _told(shop: Workshop, fact: Fact) -> str:
@@ -196,7 +171,12 @@ def _entity(shop: Workshop, fact: Fact, entity: str) -> Item | None:
             (f for f in battle.facts if f.id != fact.id and any(m.entity == other.id for m in mentions(f.says))),
             None,
         )
-        why = words.say("single.why.other_entity", other=told.clause) if told else words.say("single.why.no_entity")
+        given = battle.entity_by_id[entity].name
+        why = (
+            words.say("single.why.other_entity", other=told.clause, right=given)
+            if told
+            else words.say("single.why.no_entity", right=given)
+        )
         wrong.append(_entity_option(shop, fact, entity, other.id, why))
     if key is None:
         return None
@@ -205,18 +185,14 @@ def _entity(shop: Workshop, fact: Fact, entity: str) -> Item | None:
 
 
 def _entity_stem(shop: Workshop, fact: Fact, entity: str, rng: Random) -> str:
-    if _asked(fact, Aspect.ENTITY):
-        return fact.question
+    """The stem: "who ...?" where the name begins an undated statement of the article, else the statement with a gap."""
     mark = next(mention for mention in mentions(fact.says) if mention.entity == entity)
-    if (
-        fact.by == ARTICLE
-        and fact.when is None
-        and fact.clause.startswith(mark.words)
-        and not shop.battle.entity_by_id[entity].place
-    ):
+    place = shop.battle.entity_by_id[entity].place
+    if fact.by == ARTICLE and fact.when is None and fact.clause.startswith(mark.words) and not place:
         rest = fact.clause.removeprefix(mark.words).strip()
         return shop.words.say("single.entity.who", rng, rest=rest, voice=fact.passage or shop.place(fact))
-    return shop.words.say("single.entity.gap", rng, statement=shop.statement(fact, fact.with_entity(entity, _BLANK)))
+    statement = shop.statement(fact, fact.with_entity(entity, _BLANK))
+    return shop.words.say(f"single.entity.gap_{'place' if place else 'group'}", rng, statement=statement)
 
 
 def _entity_option(shop: Workshop, fact: Fact, entity: str, value: str, why: str) -> Option | None:
@@ -240,23 +216,9 @@ def _count(shop: Workshop, fact: Fact) -> Item | None:
             wrong.append(_count_option(shop, fact, other.count.quantity.named, told, other))
     if key is None:
         return None
-    for number, slip in _slips(fact.count.quantity.low):
-        wrong.append(_count_option(shop, fact, number, words.say(f"single.why.{slip}"), fact))
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _number)
-    if _asked(fact, Aspect.COUNT):
-        stem: str = fact.question
-    else:
-        stem = words.say("single.count.gap", rng, statement=shop.statement(fact, fact.with_count(_BLANK)))
+    stem = words.say("single.count.gap", rng, statement=shop.statement(fact, fact.with_count(_BLANK)))
     return _item(shop, name, fact, stem, options, "recall", keep=True)
-
-
-def _slips(figure: int) -> Iterator[tuple[int, str]]:
-    """Misreadings of a figure on both sides of it, so that the least and the greatest of a battle can have any rank."""
-    yield figure * 10, "zero_more"
-    if figure % 10 == 0 and figure:
-        yield figure // 10, "zero_less"
-    elif 2 < figure < 20:
-        yield figure - 2, "near"
 
 
 def _count_option(shop: Workshop, fact: Fact, number: int, why: str, source: Fact) -> Option | None:
@@ -290,7 +252,7 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
         )
     ]
     for fact in answered[:3]:
-        told = words.say("single.why.answered", other=fact.clause)
+        told = words.say("single.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
         options.append(Option(fact.question, False, "the article answers it", told, (fact.id,), claim=claim))
     if len(options) < _LEAST_OPTIONS:
@@ -306,5 +268,6 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
         origin="generated",
         options=tuple(options),
         facts=(absence.id,),
+        alone="open question",
         locators=shop.locators(absence.id),
     )

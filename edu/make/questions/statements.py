@@ -26,7 +26,7 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 
 def _true_false(shop: Workshop) -> Iterator[Item]:
-    """Sets of four: three facts of one section, stated truly or falsely, and one statement the article leaves open.
+    """Sets of four statements of one section: facts stated truly or falsely, and one or two the article leaves open.
 
     Which facts share a set does not depend on the seed; the seed draws what is stated falsely and how.
     """
@@ -38,16 +38,27 @@ def _true_false(shop: Workshop) -> Iterator[Item]:
             if absence.section == section
             for words in absence.statements
         ]
-        for number, (absence, words) in enumerate(left_open):
-            chosen = facts[number * _FACTS_A_SET : (number + 1) * _FACTS_A_SET]
-            if len(chosen) == _FACTS_A_SET:
-                yield _set(shop, f"statements-{section}-{number + 1}", chosen, absence, words)
+        for number in range(1, min(len(facts) // _FACTS_A_SET, len(left_open)) + 1):
+            chosen = facts[(number - 1) * _FACTS_A_SET : number * _FACTS_A_SET]
+            spare = left_open[len(facts) // _FACTS_A_SET :]
+            yield _set(shop, f"statements-{section}-{number}", chosen, left_open[number - 1], spare)
 
 
-def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_words: str) -> Item:
+def _set(
+    shop: Workshop,
+    name: str,
+    facts: list[Fact],
+    left_open: tuple[Absence, str],
+    spare: list[tuple[Absence, str]],
+) -> Item:
+    """One set: three facts, one or two of them stated falsely; or two, one of them so, and a second open statement."""
     rng, words = shop.rng(name), shop.words
     heads = words.list("true_false.heads")
-    false = rng.sample(facts, rng.choice((1, 2)))
+    opens = [left_open]
+    if spare and rng.random() < 0.5:
+        opens.append(rng.choice(spare))
+        facts = rng.sample(facts, len(facts) - 1)
+    false = rng.sample(facts, rng.choice((1, 2)) if len(facts) > 2 else 1)
     options = []
     for fact in facts:
         form = rng.choice(_forms(shop, fact))
@@ -56,21 +67,14 @@ def _set(shop: Workshop, name: str, facts: list[Fact], absence: Absence, open_wo
             options.append(Option(form.true, True, form.ground, why, (fact.id,), heads[0], form.claim))
         else:
             wrong = rng.choice(form.false)
-            options.append(
-                Option(
-                    wrong.text,
-                    False,
-                    prove(shop.battle, wrong.claim).ground,
-                    f"{capital(wrong.mend)}.",
-                    (fact.id,),
-                    heads[1],
-                    wrong.claim,
-                )
-            )
-    why = words.say("true_false.not_stated", topic=absence.topic)
-    claim = Claim(absence.id, Aspect.SAYS, open_words)
-    options.append(Option(f"{capital(open_words)}.", False, "not stated", why, (absence.id,), heads[2], claim))
-    ids = (*(fact.id for fact in facts), absence.id)
+            ground, mend = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
+            options.append(Option(wrong.text, False, ground, mend, (fact.id,), heads[1], wrong.claim))
+    for absence, open_words in opens:
+        why = words.say("true_false.not_stated", topic=absence.topic)
+        claim = Claim(absence.id, Aspect.SAYS, open_words)
+        text = f"{capital(open_words)}."
+        options.append(Option(text, False, "not stated", why, (absence.id,), heads[2], claim))
+    ids = (*(fact.id for fact in facts), *(absence.id for absence, _ in opens))
     return Item(
         id=name,
         kind=Kind.TRUE_FALSE,
@@ -112,7 +116,7 @@ class _Form:
 
 def _forms(shop: Workshop, fact: Fact) -> list[_Form]:
     """The ways to put a fact of which at least one false variant is proved."""
-    if fact.cause:
+    if fact.cause or fact.passage:
         return []
     made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
     return [form for form in made if form.false]

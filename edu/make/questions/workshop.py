@@ -96,7 +96,3 @@ def distinct(options: Iterable[Option | None]) -> list[Option]:
 def as_answer(option: Option, answer: str) -> Option:
     """The option with what the pupil is to write for it."""
     return replace(option, answer=answer)
-
-
-NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-"""Small numbers in words, for directives."""
