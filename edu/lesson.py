@@ -14,7 +14,7 @@ from edu.make.charts import charts
 from edu.make.handout import fact_lines, handout, narrative, told_facts
 from edu.make.key import key
 from edu.make.paper import paper
-from edu.make.questions import generate
+from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
 from edu.make.review import review, sound
 from edu.make.words import Words
@@ -60,7 +60,8 @@ class Lesson:
 
     def items(self, seed: int) -> tuple[Item, ...]:
         """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
-        made = sound(self.battle, (*generate(self.battle, self.words, seed), *self.written))
+        made = with_scoring((*generate(self.battle, self.words, seed), *self.written), self.words)
+        made = sound(self.battle, made)
         told = told_facts(self.battle) | {absence.id for absence in self.battle.absences}
         return tuple(item for item in made if told.issuperset(item.facts))
 

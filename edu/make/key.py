@@ -191,7 +191,7 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
     if item.kind in _TABLES:
         yield _table(
             words,
-            (("statement", 62.0), ("answer", 32.0), ("why", 72.0)),
+            (("statement", 80.0), ("answer", 27.0), ("why", 59.0)),
             [_statement_row(option) for option in item.options],
         )
     elif item.kind is Kind.MATCHING:

@@ -133,9 +133,7 @@ def test_every_value_has_its_line(tmp_path: Path, line_end: str, mark: str) -> N
         ((), None),
     ],
 )
-def test_a_missing_value_has_the_line_around_it(
-    tmp_path: Path, asked: tuple[str | int, ...], line: int | None
-) -> None:
+def test_a_missing_value_has_the_line_around_it(tmp_path: Path, asked: tuple[str | int, ...], line: int | None) -> None:
     path = tmp_path / "battle.toml"
     path.write_text(EXAMPLE, encoding="utf-8")
     assert line == read_toml(path).line(asked)
@@ -184,9 +182,7 @@ def test_a_missing_value_has_the_line_around_it(
         ("a = 1\r\nb = 2\r\na = 3\r\n", 3, "already has a value"),
     ],
 )
-def test_a_syntax_fault_has_its_line_and_plain_words(
-    tmp_path: Path, text: str, line: int | None, words: str
-) -> None:
+def test_a_syntax_fault_has_its_line_and_plain_words(tmp_path: Path, text: str, line: int | None, words: str) -> None:
     path = tmp_path / "battle.toml"
     path.write_bytes(text.encode())
     problem = fault(path)
@@ -196,9 +192,7 @@ def test_a_syntax_fault_has_its_line_and_plain_words(
     assert problem.mend
 
 
-def test_an_unknown_message_of_the_parser_is_still_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_message_of_the_parser_is_still_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(text: str) -> dict[str, Any]:
         raise tomllib.TOMLDecodeError("Words of another year (at line 2, column 1)")
 
@@ -400,9 +394,7 @@ class _Writer:
             else:
                 yield keys, value, (*path, key)
 
-    def pair(
-        self, keys: list[str], value: Any, path: tuple[str | int, ...], depth: int, one_line: bool
-    ) -> None:
+    def pair(self, keys: list[str], value: Any, path: tuple[str | int, ...], depth: int, one_line: bool) -> None:
         for length in range(depth + 1, len(path)):
             self.mark(path[:length], first=True)
         self.mark(path)
@@ -420,14 +412,10 @@ class _Writer:
         self.put("]" * brackets)
         self.break_line()
 
-    def table(
-        self, table: dict[str, Any], path: tuple[str | int, ...], keys: list[str], headed: bool = True
-    ) -> None:
+    def table(self, table: dict[str, Any], path: tuple[str | int, ...], keys: list[str], headed: bool = True) -> None:
         """Write the pairs of a table, then the tables and lists of tables that get headings of their own."""
         below = {
-            key: value
-            for key, value in table.items()
-            if self.has_heading(value) and (not headed or self.chance())
+            key: value for key, value in table.items() if self.has_heading(value) and (not headed or self.chance())
         }
         plain = {key: value for key, value in table.items() if key not in below}
         for pair_keys, value, pair_path in list(self.pairs(plain, path, [])):

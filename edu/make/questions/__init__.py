@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from edu.make.charts import charts
 from edu.make.questions import passages, reading, sequences, several, single, statements
 from edu.make.questions.workshop import Workshop
 from edu.make.words import Words
 from edu.model.battle import Battle
-from edu.model.question import Item
+from edu.model.question import Item, Kind
+
+
+def with_scoring(items: Sequence[Item], words: Words) -> tuple[Item, ...]:
+    """The items, those with several right options told how to be marked, generated and hand-written alike."""
+    return tuple(
+        replace(item, scoring=words.say("several.scoring", None, marks=item.marks))
+        if item.kind in (Kind.SEVERAL, Kind.CHART) and sum(option.correct for option in item.options) > 1
+        else item
+        for item in items
+    )
 
 
 def generate(battle: Battle, words: Words, seed: int) -> tuple[Item, ...]:

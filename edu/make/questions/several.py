@@ -56,7 +56,6 @@ def _item(
         facts=ids,
         locators=shop.locators(*ids),
         keep_order=keep,
-        scoring=shop.words.say("several.scoring"),
         alone=skill if skill == "bounds" else "",
     )
 

@@ -243,6 +243,7 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
             )
         )
     ids = tuple(fact.id for fact in facts)
+    letters = ", ".join(f"{head[:1]} {head.lower()}" for head in heads)
     return Item(
         id=name,
         kind=Kind.SORTING,
@@ -257,5 +258,5 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
         locators=shop.locators(*ids),
         head=words.say("sorting.head"),
         answers=heads,
-        scoring=words.say("sorting.scoring"),
+        scoring=words.say("sorting.scoring", None, letters=letters),
     )

@@ -142,8 +142,10 @@ class Frame:
 
 
 def frame(paper: str) -> Frame:
-    """The frame of "a4" or "letter". Letter is 17.6 mm shorter: smaller margins above and below give that back, so that
-    the text has the same width and height, and breaks into the same pages, on both.
+    """The frame of "a4" or "letter".
+
+    Letter is 17.6 mm shorter: smaller margins above and below give that back, so that the text has the same width and
+    height, and breaks into the same pages, on both.
 
     Raises:
         ValueError: when the paper is another.
