@@ -85,11 +85,17 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _step(what: str) -> Iterator[None]:
-    """Says what was made and how long it took, once it is there."""
+def _step() -> Iterator[list[float]]:
+    """Times a step: when it is over the list holds its seconds."""
+    took: list[float] = []
     start = time.perf_counter()
-    yield
-    _say(f"{what}  ({time.perf_counter() - start:.1f} s)")
+    yield took
+    took.append(time.perf_counter() - start)
+
+
+def _made(what: str, path: Path, took: list[float]) -> None:
+    """Says what was made, where, and how long it took."""
+    _say(f"{what:<12}{path}  ({took[0]:.1f} s)")
 
 
 def _print(document: Document, label: str) -> bytes:
@@ -101,6 +107,12 @@ def _print(document: Document, label: str) -> bytes:
         return printed(document)
     with click.progressbar(length=sections, label=label, file=sys.stderr) as bar:
         return printed(document, lambda done, _: bar.update(done - bar.pos))
+
+
+def _file(out: str, name: str) -> Path:
+    """The file that -o names; in a folder (or what ends like one) a file of the usual name."""
+    path = Path(out)
+    return path / name if path.is_dir() or out.endswith(("/", "\\")) else path
 
 
 def _folder(out: str | None, battle: str) -> Path:
@@ -126,17 +138,14 @@ def build(
 ) -> None:
     """Make handout, quiz, key and record of a battle."""
     from edu import lesson as road
-    from edu.write.files import write_files
 
     lesson = _load(battle)
     folder = _folder(out, lesson.battle.id)
     made = road.make_new_quiz(lesson, folder, seed, questions, versions)
-    handout = folder / "handout.pdf"
-    with _step(f"Handout         {handout}"):
+    handout = folder / road.HANDOUT
+    with _step() as handout_took:
         handout_pdf = _print(road.make_handout(lesson, paper), "Handout")
-        _refuse_other_record(made, folder)
-        write_files({handout: handout_pdf})
-    _write_quiz(lesson, made, folder, paper)
+    _write_quiz(lesson, made, folder, paper, (handout_pdf, handout_took))
     for path in (handout, *road.quiz_paths(made, folder)):
         click.echo(path)
     _say(f"Next: print the files, or see the answers here with: edu key {road.quiz_paths(made, folder)[2]}")
@@ -153,16 +162,27 @@ def _refuse_other_record(made: Quiz, folder: Path) -> None:
     refuse_other(quiz_paths(made, folder)[2], record_bytes(made))
 
 
-def _write_quiz(lesson: Lesson, made: Quiz, folder: Path, paper: str) -> None:
+def _write_quiz(
+    lesson: Lesson, made: Quiz, folder: Path, paper: str, handout: tuple[bytes, list[float]] | None = None
+) -> None:
+    """Lays out quiz and key, writes them with the record (and a handout laid out before), and says what was made."""
     from edu import lesson as road
 
+    _refuse_other_record(made, folder)
+    with _step() as quiz_took:
+        paper_pdf = _print(road.quiz_paper(lesson, made, paper), "Quiz")
+    with _step() as key_took:
+        key_pdf = _print(road.quiz_key(made, lesson.words, paper), "Key")
+    with _step() as record_took:
+        road.write_pack(made, folder, paper_pdf, key_pdf, handout[0] if handout else None)
     quiz_path, key_path, record_path = road.quiz_paths(made, folder)
+    if handout:
+        _made("Handout", folder / road.HANDOUT, handout[1])
+    _made("Quiz", quiz_path, quiz_took)
+    _made("Answer key", key_path, key_took)
+    _made("Record", record_path, record_took)
     letters = [version.letter for version in made.versions]
     span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
-    with _step(f"Quiz and key    {quiz_path}\n                {key_path}\nRecord          {record_path}"):
-        paper_pdf = _print(road.quiz_paper(lesson, made, paper), "Quiz")
-        key_pdf = _print(road.quiz_key(made, lesson.words, paper), "Key")
-        road.write_quiz(made, folder, paper_pdf, key_pdf)
     _say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
 
 
@@ -187,9 +207,10 @@ def handout(battle: str | None, out: str | None, paper: str) -> None:
     from edu.write.files import write_files
 
     lesson = _load(battle)
-    path = Path(out) if out else Path(lesson.battle.id) / "handout.pdf"
-    with _step(f"Handout         {path}"):
+    path = _file(out, road.HANDOUT) if out else Path(lesson.battle.id) / road.HANDOUT
+    with _step() as took:
         write_files({path: _print(road.make_handout(lesson, paper), "Handout")})
+    _made("Handout", path, took)
     click.echo(path)
     _say(f"Next: make a quiz on it with: edu quiz{f' {battle}' if battle else ''}")
 
@@ -210,7 +231,6 @@ def quiz(
     lesson = _load(battle)
     folder = _folder(out, lesson.battle.id)
     made = road.make_new_quiz(lesson, folder, seed, questions, versions)
-    _refuse_other_record(made, folder)
     _write_quiz(lesson, made, folder, paper)
     for path in road.quiz_paths(made, folder):
         click.echo(path)
@@ -236,9 +256,10 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
         click.echo(_grid(made, words))
         _say(f"Next: the key with reasons as a PDF: edu key {record} -o key-{made.code}.pdf")
         return
-    path = Path(out)
-    with _step(f"Key             {path}"):
+    path = _file(out, f"key-{made.code}.pdf")
+    with _step() as took:
         write_files({path: _print(road.quiz_key(made, words, paper), "Key")})
+    _made("Answer key", path, took)
     click.echo(path)
 
 

@@ -23,7 +23,7 @@ from edu.model.document import Document, NumberedParagraph
 from edu.model.question import Item
 from edu.model.quiz import Quiz
 from edu.problems import EduError, ExitCode, PrintingError, Problem
-from edu.read.bank import read_questions
+from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
 from edu.read.record import read_record
 from edu.read.toml import TomlFile
@@ -36,6 +36,7 @@ T = TypeVar("T")
 DEFAULT_BATTLE = "battle_of_safira"
 DEFAULT_QUESTIONS = 20
 DEFAULT_VERSIONS = 4
+HANDOUT = "handout.pdf"
 _SEED_BITS = 64
 _CODE_TRIES = 50
 
@@ -92,11 +93,11 @@ def find_battle(name: str | None) -> Path:
     if name in bank:
         return bank[name]
     folder = Path(name)
-    if (folder / "battle.toml").is_file():
+    if _is_there(folder / "battle.toml"):
         return folder
-    if folder.name == "battle.toml" and folder.is_file():
+    if folder.name == "battle.toml" and _is_there(folder):
         return folder.parent
-    if folder.is_dir():
+    if _is_there(folder, folder=True):
         raise EduError(
             Problem(
                 folder,
@@ -117,6 +118,14 @@ def find_battle(name: str | None) -> Path:
     )
 
 
+def _is_there(path: Path, folder: bool = False) -> bool:
+    """Whether a file or folder of a name that somebody typed is there; no name is too long or too odd to ask for."""
+    try:
+        return path.is_dir() if folder else path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def load(folder: Path) -> Lesson:
     """Reads a battle's folder and the wording.
 
@@ -127,6 +136,7 @@ def load(folder: Path) -> Lesson:
     words = _gathered(problems, lambda: Words(read_wording(places.templates())))
     read = _gathered(problems, lambda: read_battle(folder))
     if read is None:
+        _gathered(problems, lambda: check_shape(folder))
         raise EduError(problems)
     battle, file, warnings = read
     bank = _gathered(problems, lambda: read_questions(folder, battle))
@@ -134,6 +144,7 @@ def load(folder: Path) -> Lesson:
         raise EduError(problems)
     written, questions, questions_hash = bank
     problems += [problem for each in (file, questions) if each for problem in _missing_glyphs(each)]
+    problems += _missing_glyphs_in_wording(words)
     if problems:
         raise EduError(problems)
     content = hashlib.sha256("/".join((battle.hash, questions_hash, words.wording.hash)).encode()).hexdigest()
@@ -156,8 +167,24 @@ def _missing_glyphs(file: TomlFile) -> Iterator[Problem]:
     for where, text in _texts(file.data, ()):
         missing = missing_glyphs(text)
         if missing:
-            signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in missing)
-            yield Problem(file.path, file.line(where), f"no font has {signs}", "Write it another way")
+            yield _no_glyph(file.path, file.line(where), missing)
+
+
+def _missing_glyphs_in_wording(words: Words) -> Iterator[Problem]:
+    """The same for the phrases and documents of the templates."""
+    from edu.write.pdf import missing_glyphs
+
+    wording = words.wording
+    for phrase in (*(each for some in wording.phrases.values() for each in some), *wording.documents.values()):
+        for number, line in enumerate(phrase.text.split("\n")):
+            missing = missing_glyphs(line)
+            if missing:
+                yield _no_glyph(phrase.file, phrase.line + number, missing)
+
+
+def _no_glyph(file: Path, line: int | None, missing: tuple[str, ...]) -> Problem:
+    signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in missing)
+    return Problem(file, line, f"no font has {signs}", "Write it another way")
 
 
 def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -307,14 +334,16 @@ def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
     )
 
 
-def write_quiz(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes) -> None:
-    """Writes quiz, key and record together; a record of another printing is never replaced.
+def write_pack(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes, handout_pdf: bytes | None = None) -> None:
+    """Writes quiz, key, record and, if given, the handout, together; a record of another printing is never replaced.
 
     Raises:
         EduError: when that fails; then no file has changed.
     """
     quiz_path, key_path, record_path = quiz_paths(made, folder)
     files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
+    if handout_pdf is not None:
+        files[folder / HANDOUT] = handout_pdf
     write_files(files, keep=frozenset({record_path}))
 
 
@@ -336,7 +365,7 @@ def load_record(path: Path) -> Recorded:
         EduError: when the record cannot be read.
     """
     made = read_record(path)
-    for folder in (places.question_bank() / made.battle, path.resolve().parent, Path(made.battle)):
+    for folder in (path.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
         if (folder / "battle.toml").is_file():
             try:
                 return Recorded(made, load(folder).content == made.content)

@@ -281,7 +281,7 @@ def test_a_sign_no_font_has_in_a_template(edu: Edu, templates: Path) -> None:
     spoil(templates / "handout.md", ("## Before you read", "## Before you read \u6f22"))
     ran = edu("handout")
     assert ExitCode.INPUT == ran.code
-    assert "no font has \u6f22 (U+6F22)" in ran.err
+    assert "handout.md:10: no font has '\u6f22' (U+6F22)" in ran.err
     assert {} == contents(Path.cwd())
 
 
@@ -299,11 +299,18 @@ def test_a_file_in_the_place_of_the_folder(edu: Edu) -> None:
 
 
 def test_a_folder_in_the_place_of_the_file(edu: Edu) -> None:
-    Path("out").mkdir()
-    ran = edu("handout", "-o", "out")
+    Path("out/handout.pdf").mkdir(parents=True)
+    ran = edu("handout", "-o", "out/handout.pdf/..")
     assert ExitCode.WRITE == ran.code
-    assert "out: a folder of this name is in the way of the file. Name a file after -o" in ran.err
+    assert "a folder of this name is in the way of the file. Name a file after -o" in ran.err
     assert {} == contents(Path.cwd())
+
+
+def test_a_file_goes_into_the_folder_that_is_named(edu: Edu) -> None:
+    Path("there").mkdir()
+    for out in ("there", "new/"):
+        assert ExitCode.OK == edu("handout", "-o", out).code
+    assert {"there/handout.pdf", "new/handout.pdf"} == set(contents(Path.cwd()))
 
 
 def test_a_new_battle_only_where_nothing_is(edu: Edu) -> None:
@@ -328,7 +335,7 @@ def test_a_stop_by_hand_leaves_nothing(edu: Edu, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT between processes")
 def test_a_stop_by_the_keyboard_while_printing(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "edu", "quiz", "-o", "out", "--versions", "3000"],
+        [sys.executable, "-m", "edu", "quiz", "-o", "out", "--versions", "1000"],
         cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(3)
@@ -389,8 +396,9 @@ def test_a_version_that_was_not_printed(edu: Edu, printing: Path) -> None:
 
 
 def test_a_key_is_not_written_over_a_folder(edu: Edu, printing: Path) -> None:
-    Path("key.pdf").mkdir()
-    ran = edu("key", record_in(printing), "-o", "key.pdf")
+    record = record_in(printing)
+    Path(record.name.replace("record", "key").replace("json", "pdf")).mkdir()
+    ran = edu("key", record, "-o", ".")
     assert ExitCode.WRITE == ran.code
     assert {} == contents(Path.cwd())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edu.make.markup import words_of
-from edu.make.words import Words, capital, fill
+from edu.make.words import Words, capital
 from edu.model.battle import ARTICLE, INFOBOX, NEVER, REPORT, Battle, Count, Fact
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 
@@ -42,7 +42,7 @@ def _strength(battle: Battle, words: Words) -> BarChart | None:
         name=STRENGTH,
         title=_say(words, "charts.strength.title"),
         caption=_say(words, "charts.strength.caption", Sources="; ".join(sources)),
-        heads=words.list("charts.strength.heads"),
+        heads=words.list("charts.strength.heads", 2),
         bars=bars,
         alt=_say(words, "charts.strength.alt", rows=told),
     )
@@ -72,7 +72,7 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         name=KILLED,
         title=_say(words, "charts.killed.title"),
         caption=_say(words, caption),
-        heads=words.list("charts.killed.heads"),
+        heads=words.list("charts.killed.heads", 3),
         bars=bars,
         alt=_say(words, "charts.killed.alt", rows=told),
     )
@@ -109,7 +109,7 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     )
     beyond = any(mark.when.last > battle.when.last or mark.when.first < battle.when.first for mark in marks)
     year = battle.when.first.year if battle.one_year else None
-    date, kind, event = (words_of(fill(head, year=year)) for head in words.phrases("charts.timeline.heads"))
+    date, kind, event = map(words_of, words.list("charts.timeline.heads", 3, year=year))
     return Timeline(
         name=TIMELINE,
         title=_say(words, "charts.timeline.title"),

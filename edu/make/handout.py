@@ -243,15 +243,11 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 
 def key_facts(battle: Battle, words: Words) -> Table:
     """Who, where, when, strength, losses and outcome, a column a side, and who says so."""
-    first, side_head, last = words.phrases("handout.panel.heads")
     sides = battle.sides
     width = (_WIDTH - _HEAD_WIDTH - _SOURCE_WIDTH) / len(sides)
     columns = (Column(_HEAD_WIDTH), *(Column(width) for _ in sides), Column(_SOURCE_WIDTH))
-    head = (
-        inline(fill(first)),
-        *(inline(fill(side_head, side=side.name)) for side in sides),
-        inline(fill(last)),
-    )
+    first, last = words.list("handout.panel.heads", 2)
+    head = (inline(first), *(line(side.name) for side in sides), inline(last))
     where = [fact for name in ("where", "when") for fact in battle.facts if fact.panel == name]
     told = "; ".join(fact.short for fact in where) or f"{battle.place}; {battle.when.words()}"
     empty: tuple[None, ...] = (None,) * (len(sides) - 1)
@@ -308,7 +304,7 @@ def source_box(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]
     for name, voices in (("article", (ARTICLE, INFOBOX)), ("source", ()), ("report", (REPORT,))):
         facts = [battle.fact_by_id[each] for each in battle.handout.evidence]
         mine = [fact for fact in facts if (fact.by in voices if voices else fact.named_source)]
-        head, sense = words.list(f"handout.box.{name}")
+        head, sense = words.list(f"handout.box.{name}", 2)
         items = tuple(_box_item(battle, words, fact, lines) for fact in mine)
         columns.append(SourceColumn(words_of(head), words_of(sense), items))
     return SourceBox(tuple(columns), inline(words.say("handout.box.caption")))

@@ -54,7 +54,7 @@ def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Ch
     def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"quiz.{name}", None, **values))
 
-    name, group, date = (words_of(word) for word in words.list("quiz.names"))
+    name, group, date = (words_of(word) for word in words.list("quiz.names", 3))
     subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=minutes(quiz.marks))
     top: list[Block] = [
         QuizTitle(say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks),

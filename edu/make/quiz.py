@@ -38,6 +38,9 @@ all five."""
 _ESSAY_CHANCE = 0.3
 """How often a quiz may hold an essay: it takes a page to write and most time to mark."""
 
+_MOST_VERSIONS = 1000
+"""Versions of one printing: a file of some thousand pages is held in memory until it is whole."""
+
 _ATTEMPTS = 80
 _NEAR_ENOUGH = 4
 """A choice this near to the wanted kinds is taken at once: the very nearest would always be of the same few items."""
@@ -270,6 +273,9 @@ def quiz(
         raise EduError(Problem(None, None, f"a quiz of {count} questions is none", "Ask for 1 or more"), ExitCode.SHORT)
     if version_count < 1:
         raise EduError(Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT)
+    if version_count > _MOST_VERSIONS:
+        what = f"{version_count:,} versions are more than edu prints at once"
+        raise EduError(Problem(None, None, what, f"Ask for {_MOST_VERSIONS:,} or fewer"), ExitCode.SHORT)
     picked = select(items, count, seed)
     if not picked or (len(picked) < count and not fewer):
         what = f"{count} questions are asked for; {len(picked)} can be made that do not give one another away"

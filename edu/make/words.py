@@ -147,6 +147,16 @@ class Words:
             )
         return found
 
-    def list(self, name: str) -> tuple[Inline, ...]:
-        """All wordings of a phrase, filled in without values: for lists such as the heads of columns."""
-        return tuple(fill(phrase) for phrase in self.phrases(name))
+    def list(self, name: str, count: int, **values: object) -> tuple[Inline, ...]:
+        """The `count` entries of a list such as the heads of columns, each filled in.
+
+        Raises:
+            EduError: when the templates have no such list, or one of another length.
+        """
+        phrases = self.phrases(name)
+        if len(phrases) != count:
+            what = f"{name.partition('.')[2]} has {len(phrases)} entries"
+            raise EduError(
+                Problem(phrases[0].file, phrases[0].line, what, f"Give it {count}, as the shipped template does")
+            )
+        return tuple(fill(phrase, **values) for phrase in phrases)

@@ -42,6 +42,17 @@ def read_questions(folder: Path, battle: Battle) -> tuple[tuple[Item, ...], Toml
     return tuple(_item(question, battle) for question in shape.questions), file, content_hash(file)
 
 
+def check_shape(folder: Path) -> None:
+    """Checks the shape of `questions.toml` alone: all that can be said of it while its battle cannot be read.
+
+    Raises:
+        EduError: with every problem of its shape.
+    """
+    path = folder / "questions.toml"
+    if path.exists():
+        validated(read_toml(path), shapes.QuestionsShape)
+
+
 def _check(here: Where, question: shapes.QuestionShape, battle: Battle, faults: Faults) -> None:
     facts, absences = list(battle.fact_by_id), [absence.id for absence in battle.absences]
     lists = [((*here, "facts"), question.facts)]

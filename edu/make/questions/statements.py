@@ -53,7 +53,7 @@ def _set(
 ) -> Item:
     """One set: three facts, one or two of them stated falsely; or two, one of them so, and a second open statement."""
     rng, words = shop.rng(name), shop.words
-    heads = words.list("true_false.heads")
+    heads = words.list("true_false.heads", 3)
     opens = [left_open]
     if spare and rng.random() < 0.5:
         opens.append(rng.choice(spare))
@@ -225,7 +225,7 @@ def _sorting(shop: Workshop) -> Iterator[Item]:
 
 def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
     words = shop.words
-    heads = words.list("sorting.heads")
+    heads = words.list("sorting.heads", 3)
     sorts = {ARTICLE: "article", INFOBOX: "infobox", REPORT: "report"}
     options = []
     for fact in facts:
