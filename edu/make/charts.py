@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from edu.make.markup import words_of
 from edu.make.words import Words, capital
-from edu.model.battle import ARTICLE, INFOBOX, NEVER, REPORT, Battle, Count, Fact
+from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
+from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
 
 STRENGTH, KILLED, TIMELINE = "strength", "killed", "timeline"
 _PLAIN_SOURCES = (INFOBOX, ARTICLE, REPORT)

@@ -12,7 +12,7 @@ from mdit_py_plugins.container import container_plugin
 
 from edu.make.markup import inline, words_of
 from edu.make.words import Words, capital, fill
-from edu.model.battle import ARTICLE, INFOBOX, REPORT, Battle, Fact
+from edu.model.battle import Battle
 from edu.model.chart import Chart
 from edu.model.document import (
     AnswerLines,
@@ -38,6 +38,7 @@ from edu.model.document import (
     WordList,
     line,
 )
+from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 

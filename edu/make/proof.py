@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edu.model.battle import ARTICLE, INFOBOX, REPORT, Battle, Fact, mentions
+from edu.model.battle import Battle
+from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact, mentions
 from edu.model.question import Aspect, Claim
 from edu.model.when import When
 
@@ -42,6 +43,8 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
             return _agrees(fact, claim)
         case Aspect.BY:
             return _by(battle, fact, claim)
+        case Aspect.NAMED:
+            return Verdict(fact.named_source, "a source is named" if fact.named_source else "no source is named")
         case Aspect.ENTRY:
             return _entry(battle, fact, claim)
         case Aspect.REPORTED:

@@ -95,12 +95,6 @@ def _settled(battle: Battle, option: Option) -> bool | None:
     truth = prove(battle, claim).truth
     if claim.aspect is Aspect.ANSWERED:
         return None if truth is None else not truth
-    if claim.aspect is Aspect.BY and claim.value == battle.fact_by_id[claim.fact].by and not option.correct:
-        return option.correct
-    if claim.aspect is Aspect.BY and truth is True:
-        return battle.fact_by_id[claim.fact].named_source
-    if claim.aspect is Aspect.BY and not option.correct:
-        return False if truth is False or not battle.fact_by_id[claim.fact].named_source else None
     return truth
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from edu.make.words import Inline, Words, capital
-from edu.model.battle import ARTICLE, INFOBOX, REPORT, Battle, Fact
+from edu.model.battle import Battle
+from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.when import When
 
 

@@ -31,6 +31,7 @@ class Aspect(StrEnum):
     COUNT = "count"
     AGREES = "agreement with a bound"
     BY = "source"
+    NAMED = "whether a source is named"
     ENTRY = "entry of a list"
     REPORTED = "kind of date"
     ANSWERED = "question the article answers"
@@ -47,7 +48,7 @@ class Claim:
     Attributes:
         fact: id of the fact (or of the absence, for `ANSWERED`).
         aspect: what of the fact is claimed.
-        value: an entity's id, a date, a number, an attribution or a clause, as the aspect needs.
+        value: an entity's id, a date, a number, an attribution or a clause, as the aspect needs; `NAMED` needs none.
         entity: the id of the entity replaced, for `ENTITY`.
     """
 
@@ -139,7 +140,7 @@ class Item:
     bloom: str
     skill: str
     section: str
-    origin: str
+    origin: str = "generated"
     options: tuple[Option, ...] = ()
     facts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edu.model.battle import INFOBOX, Battle
+from edu.model.battle import Battle
+from edu.model.fact import INFOBOX
 from edu.model.question import Criterion, Item, Kind, Level, Option
 from edu.read import shapes
 from edu.read.battle import content_hash

@@ -9,6 +9,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from edu.model import battle as model
+from edu.model.fact import (
+    ARTICLE,
+    ATTRIBUTED,
+    COUNT,
+    INFOBOX,
+    NEVER,
+    PLAIN,
+    REPORT,
+    Cause,
+    Count,
+    Fact,
+    Locator,
+    Refuted,
+    mentions,
+    unmarked,
+)
 from edu.model.quantity import Quantity
 from edu.model.when import When, parse_when
 from edu.problems import Problem
@@ -64,9 +80,9 @@ class _Builder:
         self._unique("sides", [side.name for side in shape.sides], key="name")
         self.doubtful |= self._unique("facts", self.facts)
         self._unique("absences", self.absences, taken=self.facts, by="a fact")
-        self._unique("narrative", self.sections, taken=[model.INFOBOX], by="the summary table")
+        self._unique("narrative", self.sections, taken=[INFOBOX], by="the summary table")
         self._unique("terms", [term.word for term in shape.terms], key="word")
-        voices = [model.INFOBOX, model.ARTICLE, model.REPORT]
+        voices = [INFOBOX, ARTICLE, REPORT]
         self._unique("groups", [group.id for group in shape.groups], taken=voices, by="an attribution")
         self._unique(
             "places",
@@ -138,15 +154,15 @@ class _Builder:
             self.faults.add(where, str(error), "Look it up again; write 2013-02 or 2013 when the source gives no day")
             return None
 
-    def locators(self, where: Where, places: Sequence[str]) -> tuple[model.Locator, ...]:
+    def locators(self, where: Where, places: Sequence[str]) -> tuple[Locator, ...]:
         return tuple(found for i, place in enumerate(places) if (found := self.locator((*where, i), place)) is not None)
 
-    def locator(self, where: Where, place: str) -> model.Locator | None:
+    def locator(self, where: Where, place: str) -> Locator | None:
         article = self.shape.article
         if place.startswith("Infobox "):
             name = place.removeprefix("Infobox ")
             self.known_one(where, name, article.infobox, "field of the infobox")
-            return model.Locator("infobox", field=name)
+            return Locator("infobox", field=name)
         found = _IN_SECTION.match(place)
         lengths = {section.name: section.sentences for section in article.sections}
         if not found:
@@ -171,7 +187,7 @@ class _Builder:
                 f"paragraph {paragraph} of {section} has {lengths[section][paragraph - 1]} sentences, not {sentence}",
                 "Count the sentences again, or mend [article].sections",
             )
-        return model.Locator(section, paragraph, sentence)
+        return Locator(section, paragraph, sentence)
 
     # Tables ------------------------------------------------------------------------------------------------
 
@@ -197,16 +213,16 @@ class _Builder:
                     tuple(row.part_of), tuple(row.overlaps), row.about, place, row.voice,
                 )  # fmt: skip
 
-    def fact(self, i: int, row: shapes.FactShape) -> model.Fact:
+    def fact(self, i: int, row: shapes.FactShape) -> Fact:
         here: Where = ("facts", i)
-        marked = [mention.entity for mention in model.mentions(row.says)]
+        marked = [mention.entity for mention in mentions(row.says)]
         for name in marked:
             self.known_one((*here, "says"), name, self.entities, "group or place")
         self.known((*here, "only"), row.only, marked, "marked name in this `says`")
         self.known((*here, "may_also"), row.may_also, self.entities, "group or place")
         self.known_one((*here, "side"), row.side, self.sides, "side")
-        self.known_one((*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative")
-        voices = [model.INFOBOX, model.ARTICLE, model.REPORT, *self.entities]
+        self.known_one((*here, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
+        voices = [INFOBOX, ARTICLE, REPORT, *self.entities]
         self.known_one((*here, "by"), row.by, voices, "name for who says it")
         happened, reported = (
             self.when((*here, "happened"), row.happened),
@@ -217,13 +233,13 @@ class _Builder:
         given = ((row.happened, happened), (row.reported, reported), (row.count, count))
         if any(written is not None and read is None for written, read in given):
             self.doubtful.add(row.id)
-        return model.Fact(
+        return Fact(
             id=row.id, says=row.says, at=self.locators((*here, "at"), row.at), by=row.by, ask=row.ask,
             section=row.section, happened=happened, reported=reported, year_inferred=row.year_inferred,
             passage=row.passage, state=row.state, side=row.side, count=count,
             only=tuple(row.only), may_also=tuple(row.may_also), entry_of=row.entry_of,
-            cause=model.Cause(row.cause.kind, row.cause.link, row.cause.what, row.cause.why) if row.cause else None,
-            refutes=tuple(model.Refuted(wrong.says, wrong.mend) for wrong in row.refutes),
+            cause=Cause(row.cause.kind, row.cause.link, row.cause.what, row.cause.why) if row.cause else None,
+            refutes=tuple(Refuted(wrong.says, wrong.mend) for wrong in row.refutes),
             panel=row.panel, short=row.short, label=row.label, event=row.event, match=row.match, question=row.question,
             disputed=row.disputed, theme=row.theme, unknown=row.unknown, line=self.file.line((*here, "id")) or 0,
         )  # fmt: skip
@@ -231,13 +247,13 @@ class _Builder:
     def _fact_hangs_together(
         self, here: Where, row: shapes.FactShape, happened: When | None, reported: When | None
     ) -> None:
-        if (row.count is not None) != (model.COUNT in row.says):
+        if (row.count is not None) != (COUNT in row.says):
             self.faults.add(
                 (*here, "says"),
                 "`says` and `count` do not go together",
                 "Put {count} into `says` where the number belongs, and the number under `count`",
             )
-        rest = model.unmarked(row.says).replace(model.COUNT, "")
+        rest = unmarked(row.says).replace(COUNT, "")
         if re.search(r"[{}]|\] ?\(", rest):
             self.faults.add(
                 (*here, "says"),
@@ -250,19 +266,19 @@ class _Builder:
                 f"it is reported ({reported.words()}) before it happened ({happened.words()})",
                 "Look both dates up again",
             )
-        if row.state and row.ask != model.NEVER and not (happened or reported or row.passage):
+        if row.state and row.ask != NEVER and not (happened or reported or row.passage):
             self.faults.add(
                 (*here, "state"),
                 "who holds or besieges a place changes, and this fact has no date",
                 'Add `happened`, `reported` or `passage`, or set ask = "never"',
             )
-        if row.by == model.INFOBOX and row.ask in (model.PLAIN, model.ATTRIBUTED):
+        if row.by == INFOBOX and row.ask in (PLAIN, ATTRIBUTED):
             self.faults.add(
                 (*here, "ask"),
                 f"a fact of the infobox cannot be asked as {row.ask!r}",
                 'Write ask = "infobox" or "never"',
             )
-        if row.by not in (model.INFOBOX, model.ARTICLE) and row.ask == model.PLAIN:
+        if row.by not in (INFOBOX, ARTICLE) and row.ask == PLAIN:
             self.faults.add(
                 (*here, "ask"),
                 "a claim or report cannot be asked plainly",
@@ -275,7 +291,7 @@ class _Builder:
                 "Add `happened` or `reported`, or take `event` out",
             )
 
-    def count(self, where: Where, row: shapes.CountShape | None) -> model.Count | None:
+    def count(self, where: Where, row: shapes.CountShape | None) -> Count | None:
         if row is None:
             return None
         low = row.low + 1 if row.more_than else row.low
@@ -287,20 +303,18 @@ class _Builder:
                 mend += "; with more_than = true the low end is one above it"
             self.faults.add((*where, "low"), str(error), mend)
             return None
-        return model.Count(quantity, row.unit, row.measure, row.scope, row.written)
+        return Count(quantity, row.unit, row.measure, row.scope, row.written)
 
     def absence(self, i: int, row: shapes.AbsenceShape) -> model.Absence:
         here: Where = ("absences", i)
-        self.known_one((*here, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative")
+        self.known_one((*here, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
         return model.Absence(
             row.id, row.topic, row.question, self.locators((*here, "near"), row.near), row.section,
             tuple(row.statements), row.stated_unknown, self.file.line((*here, "id")) or 0,
         )  # fmt: skip
 
     def term(self, i: int, row: shapes.TermShape) -> model.Term:
-        self.known_one(
-            ("terms", i, "section"), row.section, [*self.sections, model.INFOBOX], "section of the narrative"
-        )
+        self.known_one(("terms", i, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
         return model.Term(row.word, row.meaning, row.section, self.file.line(("terms", i, "word")) or 0)
 
     def section(self, i: int, row: shapes.SectionShape) -> model.NarrativeSection:

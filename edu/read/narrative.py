@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from edu.model.battle import Battle, Fact
+from edu.model.battle import Battle
+from edu.model.fact import Fact
 from edu.model.when import MONTHS
 from edu.read.validate import Faults, Path
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edu import places
-from edu.model.battle import Battle, Locator
+from edu.model.battle import Battle
+from edu.model.fact import Locator
 from edu.model.quantity import Quantity
 from edu.model.when import Day, When
 from edu.problems import EduError, ExitCode, Problem

@@ -34,4 +34,4 @@ def generate(battle: Battle, words: Words, seed: int) -> tuple[Item, ...]:
         tuple(passages.items(shop)),
         tuple(reading.items(shop, charts(battle, words))),
     )
-    return tuple(item for family in families for item in family)
+    return tuple(replace(item, locators=shop.locators(*item.facts)) for family in families for item in family)

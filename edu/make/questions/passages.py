@@ -8,7 +8,8 @@ from random import Random
 
 from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
-from edu.model.battle import PLAIN, REPORT, Fact, NarrativeSentence
+from edu.model.battle import NarrativeSentence
+from edu.model.fact import PLAIN, REPORT, Fact
 from edu.model.quantity import SPELLED
 from edu.model.question import Criterion, Item, Kind, Option
 
@@ -67,10 +68,8 @@ def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) 
         bloom="remember",
         skill="comprehension",
         section=run[0][0],
-        origin="generated",
         options=tuple(options),
         facts=facts,
-        locators=shop.locators(*facts),
         answers=tuple(sorted((*answers, *spare), key=str.casefold)),
         passage=text,
         answer=", ".join(answers),
@@ -103,10 +102,8 @@ def _cause(shop: Workshop, fact: Fact) -> Item:
         bloom="understand",
         skill="cause",
         section=fact.section,
-        origin="generated",
         facts=(fact.id,),
         shows=tuple(other.id for other in shop.battle.facts if other.clause == cause.what),
-        locators=shop.locators(fact.id),
         answer=words.say("short.cause.answer", Why=capital(cause.why)),
         lines=2,
         rubric=(rubric,),
@@ -129,10 +126,8 @@ def _report(shop: Workshop, fact: Fact) -> Item:
         bloom="evaluate",
         skill="sourcing",
         section=fact.section,
-        origin="generated",
         facts=(fact.id,),
         alone="unnamed report",
-        locators=shop.locators(fact.id),
         answer=words.say("short.report.answer"),
         lines=3,
         rubric=rubric,

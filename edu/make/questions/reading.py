@@ -8,8 +8,8 @@ from itertools import pairwise
 from edu.make.charts import KILLED, STRENGTH, TIMELINE
 from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
-from edu.model.battle import Fact
 from edu.model.chart import BarChart, Chart, Mark, Timeline
+from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Criterion, Item, Kind, Option
 
 
@@ -59,12 +59,10 @@ def _item(
         bloom="apply",
         skill="chart reading",
         section=facts[0].section,
-        origin="generated",
         options=tuple(options),
         facts=ids,
         shows=_shown(shop, chart),
         alone=f"chart {chart}",
-        locators=shop.locators(*ids),
         answer=answer,
         lines=lines,
         rubric=tuple(rubric),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edu.make import voice
 from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
-from edu.model.battle import REPORT, Fact
+from edu.model.fact import REPORT, Fact
 from edu.model.quantity import SPELLED
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When
@@ -87,10 +87,8 @@ def _order_item(shop: Workshop, name: str, facts: Sequence[Fact]) -> Item:
         bloom="understand",
         skill="chronology",
         section=facts[0].section,
-        origin="generated",
         options=tuple(options),
         facts=ids,
-        locators=shop.locators(*ids),
         scoring=words.say("ordering.scoring", count=count, marks=marks),
     )
 
@@ -126,12 +124,10 @@ def _matching(
         bloom="remember",
         skill=skill,
         section=section,
-        origin="generated",
         options=tuple(option for option, _ in pairs),
         answers=tuple(sorted((*responses, *extra), key=str.casefold)),
         facts=facts,
         alone=f"matching {family}",
-        locators=shop.locators(*facts),
         scoring=words.say("matching.extra.scoring"),
     )
 

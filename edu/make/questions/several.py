@@ -8,11 +8,9 @@ from random import Random
 from edu.make import voice
 from edu.make.questions.workshop import Workshop, distinct
 from edu.make.words import capital
-from edu.model.battle import ARTICLE, Count, Fact, mentions
+from edu.model.fact import Count, Fact, mentions
 from edu.model.quantity import Quantity
 from edu.model.question import Aspect, Claim, Item, Kind, Option
-
-_LEAST_FACTS = 4
 
 
 def items(shop: Workshop) -> Iterator[Item]:
@@ -51,10 +49,8 @@ def _item(
         bloom="understand" if skill == "recall" else "analyse",
         skill=skill,
         section=facts[0].section,
-        origin="generated",
         options=tuple(options),
         facts=ids,
-        locators=shop.locators(*ids),
         keep_order=keep,
         alone=skill if skill == "bounds" else "",
     )
@@ -149,8 +145,5 @@ def _named(shop: Workshop) -> Item | None:
     for fact in facts:
         source = shop.place(fact)
         why = words.say(f"several.named.{'named' if fact.named_source else 'unnamed'}", source=source)
-        truth = fact.named_source
-        claim = Claim(fact.id, Aspect.BY, fact.by if truth else ARTICLE)
-        ground = "the article names its source" if truth else "the article names no source for it"
-        options.append(Option(capital(fact.clause), truth, ground, why, (fact.id,), claim=claim))
+        options.append(shop.option(capital(fact.clause), Claim(fact.id, Aspect.NAMED, ""), why, (fact.id,)))
     return _item(shop, name, words.say("several.named.stem", rng), distinct(options), facts, "sourcing")

@@ -7,7 +7,8 @@ from random import Random
 
 from edu.make.questions.workshop import Workshop, distinct, spread
 from edu.make.words import capital
-from edu.model.battle import ARTICLE, Absence, Fact, mentions
+from edu.model.battle import Absence
+from edu.model.fact import ARTICLE, Fact, mentions
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When
 
@@ -51,10 +52,8 @@ def _item(
         bloom="remember" if skill == "recall" else "understand",
         skill=skill,
         section=fact.section,
-        origin="generated",
         options=options,
         facts=(fact.id,),
-        locators=shop.locators(fact.id),
         keep_order=keep,
     )
 
@@ -265,9 +264,7 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
         bloom="analyse",
         skill="limits of evidence",
         section=absence.section,
-        origin="generated",
         options=tuple(options),
         facts=(absence.id,),
         alone="open question",
-        locators=shop.locators(absence.id),
     )

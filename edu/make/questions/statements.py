@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from edu.make.proof import prove
 from edu.make.questions.workshop import Workshop
 from edu.make.words import Inline, capital
-from edu.model.battle import ARTICLE, INFOBOX, REPORT, Absence, Fact
+from edu.model.battle import Absence
+from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When
 
@@ -83,10 +84,8 @@ def _set(
         bloom="understand",
         skill="comprehension",
         section=facts[0].section,
-        origin="generated",
         options=tuple(options),
         facts=ids,
-        locators=shop.locators(*ids),
         head=words.say("true_false.head"),
         answers=heads,
         scoring=words.say("true_false.scoring"),
@@ -252,10 +251,8 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
         bloom="analyse",
         skill="sourcing",
         section=facts[0].section,
-        origin="generated",
         options=tuple(options),
         facts=ids,
-        locators=shop.locators(*ids),
         head=words.say("sorting.head"),
         answers=heads,
         scoring=words.say("sorting.scoring", None, letters=letters),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
 from edu.make import voice
 from edu.make.proof import prove
 from edu.make.words import Inline, Words, capital
-from edu.model.battle import INFOBOX_LISTS, NEVER, Absence, Battle, Fact
+from edu.model.battle import Absence, Battle
+from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
 from edu.model.question import Claim, Option
 
 T = TypeVar("T")
@@ -91,8 +91,3 @@ def distinct(options: Iterable[Option | None]) -> list[Option]:
         if option is not None:
             seen.setdefault(option.text.casefold(), option)
     return list(seen.values())
-
-
-def as_answer(option: Option, answer: str) -> Option:
-    """The option with what the pupil is to write for it."""
-    return replace(option, answer=answer)
