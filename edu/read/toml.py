@@ -47,7 +47,7 @@ _MEANINGS = (
     (
         "Cannot overwrite a value|Duplicate inline table key",
         "this line gives a key that already has a value",
-        "Delete one of the two, or put a new [[...]] heading above this line if a new entry starts here",
+        "Delete one of the two; or, where a new entry starts, put a heading in double brackets, [[...]], over each",
     ),
     (
         "Cannot mutate|Cannot redefine",
@@ -57,7 +57,7 @@ _MEANINGS = (
     (
         "Expected '='",
         "a key has no = after it",
-        'Write key = value; put three quotation marks (""") around a text of several lines',
+        'Write key = value, and a number without a comma; a text of several lines has three (""") at both ends',
     ),
     (
         "Unterminated string|Expected [\"']'|(Illegal|Found invalid) character '.n'",
@@ -84,8 +84,9 @@ _MEANINGS = (
         "something stands after the end of the value",
         'Write large numbers as 1000 or 1_000, and \\" for a quotation mark inside a text',
     ),
+    ("Invalid date", "there is no such day or time", "Look it up; write a day as 1990-12-31"),
     (
-        "Invalid (value|date)",
+        "Invalid value",
         "the value is missing or is not written as TOML wants it",
         'Write a text as "text", a number as 1200, a day as 1990-12-31, and true and false in small letters',
     ),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.choice import select
 from edu.make.key import answer, grid
-from edu.make.quiz import code, select, versions
+from edu.make.quiz import code, versions
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version, letters
 from edu.problems import EduError, ExitCode
