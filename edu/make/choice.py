@@ -102,7 +102,7 @@ def _conflicts(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
     facts = [frozenset(item.facts) for item in items]
     shows = [frozenset(item.shows) for item in items]
     told = [_told(item) for item in items]
-    keys = [_key(item) for item in items]
+    keys = [_guard(item) for item in items]
     trigrams = [_trigrams(item) for item in items]
     foes: list[set[int]] = [set() for _ in items]
     for i in range(len(items)):
@@ -134,16 +134,10 @@ def _told(item: Item) -> str:
     return words_of(" ".join((item.stem, item.passage, *(option.text for option in item.options if seen))))
 
 
-def _key(item: Item) -> re.Pattern[str] | None:
-    """What must not stand elsewhere on the paper: the date or number that is the answer; options that are questions.
-
-    An option that is a question, and is asked elsewhere on the paper, is seen to have an answer.
-    """
-    if item.kind is not Kind.SINGLE:
-        return None
-    texts = [words_of(option.text) for option in item.options if option.correct or option.text.endswith("?")]
-    keys = [text for text in texts if text.endswith("?") or any(sign.isdigit() for sign in text)]
-    return re.compile("|".join(rf"(?<![\w,]){re.escape(key)}(?![\w,])" for key in keys), re.I) if keys else None
+def _guard(item: Item) -> re.Pattern[str] | None:
+    """A pattern for the words that the item must not find elsewhere on the paper."""
+    words = [re.escape(words_of(guard)) for guard in item.guards]
+    return re.compile(rf"(?<![\w,])(?:{'|'.join(words)})(?![\w,])", re.I) if words else None
 
 
 def _family(item: Item) -> str:
@@ -167,7 +161,12 @@ def _attempt(
             free = [i for i in candidates if i not in chosen and not foes[i].intersection(chosen)]
             if not free:
                 return
-            pick = min(free, key=lambda i: used[_family(items[i])] + used[items[i].skill] + 3 * rng.random())
+            pick = min(
+                free,
+                key=lambda i: (
+                    used[_family(items[i])] + used[items[i].skill] + 3 * rng.random() - (items[i].origin != "generated")
+                ),
+            )
             chosen.append(pick)
             used.update((_family(items[pick]), items[pick].skill))
 

@@ -316,8 +316,9 @@ def _box_item(battle: Battle, words: Words, fact: Fact, lines: Mapping[str, tupl
     short = fact.short
     if fact.id not in lines:
         return inline(words.say("handout.box.item_unlined", None, short=short))
-    number = lines[fact.id][0]
+    first, last = lines[fact.id]
+    told = str(first) if first == last else f"{first}–{last}"
     if fact.named_source:
         source = capital(battle.source_name(fact.by))
-        return inline(words.say("handout.box.item_source", None, short=short, Source=source, line=number))
-    return inline(words.say("handout.box.item", None, short=short, line=number))
+        return inline(words.say("handout.box.item_source", None, short=short, Source=source, lines=told))
+    return inline(words.say("handout.box.item", None, short=short, lines=told))

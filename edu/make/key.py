@@ -34,6 +34,7 @@ from edu.model.quiz import Quiz, Version
 _WIDTH = 166.0
 _GRID_VERSIONS = 4
 _TABLES = (Kind.TRUE_FALSE, Kind.SORTING)
+_TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
 
 
 def letter(place: int) -> str:
@@ -140,25 +141,27 @@ def _note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
     stem = words.say(stem_name) if stem_name in words.wording.phrases else item.stem
     return KeyNote(
         label=str(place),
-        stem=_asked(inline(stem)),
+        stem=_asked(inline(stem), item.kind),
         marks=words_of(words.say("key.mark", None, marks=item.marks)),
         source=inline(" ".join(_sources(quiz, item, index, words))),
         blocks=tuple(_reasons(quiz, item, index, words)),
     )
 
 
-def _asked(stem: Text) -> Text:
-    """A stem without the directive at its end, in bold."""
-    runs = list(stem)
-    if len(runs) > 1 and isinstance(runs[-1], Run) and runs[-1].bold:
+def _asked(stem: Text, kind: Kind) -> Text:
+    """A stem in bold; of a choice without the directive at its end, which is bold in the stem."""
+    runs = [run for run in stem if isinstance(run, Run)]
+    if kind in _TICKED and len(runs) > 1 and runs[-1].bold:
         runs.pop()
-    return tuple(Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs if isinstance(run, Run))
+    return tuple(Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs)
 
 
 def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
     """Where it stands in the article and the handout, notes on its dates, and its number in each version."""
     if item.locators:
         yield words.say("key.source", None, places="; ".join(item.locators))
+    if any(place.startswith("infobox") for place in item.locators):
+        yield words.say("voice.locator.panel")
     told = sorted({quiz.lines[fact] for fact in item.facts if fact in quiz.lines})
     if told:
         spans = _merged(told)

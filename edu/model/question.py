@@ -118,6 +118,7 @@ class Item:
         origin: "generated" or "hand-written".
         facts: ids the answer hangs on; no two items of a quiz share one.
         shows: ids whose content it gives away.
+        guards: words that must not stand elsewhere on the paper, since they are its answer.
         alone: items with the same word here do not stand on one paper ("open question"); empty for no such limit.
         locators: where in the article, in words.
         head: head of the column of statements, for tables.
@@ -144,6 +145,7 @@ class Item:
     options: tuple[Option, ...] = ()
     facts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
     alone: str = ""
     locators: tuple[str, ...] = ()
     head: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from edu.make.handout import told_facts
 from edu.make.questions.workshop import Workshop, distinct, spread
 from edu.make.words import capital
 from edu.model.battle import Absence
@@ -40,6 +41,8 @@ def _item(
     options: tuple[Option, ...],
     skill: str,
     keep: bool = False,
+    guards: tuple[str, ...] = (),
+    alone: str = "",
 ) -> Item | None:
     if len(options) < _LEAST_OPTIONS or sum(option.correct for option in options) != 1:
         return None
@@ -55,6 +58,8 @@ def _item(
         options=options,
         facts=(fact.id,),
         keep_order=keep,
+        guards=guards,
+        alone=alone,
     )
 
 
@@ -72,8 +77,7 @@ def _when(shop: Workshop, fact: Fact) -> Item | None:
     wrong = []
     for other in dated:
         assert other.when is not None
-        sort = "other_report" if other.reported else "other_date"
-        why = words.say(f"single.why.{sort}", other=_told(shop, other))
+        why = words.say("single.why.other_date", other=shop.statement(other))
         wrong.append(_date_option(shop, fact, other.when, why, other))
     if key is None:
         return None
@@ -83,14 +87,7 @@ def _when(shop: Workshop, fact: Fact) -> Item | None:
         stem = words.say("single.when.reported_by", rng, event=fact.event, Source=capital(source))
     else:
         stem = words.say(f"single.when.{'reported' if fact.reported else 'happened'}", rng, event=fact.event)
-    return _item(shop, name, fact, stem, options, "chronology", keep=True)
-
-
-def _told(shop: Workshop, fact: Fact) -> str:
-    """The event of a fact, for a rationale; of a report with its source."""
-    if fact.named_source:
-        return f"{shop.battle.source_name(fact.by)}, {fact.event}"
-    return fact.event
+    return _item(shop, name, fact, stem, options, "chronology", keep=True, guards=(key.text,))
 
 
 def _date_option(shop: Workshop, fact: Fact, when: When, why: str, source: Fact) -> Option | None:
@@ -123,7 +120,7 @@ def _by(shop: Workshop, fact: Fact) -> Item | None:
         if not entity.voice or entity.id == fact.by or any(m.entity == entity.id for m in mentions(fact.says)):
             continue
         told = next((other for other in battle.facts if other.by == entity.id), None)
-        why = words.say("single.why.other_by", other=told.clause) if told else words.say("single.why.no_by")
+        why = words.say("single.why.other_by", other=shop.statement(told)) if told else words.say("single.why.no_by")
         (named if told else others).append(_by_option(shop, fact, entity.id, why))
     if key is None:
         return None
@@ -172,7 +169,7 @@ def _entity(shop: Workshop, fact: Fact, entity: str) -> Item | None:
         )
         given = battle.entity_by_id[entity].name
         why = (
-            words.say("single.why.other_entity", other=told.clause, right=given)
+            words.say("single.why.other_entity", other=shop.statement(told), right=given)
             if told
             else words.say("single.why.no_entity", right=given)
         )
@@ -180,7 +177,10 @@ def _entity(shop: Workshop, fact: Fact, entity: str) -> Item | None:
     if key is None:
         return None
     options = (key, *_apart(shop, _shuffled(rng, wrong), key)[:3])
-    return _item(shop, name, fact, _entity_stem(shop, fact, entity, rng), options, "recall")
+    stem = _entity_stem(shop, fact, entity, rng)
+    if battle.entity_by_id[entity].place:
+        return _item(shop, name, fact, stem, options, "recall", guards=(key.text,))
+    return _item(shop, name, fact, stem, options, "recall", alone=f"who: {key.text}")
 
 
 def _entity_stem(shop: Workshop, fact: Fact, entity: str, rng: Random) -> str:
@@ -211,13 +211,13 @@ def _count(shop: Workshop, fact: Fact) -> Item | None:
     wrong = []
     for other in shop.battle.facts:
         if other.count and other.id != fact.id and not other.count.quantity.about:
-            told = words.say("single.why.other_count", other=other.clause)
+            told = words.say("single.why.other_count", other=shop.statement(other))
             wrong.append(_count_option(shop, fact, other.count.quantity.named, told, other))
     if key is None:
         return None
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _number)
     stem = words.say("single.count.gap", rng, statement=shop.statement(fact, fact.with_count(_BLANK)))
-    return _item(shop, name, fact, stem, options, "recall", keep=True)
+    return _item(shop, name, fact, stem, options, "recall", keep=True, guards=(key.text,))
 
 
 def _count_option(shop: Workshop, fact: Fact, number: int, why: str, source: Fact) -> Option | None:
@@ -237,7 +237,8 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     """Which question stays open? Its options are questions, and true of the right one is that it has no answer."""
     name = f"single-open-{absence.id}"
     rng, words = shop.rng(name), shop.words
-    answered = [fact for fact in shop.askable() if fact.question]
+    told = told_facts(shop.battle)
+    answered = [fact for fact in shop.askable() if fact.question and fact.id in told]
     rng.shuffle(answered)
     why = words.say("single.why.right_open", topic=absence.topic)
     options = [
@@ -251,9 +252,9 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
         )
     ]
     for fact in answered[:3]:
-        told = words.say("single.why.answered", other=shop.statement(fact))
+        why = words.say("single.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
-        options.append(Option(fact.question, False, "the article answers it", told, (fact.id,), claim=claim))
+        options.append(Option(fact.question, False, "the article answers it", why, (fact.id,), claim=claim))
     if len(options) < _LEAST_OPTIONS:
         return None
     return Item(
@@ -266,5 +267,6 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
         section=absence.section,
         options=tuple(options),
         facts=(absence.id,),
+        shows=tuple(fact.id for fact in answered[:3]),
         alone="open question",
     )

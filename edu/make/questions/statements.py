@@ -64,8 +64,7 @@ def _set(
     for fact in facts:
         form = rng.choice(_forms(shop, fact))
         if fact not in false:
-            why = words.say("true_false.true", place=shop.place(fact))
-            options.append(Option(form.true, True, form.ground, why, (fact.id,), heads[0], form.claim))
+            options.append(Option(form.true, True, form.ground, form.why, (fact.id,), heads[0], form.claim))
         else:
             wrong = rng.choice(form.false)
             ground, mend = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
@@ -110,6 +109,7 @@ class _Form:
     true: Inline
     claim: Claim
     ground: str
+    why: str
     false: tuple[_Wrong, ...]
 
 
@@ -118,74 +118,67 @@ def _forms(shop: Workshop, fact: Fact) -> list[_Form]:
     if fact.cause or fact.passage:
         return []
     made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
-    return [form for form in made if form.false]
+    return [form for form in made if form is not None]
 
 
-def _proved(shop: Workshop, wrong: Iterable[_Wrong]) -> tuple[_Wrong, ...]:
-    return tuple(each for each in wrong if prove(shop.battle, each.claim).truth is False)
+def _form(shop: Workshop, true: Inline, claim: Claim, why: str, wrong: Iterable[_Wrong]) -> _Form | None:
+    """A form with those of its false variants that are proved; None when none is."""
+    proved = tuple(each for each in wrong if prove(shop.battle, each.claim).truth is False)
+    return _Form(true, claim, prove(shop.battle, claim).ground, why, proved) if proved else None
 
 
-def _denied(shop: Workshop, fact: Fact) -> _Form:
+def _denied(shop: Workshop, fact: Fact) -> _Form | None:
     """The statement itself, against clauses that the fact denies."""
     wrong = [
         _Wrong(shop.statement(fact, each.says), Claim(fact.id, Aspect.SAYS, each.says), each.mend)
         for each in fact.refutes
     ]
-    return _Form(
-        shop.statement(fact),
-        Claim(fact.id, Aspect.SAYS, fact.clause),
-        "the article says so",
-        _proved(shop, wrong),
-    )
+    return _form(shop, shop.statement(fact), Claim(fact.id, Aspect.SAYS, fact.clause), _passed_on(shop, fact), wrong)
 
 
-def _counted(shop: Workshop, fact: Fact) -> _Form:
+def _passed_on(shop: Workshop, fact: Fact) -> str:
+    """Why a statement is true of the article: who says it there."""
+    phrase = "true_report" if fact.by == REPORT else "true_sourced" if fact.named_source else "true"
+    return shop.words.say(f"true_false.{phrase}", place=shop.place(fact), source=shop.battle.source_name(fact.by))
+
+
+def _counted(shop: Workshop, fact: Fact) -> _Form | None:
     """The statement with its number, against other numbers of the battle."""
+    if fact.count is None or not fact.count.quantity.exact:
+        return None
+    mend = shop.words.say("true_false.mend_count", right=fact.count.quantity.words())
     wrong = []
-    if fact.count and fact.count.quantity.exact:
-        mend = shop.words.say("true_false.mend_count", right=fact.count.quantity.words())
-        for other in shop.battle.facts:
-            if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
-                number = other.count.quantity.low
-                text = shop.statement(fact, fact.with_count(f"{number:,}"))
-                wrong.append(_Wrong(text, Claim(fact.id, Aspect.COUNT, number), mend))
-    return _Form(
-        shop.statement(fact),
-        Claim(fact.id, Aspect.SAYS, fact.clause),
-        "the figure the article gives",
-        _proved(shop, wrong),
-    )
+    for other in shop.battle.facts:
+        if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
+            number = other.count.quantity.low
+            text = shop.statement(fact, fact.with_count(f"{number:,}"))
+            wrong.append(_Wrong(text, Claim(fact.id, Aspect.COUNT, number), mend))
+    right = Claim(fact.id, Aspect.COUNT, fact.count.quantity.low)
+    return _form(shop, shop.statement(fact), right, _passed_on(shop, fact), wrong)
 
 
-def _dated(shop: Workshop, fact: Fact) -> _Form:
+def _dated(shop: Workshop, fact: Fact) -> _Form | None:
     """What date the article gives, against dates it gives for something else."""
     battle, words = shop.battle, shop.words
     if not fact.event or fact.when is None:
-        return _Form(Inline(), Claim(fact.id, Aspect.SAYS, ""), "", ())
+        return None
     phrase = f"true_false.dated{'_report' if fact.reported else ''}"
 
     def text(when: When) -> Inline:
         return words.say(phrase, day=battle.date_words(when), event=fact.event)
 
     mend = words.say("true_false.mend_date", right=battle.date_words(fact.when))
-    others = {other.when for other in battle.facts if other.event and other.when}
-    wrong = [
-        _Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend)
-        for when in sorted(others, key=lambda when: when.first)
-    ]
-    return _Form(
-        text(fact.when),
-        Claim(fact.id, Aspect.WHEN, fact.when),
-        "the date the article gives",
-        _proved(shop, wrong),
-    )
+    others = sorted({other.when for other in battle.facts if other.event and other.when}, key=lambda when: when.first)
+    wrong = [_Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend) for when in others]
+    right = Claim(fact.id, Aspect.WHEN, fact.when)
+    return _form(shop, text(fact.when), right, words.say("true_false.true_dated"), wrong)
 
 
-def _sourced(shop: Workshop, fact: Fact) -> _Form:
+def _sourced(shop: Workshop, fact: Fact) -> _Form | None:
     """Whom the article names as the source, against those it names for something else."""
     battle, words = shop.battle, shop.words
     if not fact.named_source:
-        return _Form(Inline(), Claim(fact.id, Aspect.SAYS, ""), "", ())
+        return None
 
     def text(by: str) -> Inline:
         return words.say("true_false.sourced", source=battle.source_name(by), clause=fact.clause)
@@ -193,12 +186,7 @@ def _sourced(shop: Workshop, fact: Fact) -> _Form:
     mend = words.say("true_false.mend_by", right=battle.source_name(fact.by))
     others = dict.fromkeys(other.by for other in battle.facts if other.named_source)
     wrong = [_Wrong(text(by), Claim(fact.id, Aspect.BY, by), mend) for by in others]
-    return _Form(
-        text(fact.by),
-        Claim(fact.id, Aspect.BY, fact.by),
-        "the article names it as the source",
-        _proved(shop, wrong),
-    )
+    return _form(shop, text(fact.by), Claim(fact.id, Aspect.BY, fact.by), _passed_on(shop, fact), wrong)
 
 
 # Claim sorting -----------------------------------------------------------------------------------------------
