@@ -7,6 +7,7 @@ from edu.make.words import Words, capital
 from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
+from edu.model.when import year_words
 
 STRENGTH, KILLED, TIMELINE = "strength", "killed", "timeline"
 _PLAIN_SOURCES = (INFOBOX, ARTICLE, REPORT)
@@ -38,11 +39,12 @@ def _strength(battle: Battle, words: Words) -> BarChart | None:
     told = " ".join(
         _say(words, "charts.strength.row", side=bar.label, figure=bar.figure, unit=bar.unit) for bar in bars
     )
+    dated = any(fact.when for fact, _ in rows)
     sources = sorted({_source(battle, words, fact) for fact, _ in rows})
     return BarChart(
         name=STRENGTH,
         title=_say(words, "charts.strength.title"),
-        caption=_say(words, "charts.strength.caption", Sources="; ".join(sources)),
+        caption=_say(words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated),
         heads=words.list("charts.strength.heads", 2),
         bars=bars,
         alt=_say(words, "charts.strength.alt", rows=told),
@@ -66,17 +68,20 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
-    ranges = any(bar.high is not None and bar.high > bar.low for bar in bars)
-    opened = any(bar.high is None for bar in bars)
-    caption = f"charts.killed.caption{'_range' if ranges else '_open' if opened else ''}"
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
-        caption=_say(words, caption),
+        caption=_say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1),
         heads=words.list("charts.killed.heads", 3),
         bars=bars,
         alt=_say(words, "charts.killed.alt", rows=told),
     )
+
+
+def _ends(bars: tuple[Bar, ...]) -> str:
+    """Which ends of bars a caption must explain: dotted ranges, open ends, or none."""
+    ranges = any(bar.high is not None and bar.high > bar.low for bar in bars)
+    return "_range" if ranges else "_open" if any(bar.high is None for bar in bars) else ""
 
 
 def _bar(battle: Battle, fact: Fact, count: Count, scope: str, source: str, unit: str) -> Bar:
@@ -108,8 +113,8 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     rows = " ".join(
         _say(words, "charts.timeline.row", date=mark.date, kind=mark.kind, event=mark.row) for mark in marks
     )
-    beyond = any(mark.when.last > battle.when.last or mark.when.first < battle.when.first for mark in marks)
-    year = battle.when.first.year if battle.one_year else None
+    beyond = any(mark.when.disjoint(battle.when) for mark in marks)
+    year = year_words(battle.when.first.year) if battle.one_year else None
     date, kind, event = map(words_of, words.list("charts.timeline.heads", 3, year=year))
     return Timeline(
         name=TIMELINE,

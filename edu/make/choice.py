@@ -61,12 +61,13 @@ def select(items: Sequence[Item], count: int, seed: int) -> tuple[Item, ...]:
     each kind, is taken. The battle may carry fewer than `count`.
     """
     foes = _conflicts(items)
+    essay = Random(f"{seed}/essay").random() < _ESSAY_CHANCE
     best: list[int] = []
     best_score = (-1, 0)
     for attempt in range(_ATTEMPTS):
         rng = Random(f"{seed}/choice/{attempt}")
         left_out = {*rng.sample(_BROAD, _BROAD_LEFT_OUT)} if attempt % 4 else set()
-        left_out |= {Kind.ESSAY} if rng.random() > _ESSAY_CHANCE else set()
+        left_out |= set() if essay else {Kind.ESSAY}
         wanted = _shares(items, count, frozenset(left_out))
         order = _SCARCE_FIRST if attempt % 2 else tuple(rng.sample(list(wanted), len(wanted)))
         chosen = _attempt(items, foes, wanted, count, rng, order)
@@ -172,5 +173,5 @@ def _attempt(
 
     for kind in order:
         take([i for i, item in enumerate(items) if item.kind is kind], wanted[kind])
-    take([i for i in range(len(items)) if wanted[items[i].kind]], count - len(chosen))
+    take([i for i, item in enumerate(items) if wanted[item.kind]], count - len(chosen))
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -151,9 +151,10 @@ class _Blocks:
             "small": lambda _, texts: [Paragraph(inline(text), small=True) for text in texts],
             "page-break": lambda *_: [PageBreak()],
             "chart": self.chart,
-            "how-do-we-know": lambda *_: [source_box(self.battle, self.words, self.lines)],
-            "words": lambda *_: [self.word_list()],
-            "tasks": lambda *_: self.tasks(),
+            "how-do-we-know": self.box,
+            "words": self.word_list,
+            "tasks": self.tasks,
+            "figures": self.figures_heading,
         }
 
     def read(self, text: str) -> tuple[Block, ...]:
@@ -175,7 +176,7 @@ class _Blocks:
                 blocks += self.directive(token, [each.content for each in tokens[i:end] if each.type == "inline"])
                 i = end
             i += 1
-        return tuple(blocks)
+        return tuple(_without_idle_breaks(blocks))
 
     def directive(self, token: Token, texts: list[str]) -> Sequence[Block]:
         name, _, argument = token.info.strip().partition(" ")
@@ -218,15 +219,32 @@ class _Blocks:
         self.figures += 1
         return [Figure(self.figures, self.charts[argument])]
 
-    def word_list(self) -> Block:
+    def figures_heading(self, argument: str, _: list[str]) -> Sequence[Block]:
+        return [Heading(2, inline(argument))] if self.charts else []
+
+    def box(self, argument: str, _: list[str]) -> Sequence[Block]:
+        if not self.battle.handout.evidence:
+            return []
+        return [Heading(2, inline(argument)), source_box(self.battle, self.words, self.lines)]
+
+    def word_list(self, argument: str, _: list[str]) -> Sequence[Block]:
         wanted = self.battle.handout.words
         terms = [term for term in self.battle.terms if not wanted or term.word in wanted]
-        return WordList(
-            tuple((term.word, term.meaning) for term in sorted(terms, key=lambda term: term.word.casefold()))
-        )
+        if not terms:
+            return []
+        entries = sorted(((term.word, term.meaning) for term in terms), key=lambda entry: entry[0].casefold())
+        return [Heading(2, inline(argument)), WordList(tuple(entries))]
 
-    def tasks(self) -> Sequence[Block]:
-        return [Task(number, inline(task.text), task.lines) for number, task in enumerate(self.battle.handout.tasks, 1)]
+    def tasks(self, argument: str, _: list[str]) -> Sequence[Block]:
+        tasks = [Task(n, inline(task.text), task.lines) for n, task in enumerate(self.battle.handout.tasks, 1)]
+        return [Heading(2, inline(argument)), *tasks] if tasks else []
+
+
+def _without_idle_breaks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without page breaks that would leave a page empty: directives may have had nothing to print."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if not (isinstance(block, PageBreak) and (before is None or isinstance(before, PageBreak))):
+            yield block
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -255,9 +273,14 @@ def key_facts(battle: Battle, words: Words) -> Table:
     rows = [Row((_cell(words, "where_when"), line(told), *empty, _sources(battle, words, where)))]
     for name in ("who", "strength", "killed", "outcome"):
         facts = [fact for fact in battle.facts if fact.panel == name]
-        if facts:
+        both = [fact for fact in facts if fact.side is None]
+        if len(facts) > len(both):
             cells = (_side_cell(words, [fact for fact in facts if fact.side == side.id]) for side in sides)
-            rows.append(Row((_cell(words, name), *cells, _sources(battle, words, facts))))
+            mine = [fact for fact in facts if fact.side is not None]
+            rows.append(Row((_cell(words, name), *cells, _sources(battle, words, mine))))
+        if both:
+            shared = line(capital("; ".join(_entry(fact) for fact in both)))
+            rows.append(Row((_cell(words, name), shared, *empty, _sources(battle, words, both))))
     plus = [
         fact.count.written
         for fact in battle.facts

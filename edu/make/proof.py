@@ -6,6 +6,7 @@ it. That the model is silent is no ground.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edu.model.battle import Battle
@@ -36,9 +37,9 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
         case Aspect.ENTITY:
             return _entity(battle, fact, claim)
         case Aspect.WHEN:
-            return _when(fact, claim)
+            return _when(battle, fact, claim)
         case Aspect.COUNT:
-            return _count(fact, claim)
+            return _count(battle, fact, claim)
         case Aspect.AGREES:
             return _agrees(fact, claim)
         case Aspect.BY:
@@ -53,29 +54,47 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
             return _says(fact, claim)
 
 
+def _others(battle: Battle, fact: Fact) -> Iterator[Fact]:
+    """Facts beside this one: what one of them says can make another answer right too."""
+    return (other for other in battle.facts if other.id != fact.id)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
 def _entity(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     value = str(claim.value)
     if value == claim.entity:
         return Verdict(True, "the article names it")
     if claim.entity not in fact.only or value in fact.may_also or battle.overlap(claim.entity, value):
         return UNSETTLED
+    changed = fact.with_entity(claim.entity, battle.entity_by_id[value].name)
+    if any(_same(changed, other.clause) for other in _others(battle, fact)):
+        return UNSETTLED
     return Verdict(False, "one value: the article names another")
 
 
-def _when(fact: Fact, claim: Claim) -> Verdict:
+def _when(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     if fact.when is None or not isinstance(claim.value, When):
         return UNSETTLED
     if claim.value == fact.when:
         return Verdict(True, "the date the article gives")
+    again = [other for other in _others(battle, fact) if fact.event and _same(other.event, fact.event)]
+    if any(other.when is None or not other.when.disjoint(claim.value) for other in again):
+        return UNSETTLED
     return Verdict(False, "disjoint dates") if fact.when.disjoint(claim.value) else UNSETTLED
 
 
-def _count(fact: Fact, claim: Claim) -> Verdict:
+def _count(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     """Whether a bare number is the figure the fact gives; only an exact figure has an answer of this sort."""
     if fact.count is None or not fact.count.quantity.exact or not isinstance(claim.value, int):
         return UNSETTLED
     if fact.count.quantity.low == claim.value:
         return Verdict(True, "the figure the article gives")
+    again = [other.count for other in _others(battle, fact) if _same(other.says, fact.says)]
+    if any(count is None or count.quantity.allows(claim.value) for count in again):
+        return UNSETTLED
     return Verdict(False, "disjoint numbers")
 
 
@@ -90,6 +109,8 @@ def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     value = str(claim.value)
     if value == fact.by:
         return Verdict(True, "the article names it as the source")
+    if any(other.by == value and _same(other.clause, fact.clause) for other in _others(battle, fact)):
+        return UNSETTLED
     plain = (INFOBOX, ARTICLE, REPORT)
     if value in plain or fact.by in plain:
         return Verdict(False, "one value: the article attributes it otherwise")

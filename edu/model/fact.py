@@ -99,9 +99,11 @@ def unmarked(clause: str) -> str:
     return _MENTION.sub(r"\1", clause)
 
 
-def _in_text(quantity: Quantity) -> str:
-    """A quantity inside a sentence: an exact number of up to ten is spelled out, since it may begin the sentence."""
-    return SPELLED[quantity.low] if quantity.exact and quantity.low < len(SPELLED) else quantity.words()
+def _filled(clause: str, count: Count) -> str:
+    """A clause with its number written out; a small exact one that begins it is spelled, as sentences want it."""
+    quantity = count.quantity
+    spelled = clause.startswith(COUNT) and quantity.exact and quantity.low < len(SPELLED)
+    return clause.replace(COUNT, SPELLED[quantity.low] if spelled else quantity.words())
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ class Fact:
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)
-        return words.replace(COUNT, _in_text(self.count.quantity)) if self.count else words
+        return _filled(words, self.count) if self.count else words
 
     def with_count(self, words: str) -> str:
         """The statement in plain words with `words` where its count stands."""
@@ -192,4 +194,4 @@ class Fact:
     def with_entity(self, entity: str, words: str) -> str:
         """The statement in plain words with `words` where the entity with this id is named."""
         says = _MENTION.sub(lambda m: words if m[2] == entity else m[1], self.says)
-        return says.replace(COUNT, _in_text(self.count.quantity)) if self.count else says
+        return _filled(says, self.count) if self.count else says

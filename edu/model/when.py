@@ -118,11 +118,9 @@ def year_words(year: int) -> str:
 
 
 _DAY = r"(\d{1,4})-(\d{1,2})-(\d{1,2})"
-_FORMS = re.compile(
-    rf"(?:{_DAY}(?:/{_DAY})?|(?P<my>\d{{1,4}})-(?P<mm>\d{{1,2}})(?: (?P<part>early|mid|late))?|(?P<year>\d{{1,4}}))"
-    r"(?P<era> BCE)?",
-    re.ASCII,
-)
+_SPAN = rf"{_DAY}(?:(?P<first_era> BCE)?/{_DAY})?"
+_MONTH = r"(?P<my>\d{1,4})-(?P<mm>\d{1,2})(?: (?P<part>early|mid|late))?"
+_FORMS = re.compile(rf"(?:{_SPAN}|{_MONTH}|(?P<year>\d{{1,4}}))(?P<era> BCE)?", re.ASCII)
 
 
 def parse_when(text: str) -> When:
@@ -152,8 +150,9 @@ def parse_when(text: str) -> When:
             low, high = PARTS[found["part"]]
             return When(Day(year, month, low), Day(year, month, min(high, length)), "part", found["part"])
         return When(start, Day(year, month, length), "month")
-    numbers = [int(group) if group else None for group in found.groups()[:6]]
-    first = Day(sign * (numbers[0] or 0), numbers[1] or 0, numbers[2] or 0)
+    groups = found.groups()
+    numbers = [int(group) if group else None for group in (*groups[:3], *groups[4:7])]
+    first = Day((-1 if found["first_era"] else sign) * (numbers[0] or 0), numbers[1] or 0, numbers[2] or 0)
     if numbers[3] is None:
         return When(first, first, "day")
     return When(first, Day(sign * numbers[3], numbers[4] or 0, numbers[5] or 0), "range")

@@ -11,11 +11,7 @@ from pathlib import Path
 from edu.model import battle as model
 from edu.model.fact import (
     ARTICLE,
-    ATTRIBUTED,
-    COUNT,
     INFOBOX,
-    NEVER,
-    PLAIN,
     REPORT,
     Cause,
     Count,
@@ -23,12 +19,12 @@ from edu.model.fact import (
     Locator,
     Refuted,
     mentions,
-    unmarked,
 )
 from edu.model.quantity import Quantity
 from edu.model.when import When, parse_when
 from edu.problems import Problem
 from edu.read import shapes
+from edu.read.facts import check_count, check_fact
 from edu.read.narrative import check_narrative
 from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import Faults, validated
@@ -228,7 +224,7 @@ class _Builder:
             self.when((*here, "happened"), row.happened),
             self.when((*here, "reported"), row.reported),
         )
-        self._fact_hangs_together(here, row, happened, reported)
+        check_fact(self.faults, here, row, happened, reported)
         count = self.count((*here, "count"), row.count)
         given = ((row.happened, happened), (row.reported, reported), (row.count, count))
         if any(written is not None and read is None for written, read in given):
@@ -244,53 +240,6 @@ class _Builder:
             disputed=row.disputed, theme=row.theme, unknown=row.unknown, line=self.file.line((*here, "id")) or 0,
         )  # fmt: skip
 
-    def _fact_hangs_together(
-        self, here: Where, row: shapes.FactShape, happened: When | None, reported: When | None
-    ) -> None:
-        if (row.count is not None) != (COUNT in row.says):
-            self.faults.add(
-                (*here, "says"),
-                "`says` and `count` do not go together",
-                "Put {count} into `says` where the number belongs, and the number under `count`",
-            )
-        rest = unmarked(row.says).replace(COUNT, "")
-        if re.search(r"[{}]|\] ?\(", rest):
-            self.faults.add(
-                (*here, "says"),
-                "`says` has brackets or braces that mark nothing",
-                "Write [words](id) for a group or place, with no space between, and {count} for the number",
-            )
-        if happened and reported and reported.before(happened):
-            self.faults.add(
-                (*here, "reported"),
-                f"it is reported ({reported.words()}) before it happened ({happened.words()})",
-                "Look both dates up again",
-            )
-        if row.state and row.ask != NEVER and not (happened or reported or row.passage):
-            self.faults.add(
-                (*here, "state"),
-                "who holds or besieges a place changes, and this fact has no date",
-                'Add `happened`, `reported` or `passage`, or set ask = "never"',
-            )
-        if row.by == INFOBOX and row.ask in (PLAIN, ATTRIBUTED):
-            self.faults.add(
-                (*here, "ask"),
-                f"a fact of the infobox cannot be asked as {row.ask!r}",
-                'Write ask = "infobox" or "never"',
-            )
-        if row.by not in (INFOBOX, ARTICLE) and row.ask == PLAIN:
-            self.faults.add(
-                (*here, "ask"),
-                "a claim or report cannot be asked plainly",
-                'Write ask = "attributed" or "never"',
-            )
-        if row.event and not (happened or reported):
-            self.faults.add(
-                (*here, "event"),
-                "`event` is for facts with a date",
-                "Add `happened` or `reported`, or take `event` out",
-            )
-
     def count(self, where: Where, row: shapes.CountShape | None) -> Count | None:
         if row is None:
             return None
@@ -303,6 +252,7 @@ class _Builder:
                 mend += "; with more_than = true the low end is one above it"
             self.faults.add((*where, "low"), str(error), mend)
             return None
+        check_count(self.faults, where, row)
         return Count(quantity, row.unit, row.measure, row.scope, row.written)
 
     def absence(self, i: int, row: shapes.AbsenceShape) -> model.Absence:

@@ -210,7 +210,12 @@ def _problem(path: Path, text: str, message: str) -> Problem:
     numbers = re.match(r"line (\d+), column (\d+)", place)
     if numbers:
         line: int | None = int(numbers[1])
-        character = text.split("\n")[int(numbers[1]) - 1][int(numbers[2]) - 1 :][:1]
+        written = text.split("\n")[int(numbers[1]) - 1]
+        character = written[int(numbers[2]) - 1 :][:1]
+        comma = re.search(r"=\s*(\d{1,3}(?:,\d{3})+)\b", written)
+        if comma:
+            what = f"the number {comma[1]} has a comma in it"
+            mend = f"Write {comma[1].replace(',', '')}"
         if character and character in _CURLY_QUOTES:
             what = f"a curly quotation mark ({character}) stands where TOML wants a straight one"
             mend = 'Type the quotation marks at both ends of the text again as "'

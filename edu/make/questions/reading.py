@@ -79,7 +79,8 @@ def _difference(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     assert high.count
     assert low.count
     number = high.count.quantity.low - low.count.quantity.low
-    if number == 0 or high.count.unit == low.count.unit:
+    one, other = (unit.casefold().rstrip("s") for unit in (high.count.unit, low.count.unit))
+    if number == 0 or one == other or high.side == low.side:
         return
     name, words = "chart-strength-difference", shop.words
     stem = words.say("chart.difference.stem", shop.rng(name), more=high.count.unit, fewer=low.count.unit)

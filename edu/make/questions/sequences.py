@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from edu.make import voice
@@ -31,8 +32,9 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 
 def _dated(shop: Workshop) -> list[Fact]:
-    """Facts with an event, from earliest to latest, no two of whose dates could fall together."""
-    facts = sorted((fact for fact in shop.askable() if fact.event), key=_start)
+    """Facts with an event that is told once, from earliest to latest, no two of whose dates could fall together."""
+    times = Counter(fact.event.casefold() for fact in shop.battle.facts)
+    facts = sorted((fact for fact in shop.askable() if fact.event and times[fact.event.casefold()] == 1), key=_start)
     kept: list[Fact] = []
     for fact in facts:
         assert fact.when is not None
@@ -211,7 +213,8 @@ def _dates(shop: Workshop) -> Item | None:
             )
         )
     ids = tuple(fact.id for fact in chosen)
-    return _matching(shop, name, pairs, (capital(spare.match),), "dates", "chronology", chosen[0].section, ids)
+    family = "dates_reports" if any(fact.reported for fact in chosen) else "dates"
+    return _matching(shop, name, pairs, (capital(spare.match),), family, "chronology", chosen[0].section, ids)
 
 
 def _places(shop: Workshop) -> Item | None:

@@ -199,7 +199,11 @@ def _sort(fact: Fact) -> int:
 
 def _sorting(shop: Workshop) -> Iterator[Item]:
     """Sets of four statements with each of the three sorts among them."""
-    facts = [fact for fact in shop.askable(infobox=False) if fact.short and not fact.passage]
+    facts = [
+        fact
+        for fact in shop.askable(infobox=False)
+        if fact.short and not fact.passage and prove(shop.battle, Claim(fact.id, Aspect.NAMED, "")).truth is not None
+    ]
     sorts = [[fact for fact in facts if _sort(fact) == column] for column in range(3)]
     for number in range(min(len(column) for column in sorts)):
         chosen = [column[number] for column in sorts]
