@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,9 @@ _paper = click.option(
 _battle = click.argument("battle", required=False)
 _seed = click.option("--seed", type=int, help="Draw the same quiz again; without it, a new one each time.")
 _versions = click.option("--versions", type=int, default=4, show_default=True, help="Versions, lettered A, B, C ...")
-_questions = click.option("--questions", type=int, help="Questions in the quiz; 20, or as many as the battle carries.")
+_questions = click.option(
+    "--questions", type=int, help="Questions in the quiz.  [default: 20, or as many as the battle carries]"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,7 +44,8 @@ _questions = click.option("--questions", type=int, help="Questions in the quiz; 
 def cli() -> None:
     """Turn one battle, written down as sourced facts, into a lesson to print.
 
-    BATTLE is a name from `edu list` or a folder with a battle.toml; without one, the Battle of Safira.
+    BATTLE is a name from `edu list` or a folder with a battle.toml. Without one: the folder you stand in, if it has a
+    battle.toml, else the Battle of Safira.
     """
 
 
@@ -57,9 +61,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped; no file has changed.")
         code = 130
-    except BrokenPipeError:
-        code = ExitCode.OK
-        sys.stderr.close()
+    except SystemExit as stop:
+        code = ExitCode.OK if stop.code == 1 else stop.code  # click leaves with 1 when the reader of a pipe has gone
     except Exception:
         import traceback
 
@@ -96,6 +99,18 @@ def _step() -> Iterator[list[float]]:
 def _made(what: str, path: Path, took: list[float]) -> None:
     """Says what was made, where, and how long it took."""
     _say(f"{what:<12}{path}  ({took[0]:.1f} s)")
+
+
+def _paths(*paths: Path) -> None:
+    """The files made, a line each, for other programs; on a terminal the lines above have named them."""
+    if not sys.stdout.isatty():
+        for path in paths:
+            click.echo(path)
+
+
+def _next(what: str, *words: object) -> None:
+    """The next useful command, its names quoted so that it can be copied as it stands."""
+    _say(f"Next: {what}: edu {shlex.join(str(word) for word in words if word is not None)}")
 
 
 def _print(document: Document, label: str) -> bytes:
@@ -141,16 +156,29 @@ def build(
 
     lesson = _load(battle)
     folder = _folder(out, lesson.battle.id)
-    made = road.make_new_quiz(lesson, folder, seed, questions, versions)
     handout = folder / road.HANDOUT
+    if questions is None and not road.quiz_size(lesson):
+        _write_handout(lesson, handout, paper)
+        _say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
+        return
+    made = road.make_new_quiz(lesson, folder, seed, questions, versions)
     with _step() as handout_took:
         handout_pdf = _print(road.make_handout(lesson, paper), "Handout")
     _write_quiz(lesson, made, folder, paper, (handout_pdf, handout_took))
-    for path in (handout, *road.quiz_paths(made, folder)):
-        click.echo(path)
-    _say(f"Next: print the files, or see the answers here with: edu key {road.quiz_paths(made, folder)[2]}")
+    _paths(handout, *road.quiz_paths(made, folder))
+    _next("print the files, or see the answers here with", "key", road.quiz_paths(made, folder)[2])
     if open_it:
         click.launch(str(handout))
+
+
+def _write_handout(lesson: Lesson, path: Path, paper: str) -> None:
+    from edu import lesson as road
+    from edu.write.files import write_files
+
+    with _step() as took:
+        write_files({path: _print(road.make_handout(lesson, paper), "Handout")})
+    _made("Handout", path, took)
+    _paths(path)
 
 
 def _refuse_other_record(made: Quiz, folder: Path) -> None:
@@ -204,15 +232,10 @@ def _load(battle: str | None) -> Lesson:
 def handout(battle: str | None, out: str | None, paper: str) -> None:
     """Make the handout alone."""
     from edu import lesson as road
-    from edu.write.files import write_files
 
     lesson = _load(battle)
-    path = _file(out, road.HANDOUT) if out else Path(lesson.battle.id) / road.HANDOUT
-    with _step() as took:
-        write_files({path: _print(road.make_handout(lesson, paper), "Handout")})
-    _made("Handout", path, took)
-    click.echo(path)
-    _say(f"Next: make a quiz on it with: edu quiz{f' {battle}' if battle else ''}")
+    _write_handout(lesson, _file(out, road.HANDOUT) if out else Path(lesson.battle.id) / road.HANDOUT, paper)
+    _next("make a quiz on it with", "quiz", battle)
 
 
 @cli.command()
@@ -232,9 +255,8 @@ def quiz(
     folder = _folder(out, lesson.battle.id)
     made = road.make_new_quiz(lesson, folder, seed, questions, versions)
     _write_quiz(lesson, made, folder, paper)
-    for path in road.quiz_paths(made, folder):
-        click.echo(path)
-    _say(f"Next: see the answers here with: edu key {road.quiz_paths(made, folder)[2]}")
+    _paths(*road.quiz_paths(made, folder))
+    _next("see the answers here with", "key", road.quiz_paths(made, folder)[2])
 
 
 @cli.command()
@@ -243,7 +265,7 @@ def quiz(
 @click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
 @_paper
 def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
-    """Show the answers of a printed quiz, from its RECORD alone."""
+    """Show the answers of a printed quiz, from its RECORD alone (the file record-CODE.json)."""
     from edu import lesson as road
     from edu.write.files import write_files
 
@@ -254,13 +276,13 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
     words = road.wording()
     if out is None:
         click.echo(_grid(made, words))
-        _say(f"Next: the key with reasons as a PDF: edu key {record} -o key-{made.code}.pdf")
+        _next("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")
         return
     path = _file(out, f"key-{made.code}.pdf")
     with _step() as took:
         write_files({path: _print(road.quiz_key(made, words, paper), "Key")})
     _made("Answer key", path, took)
-    click.echo(path)
+    _paths(path)
 
 
 def _grid(made: Quiz, words: Any) -> str:
@@ -270,7 +292,9 @@ def _grid(made: Quiz, words: Any) -> str:
     letters = [version.letter for version in made.versions]
     rows = grid(made, words)
     widths = [max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))]
-    whole = sum(widths) + 2 * (len(widths) - 1)
+    gaps = 2 * (len(widths) - 1)
+    whole = max(sum(widths) + gaps, *(len(row.answers[0]) for row in rows if len(row.answers) == 1), 0)
+    widths[-1] += whole - sum(widths) - gaps
     lines = [f"{made.title}, code {made.code}, {made.marks} marks", ""]
     lines.append(
         "     " + "  ".join(letter.ljust(width) for letter, width in zip(letters, widths, strict=True)) + "  marks"
@@ -286,28 +310,28 @@ def _grid(made: Quiz, words: Any) -> str:
 
 @cli.command()
 @_battle
-@_seed
+@click.option("--seed", type=int, default=0, help="Draw wordings and wrong answers as for this seed.")
 @click.option("--json", "as_json", is_flag=True, help="Every item in full, as JSON.")
-def questions(battle: str | None, seed: int | None, as_json: bool) -> None:
+def questions(battle: str | None, seed: int, as_json: bool) -> None:
     """List every question the battle carries, for review."""
     from edu.make.listing import item_json, item_lines
 
     lesson = _load(battle)
-    items = lesson.items(seed or 0)
+    items = lesson.items(seed)
     if as_json:
         click.echo(json.dumps([item_json(item) for item in items], ensure_ascii=False, indent=1))
         return
     for item in items:
         click.echo("\n".join(item_lines(item)) + "\n")
     _say(f"{len(items)} questions, {sum(item.origin == 'generated' for item in items)} of them generated.")
-    _say(f"Next: print a quiz with: edu quiz{f' {battle}' if battle else ''}")
+    _next("print a quiz with", "quiz", battle)
 
 
 @cli.command()
 @_battle
 @click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
 def check(battle: str | None, as_json: bool) -> None:
-    """Check a battle's files and questions, and name every problem with its file and line."""
+    """Check a battle; name every problem with its file and line."""
     from edu import lesson as road
 
     items: Sequence[Item] = ()
@@ -327,9 +351,10 @@ def check(battle: str | None, as_json: bool) -> None:
         sys.exit(ExitCode.INPUT)
     if not as_json:
         facts, absences = len(lesson.battle.facts), len(lesson.battle.absences)
-        _say(f"{lesson.battle.name}: {facts} facts, {absences} things not stated, {len(items)} sound questions.")
-        _say("Nothing stops it from being printed.")
-        _say(f"Next: edu build{f' {battle}' if battle else ''}")
+        _say(f"{lesson.battle.name}: facts {facts}, things not stated {absences}, sound questions {len(items)}.")
+        size = road.quiz_size(lesson)
+        _say(f"Nothing stops it from being printed, with a quiz of {size} questions{' or more' * (size == 20)}.")
+        _next("print the lesson with", "build", battle)
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:
@@ -356,7 +381,7 @@ def list_battles() -> None:
 @cli.command()
 @click.argument("folder")
 def new(folder: str) -> None:
-    """Write a small complete sample battle into FOLDER, ready to build and to change."""
+    """Write a small sample battle into FOLDER, to build and change."""
     from edu import places
     from edu.write.files import write_files
 
@@ -372,7 +397,7 @@ def new(folder: str) -> None:
     write_files(files)
     for path in files:
         click.echo(path)
-    _say(f"Next: edu build {folder}")
+    _next("print it with", "build", folder)
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from edu import places
 from edu.make.charts import charts
+from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative, told_facts
 from edu.make.key import key
 from edu.make.paper import paper
@@ -85,9 +86,13 @@ def battles() -> tuple[Path, ...]:
 def find_battle(name: str | None) -> Path:
     """The folder of a battle, by its name in the bank or its path.
 
+    Without a name: the folder one stands in, if it has a `battle.toml`, else the Battle of Safira.
+
     Raises:
         EduError: when there is no such battle.
     """
+    if name is None and _is_there(Path("battle.toml")):
+        return Path()
     name = name or DEFAULT_BATTLE
     bank = {folder.name: folder for folder in battles()}
     if name in bank:
@@ -106,14 +111,15 @@ def find_battle(name: str | None) -> Path:
                 "Make a folder that has one with: edu new FOLDER",
             )
         )
-    near = get_close_matches(name, bank, 1)
+    beside = [path.parent.name for path in Path().glob("*/battle.toml")]
+    near = get_close_matches(name, [*bank, *beside], 1)
     mend = f"Did you mean {near[0]}? " if near else ""
     raise EduError(
         Problem(
             None,
             None,
-            f"there is no battle {name!r}, in the bank or as a folder",
-            f"{mend}The bank has: {', '.join(bank)}",
+            f"there is no battle {name!r}, neither with edu nor as a folder",
+            f"{mend}With edu come: {', '.join(bank)}",
         )
     )
 
@@ -255,7 +261,13 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         lines=lesson.lines(),
         notes=notes,
         content_note=battle.content_note,
+        tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
     )
+
+
+def quiz_size(lesson: Lesson) -> int:
+    """How many questions a quiz of the battle can have, up to twenty."""
+    return len(select(lesson.items(0), DEFAULT_QUESTIONS, 0))
 
 
 def make_new_quiz(

@@ -93,6 +93,9 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     blocks.append(Heading(2, line(say("explained"))))
     blocks.append(Paragraph(inline(words.say("key.explained_lead", None, first=first))))
     blocks += [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]
+    if quiz.tasks:
+        blocks.append(Heading(2, line(say("tasks"))))
+        blocks += [_task(number, *task, words) for number, task in enumerate(quiz.tasks, 1)]
     section = Section(
         tuple(blocks),
         footer=say("footer", code=quiz.code),
@@ -100,6 +103,13 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         band=say("band"),
     )
     return Document(say("document", name=quiz.title, code=quiz.code), (section,), paper=paper)
+
+
+def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:
+    """A task of the handout with its answer."""
+    told = Paragraph(inline(words.say("key.model_answer", None, answer=answer_words)))
+    stem = tuple(Run(run.text, True) for run in inline(text) if isinstance(run, Run))
+    return KeyNote(label=str(number), stem=stem, marks="", source=(), blocks=(told,))
 
 
 def _grids(quiz: Quiz, words: Words) -> Iterator[Block]:

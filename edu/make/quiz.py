@@ -92,6 +92,7 @@ def quiz(
     lines: Mapping[str, tuple[int, int]],
     notes: Mapping[str, tuple[str, ...]],
     content_note: str,
+    tasks: tuple[tuple[str, str], ...],
 ) -> Quiz:
     """A quiz of `count` questions in `version_count` versions; of fewer, if `fewer` allows it.
 
@@ -108,6 +109,8 @@ def quiz(
     picked = select(items, count, seed)
     if not picked or (len(picked) < count and not fewer):
         what = f"{count} questions are asked for; {len(picked)} can be made that do not give one another away"
+        if fewer:
+            what = "the battle has too few facts for a quiz"
         ask = f"Ask for {len(picked)} or fewer, or add" if picked else "Add"
         raise EduError(
             Problem(None, None, what, f"{ask} facts to battle.toml or questions to questions.toml"),
@@ -127,4 +130,5 @@ def quiz(
         lines={fact: where for fact, where in lines.items() if fact in used},
         notes={fact: note for fact, note in notes.items() if fact in used},
         content_note=content_note,
+        tasks=tasks,
     )

@@ -188,7 +188,7 @@ def _states(battle: Battle, item: Item) -> Iterator[Flaw]:
             yield Flaw(
                 item.id,
                 "M24",
-                "it asks who held or besieged a place without a date",
+                "it asks who held or besieged a place, and its stem does not say when",
                 "Put the date into the stem",
             )
 

@@ -59,6 +59,7 @@ class Quiz:
         lines: lines of the handout that tell each fact, as (first, last).
         notes: what the key should say of a fact, by its id: that a year is inferred, what is in doubt.
         content_note: what a teacher should know before the lesson; empty for nothing.
+        tasks: the handout's tasks with their answers.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Quiz:
     lines: Mapping[str, tuple[int, int]]
     notes: Mapping[str, tuple[str, ...]]
     content_note: str = ""
+    tasks: tuple[tuple[str, str], ...] = ()
 
     @property
     def marks(self) -> int:

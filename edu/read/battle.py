@@ -32,6 +32,8 @@ from edu.read.validate import Path as Where
 
 _IN_SECTION = re.compile(r"^(?P<section>.+) (?P<paragraph>\d{1,3})\.(?P<sentence>\d{1,3})$")
 
+_FAR_YEARS = 10
+
 
 def read_battle(folder: Path) -> tuple[model.Battle, TomlFile, tuple[Problem, ...]]:
     """Reads `battle.toml` in a folder.
@@ -88,7 +90,7 @@ class _Builder:
         )
         if len(shape.sides) < 2:
             self.faults.add(("sides",), "a battle has two sides or more", "Add the other side as another [[sides]]")
-        return model.Battle(
+        built = model.Battle(
             id=folder,
             name=head.name,
             aliases=tuple(head.aliases),
@@ -106,6 +108,16 @@ class _Builder:
             handout=self.handout(),
             hash=content_hash(self.file),
         )
+        self._far_dates(built)
+        return built
+
+    def _far_dates(self, battle: model.Battle) -> None:
+        """Warns of dates so far from the battle that a slip is likelier than an aftermath."""
+        for i, fact in enumerate(battle.facts):
+            for key, when in (("happened", fact.happened), ("reported", fact.reported)):
+                if when and abs(when.first.year - battle.when.first.year) > _FAR_YEARS:
+                    what = f"{when.words()} is {abs(when.first.year - battle.when.first.year)} years from the battle"
+                    self.faults.add(("facts", i, key), what, "Look the year up, here and at `when` in [battle]", True)
 
     # References --------------------------------------------------------------------------------------------
 

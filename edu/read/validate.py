@@ -74,7 +74,9 @@ def shown(value: object) -> str:
 def _missing(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     *within, key = error["loc"]
     mend = f"Add a line `{key} = ...`"
-    if not within and key != "format":
+    if key == "format":
+        return "the file has no `format`", "Put `format = 1` above everything else in it"
+    if not within:
         several = get_origin(shape.model_fields[key].annotation) is list
         mend = f"Add a heading {f'[[{key}]]' if several else f'[{key}]'} and write what belongs there under it"
     return f"{name_of(tuple(within)) or 'the file'} has no `{key}`", mend
