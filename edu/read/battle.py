@@ -113,6 +113,8 @@ class _Builder:
 
     def _far_dates(self, battle: model.Battle) -> None:
         """Warns of dates so far from the battle that a slip is likelier than an aftermath."""
+        if any(not problem.warning for problem in self.faults.found):
+            return  # the date of the battle itself may be what is wrong
         for i, fact in enumerate(battle.facts):
             for key, when in (("happened", fact.happened), ("reported", fact.reported)):
                 if when and abs(when.first.year - battle.when.first.year) > _FAR_YEARS:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from edu.lesson import Lesson
 from edu.make.proof import prove
+from edu.model.battle import Battle
+from edu.model.fact import Fact
+from edu.model.quantity import Quantity
 from edu.model.question import Aspect, Claim, Value
 from edu.model.when import parse_when
 
@@ -64,3 +69,38 @@ def test_the_article_decides(
     safira: Lesson, fact: str, aspect: Aspect, value: Value, entity: str, truth: bool | None
 ) -> None:
     assert truth is prove(safira.battle, Claim(fact, aspect, value, entity)).truth
+
+
+def with_facts(battle: Battle, *more: Fact) -> Battle:
+    return replace(battle, facts=(*battle.facts, *more))
+
+
+def test_a_statement_told_twice_settles_no_source(safira: Lesson) -> None:
+    """A second source for the same words makes a second answer right: neither is asked for."""
+    fact = safira.battle.fact_by_id["rebels-112"]
+    battle = with_facts(safira.battle, replace(fact, id="again", by="xinhua"))
+    assert prove(battle, Claim("rebels-112", Aspect.BY, "xinhua")).truth is None
+    assert prove(battle, Claim("rebels-112", Aspect.NAMED, "")).truth is None
+
+
+def test_an_event_told_twice_settles_no_date(safira: Lesson) -> None:
+    fact = safira.battle.fact_by_id["clashes"]
+    battle = with_facts(safira.battle, replace(fact, id="again", happened=FEB_19))
+    assert prove(battle, Claim("clashes", Aspect.WHEN, FEB_19)).truth is None
+    assert prove(battle, Claim("clashes", Aspect.WHEN, FEB_8)).truth is False
+
+
+def test_two_facts_that_fill_one_gap_settle_no_name(safira: Lesson) -> None:
+    fact = safira.battle.fact_by_id["checkpoint-attack"]
+    says = fact.says.replace("[Al-Nusra fighters](nusra)", "[government forces](government-forces)")
+    battle = with_facts(safira.battle, replace(fact, id="again", says=says, only=("government-forces",)))
+    assert prove(battle, Claim("checkpoint-attack", Aspect.ENTITY, "government-forces", "nusra")).truth is None
+
+
+def test_a_number_told_twice_settles_no_other(safira: Lesson) -> None:
+    fact = safira.battle.fact_by_id["rebels-112"]
+    assert fact.count is not None
+    count = replace(fact.count, quantity=Quantity(200, 200))
+    battle = with_facts(safira.battle, replace(fact, id="again", count=count))
+    assert prove(battle, Claim("rebels-112", Aspect.COUNT, 200)).truth is None
+    assert prove(battle, Claim("rebels-112", Aspect.COUNT, 7)).truth is False
