@@ -45,11 +45,11 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
         case Aspect.BY:
             return _by(battle, fact, claim)
         case Aspect.NAMED:
-            return Verdict(fact.named_source, "a source is named" if fact.named_source else "no source is named")
+            return _named(battle, fact)
         case Aspect.ENTRY:
             return _entry(battle, fact, claim)
         case Aspect.REPORTED:
-            return Verdict(("reported" if fact.reported else "happened") == claim.value, "the date the article gives")
+            return _reported(battle, fact, claim)
         case _:
             return _says(fact, claim)
 
@@ -117,6 +117,18 @@ def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     if battle.overlap(value, fact.by):
         return UNSETTLED
     return Verdict(False, "one value: the article names another source")
+
+
+def _named(battle: Battle, fact: Fact) -> Verdict:
+    if any(_same(other.clause, fact.clause) for other in _others(battle, fact)):
+        return UNSETTLED
+    return Verdict(fact.named_source, "a source is named" if fact.named_source else "no source is named")
+
+
+def _reported(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    if any(fact.event and _same(other.event, fact.event) for other in _others(battle, fact)):
+        return UNSETTLED
+    return Verdict(("reported" if fact.reported else "happened") == claim.value, "the date the article gives")
 
 
 def _entry(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
