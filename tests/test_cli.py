@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -82,6 +85,17 @@ def test_the_handout_has_four_pages_and_the_quiz_starts_on_fresh_sheets(pack: Pa
         assert order.index(letter) % 2 == 0
     for number, page in enumerate(quiz):
         assert re.search(r"Page \d+ of \d+", page), number
+
+
+def test_the_referees_find_no_fault_in_a_real_pack(pack: Path) -> None:
+    paths = [path for path in pack.iterdir() if path.suffix == ".pdf"]
+    for path in paths:
+        report = page.validate_pdf_bytes(path.read_bytes(), profile="ua1")
+        assert [] == [(failure.rule_id, failure.message) for failure in report.failures]
+    if "EDU_VERAPDF" in os.environ:
+        command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, paths)]
+        done = subprocess.run(command, check=False, capture_output=True)
+        assert done.returncode == 0, done.stdout
 
 
 def test_the_letters_of_the_key_point_at_the_right_words_on_paper(pack: Path) -> None:
