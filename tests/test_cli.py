@@ -83,8 +83,8 @@ def test_the_handout_has_four_pages_and_the_quiz_starts_on_fresh_sheets(pack: Pa
     assert sorted(order) == list(order)
     for letter in "ABCD":
         assert order.index(letter) % 2 == 0
-    for number, page in enumerate(quiz):
-        assert re.search(r"Page \d+ of \d+", page), number
+    for number, words in enumerate(quiz):
+        assert re.search(r"Page \d+ of \d+", words), number
 
 
 def test_the_referees_find_no_fault_in_a_real_pack(pack: Path) -> None:

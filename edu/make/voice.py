@@ -39,7 +39,8 @@ def statement(
             return words.say("voice.statement.article_dated", None, **values)
         if fact.passage:
             return words.say("voice.statement.article_passage", None, passage=fact.passage, **values)
-        return words.say("voice.statement.article", None, **values)
+        name = "article_count" if fact.count else "article"
+        return words.say(f"voice.statement.{name}", None, **values)
     dated = "_dated" if fact.reported else ""
     if by == REPORT:
         return words.say(f"voice.statement.report{dated}", None, **values)
