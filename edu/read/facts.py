@@ -34,6 +34,9 @@ def _check_says(faults: Faults, here: Where, row: shapes.FactShape) -> None:
     if re.search(r"[{}]|\] ?\(", words.replace(COUNT, "")):
         mend = "Write [words](id) for a group or place, with no space between, and {count} for the number"
         faults.add((*here, "says"), "`says` has brackets or braces that mark nothing", mend)
+    if row.count and COUNT in row.says and row.count.unit.split()[-1].casefold() not in words.casefold():
+        mend = f"Write {{count}} {row.count.unit}, if that is meant"
+        faults.add((*here, "says"), f"`says` does not say what is counted ({row.count.unit})", mend, warning=True)
     if words.rstrip().endswith("."):
         faults.add((*here, "says"), "`says` ends in a full stop", "Take it out: edu makes a sentence of the clause")
     if words.split(" ", 1)[0] in _SENTENCE_START:
