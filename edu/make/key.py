@@ -175,10 +175,8 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
     told = sorted({quiz.lines[fact] for fact in item.facts if fact in quiz.lines})
     if told:
         spans = _merged(told)
-        name = "handout_one" if len(spans) == 1 and spans[0][0] == spans[0][1] else "handout_many"
-        text = words.say(f"voice.locator.{name}", None, first=spans[0][0], last=spans[0][1])
-        more = "".join(f", {a}–{b}" if a != b else f", {a}" for a, b in spans[1:])
-        yield f"{text}{more}."
+        lines = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+        yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", None, lines=lines)
     yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))
     if len(quiz.versions) > 1:
         numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}
