@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def main() -> None:
         error.show()
         code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped; no file has changed.")
+        _say("Stopped; no half-written file is left.")
         code = 130
     except SystemExit as stop:
         code = ExitCode.OK if stop.code == 1 else stop.code  # click leaves with 1 when the reader of a pipe has gone
@@ -127,7 +128,7 @@ def _print(document: Document, label: str) -> bytes:
 def _file(out: str, name: str) -> Path:
     """The file that -o names; in a folder (or what ends like one) a file of the usual name."""
     path = Path(out)
-    return path / name if path.is_dir() or out.endswith(("/", "\\")) else path
+    return path / name if is_there(path, folder=True) or out.endswith(("/", "\\")) else path
 
 
 def _folder(out: str | None, battle: str) -> Path:
@@ -386,7 +387,7 @@ def new(folder: str) -> None:
     from edu.write.files import write_files
 
     target = Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if is_there(target) or (is_there(target, folder=True) and any(target.iterdir())):
         raise EduError(
             Problem(target, None, "there is something there already", "Name a folder that is new or empty"),
             ExitCode.WRITE,

@@ -12,17 +12,20 @@ from typing import Any, TypeVar
 from edu import places
 from edu.make.charts import charts
 from edu.make.choice import select
-from edu.make.handout import fact_lines, handout, narrative, told_facts
+from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.paper import paper
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
 from edu.make.review import review, sound
+from edu.make.told import told_facts
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.document import Document, NumberedParagraph
 from edu.model.question import Item
 from edu.model.quiz import Quiz
+from edu.model.when import year_words
+from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
@@ -91,18 +94,18 @@ def find_battle(name: str | None) -> Path:
     Raises:
         EduError: when there is no such battle.
     """
-    if name is None and _is_there(Path("battle.toml")):
+    if name is None and is_there(Path("battle.toml")):
         return Path()
     name = name or DEFAULT_BATTLE
     bank = {folder.name: folder for folder in battles()}
+    folder = Path(name)
+    if is_there(folder / "battle.toml"):
+        return folder
     if name in bank:
         return bank[name]
-    folder = Path(name)
-    if _is_there(folder / "battle.toml"):
-        return folder
-    if folder.name == "battle.toml" and _is_there(folder):
+    if folder.name == "battle.toml" and is_there(folder):
         return folder.parent
-    if _is_there(folder, folder=True):
+    if is_there(folder, folder=True):
         raise EduError(
             Problem(
                 folder,
@@ -122,14 +125,6 @@ def find_battle(name: str | None) -> Path:
             f"{mend}With edu come: {', '.join(bank)}",
         )
     )
-
-
-def _is_there(path: Path, folder: bool = False) -> bool:
-    """Whether a file or folder of a name that somebody typed is there; no name is too long or too odd to ask for."""
-    try:
-        return path.is_dir() if folder else path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def load(folder: Path) -> Lesson:
@@ -210,7 +205,14 @@ def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
     lesson = load(folder)
     found = list(lesson.warnings)
     path = folder / "questions.toml"
-    for flaw in review(lesson.battle, lesson.written):
+    printable = {item.id for item in lesson.items(0)}
+    flawed = review(lesson.battle, lesson.written)
+    for item in lesson.written:
+        if item.id not in printable and item.id not in {flaw.item for flaw in flawed}:
+            untold = sorted(set(item.facts) - told_facts(lesson.battle))
+            what = f"{item.id.removeprefix('hand-')} is left out: the handout does not tell {', '.join(untold)}"
+            found.append(Problem(path, None, what, "Put those facts into the narrative or the key facts", warning=True))
+    for flaw in flawed:
         found.append(
             Problem(path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend)
         )
@@ -242,11 +244,14 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
     battle = lesson.battle
     notes: dict[str, tuple[str, ...]] = {}
     for fact in battle.facts:
-        year = [str(fact.when.first.year)] if fact.year_inferred and fact.when else []
-        told = [
-            lesson.words.say("voice.locator.year_inferred", None, year=y, note=battle.article.years_note) for y in year
-        ]
-        told += [lesson.words.say("voice.locator.disputed", None, note=fact.disputed)] if fact.disputed else []
+        told = []
+        if fact.panel:
+            told.append(lesson.words.say("voice.locator.panel"))
+        if fact.year_inferred and fact.when:
+            year = year_words(fact.when.first.year)
+            told.append(lesson.words.say("voice.locator.year_inferred", year=year, note=battle.article.years_note))
+        if fact.disputed:
+            told.append(lesson.words.say("voice.locator.disputed", note=fact.disputed))
         if told:
             notes[fact.id] = tuple(told)
     return quiz(
@@ -278,7 +283,7 @@ def make_new_quiz(
         return make_quiz(lesson, seed, questions, versions)
     made = make_quiz(lesson, draw_seed(), questions, versions)
     for _ in range(_CODE_TRIES):
-        if not (folder / f"record-{made.code}.json").exists():
+        if not is_there(folder / f"record-{made.code}.json"):
             break
         made = make_quiz(lesson, draw_seed(), questions, versions)
     return made
@@ -302,7 +307,8 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
         EduError: when it has no such version.
     """
     there = {version.letter: version for version in made.versions}
-    missing = [letter for letter in letters if letter.upper() not in there]
+    wanted = tuple(dict.fromkeys(letter.upper() for letter in letters))
+    missing = [letter for letter in wanted if letter not in there]
     if missing:
         raise EduError(
             Problem(
@@ -313,7 +319,7 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
             ),
             ExitCode.RECORD,
         )
-    chosen = tuple(there[letter.upper()] for letter in letters)
+    chosen = tuple(there[letter] for letter in wanted)
     return replace(made, versions=chosen or made.versions)
 
 
@@ -350,7 +356,7 @@ def write_pack(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes, hando
     """Writes quiz, key, record and, if given, the handout, together; a record of another printing is never replaced.
 
     Raises:
-        EduError: when that fails; then no file has changed.
+        EduError: when that fails; files that already stand in their place stay, and none is half written.
     """
     quiz_path, key_path, record_path = quiz_paths(made, folder)
     files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
@@ -378,7 +384,7 @@ def load_record(path: Path) -> Recorded:
     """
     made = read_record(path)
     for folder in (path.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
-        if (folder / "battle.toml").is_file():
+        if is_there(folder / "battle.toml"):
             try:
                 return Recorded(made, load(folder).content == made.content)
             except EduError:

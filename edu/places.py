@@ -24,3 +24,11 @@ def templates() -> Path:
 def question_bank() -> Path:
     """The folder with one folder for each battle that comes with edu."""
     return _shipped() / "question_bank"
+
+
+def is_there(path: Path, folder: bool = False) -> bool:
+    """Whether a file (or folder) of a name that somebody typed is there; no name is too long or too odd to ask for."""
+    try:
+        return path.is_dir() if folder else path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -135,7 +135,7 @@ def _start(fact: Fact) -> tuple[int, int]:
 def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
     when = fact.when
     assert when is not None
-    if fact.reported and fact.happened is None:
+    if fact.by_report:
         kind = (
             _say(words, "charts.timeline.reported_by", source=battle.source_name(fact.by))
             if fact.named_source
@@ -147,7 +147,7 @@ def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
         kind = _say(words, "charts.timeline.happened")
     return Mark(
         when=when,
-        reported=fact.happened is None,
+        reported=fact.by_report,
         date=capital(battle.date_words(when)),
         label=fact.label or capital(fact.event),
         kind=kind,

@@ -43,6 +43,9 @@ from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 
 TEMPLATE = "handout.md"
+_PARTS_OF_BLOCKS = ("inline", "heading_close", "paragraph_close")
+"""What follows the beginning of a block that has been read."""
+
 _WIDTH = 166.0
 _HEAD_WIDTH, _SOURCE_WIDTH = 34.0, 39.0
 
@@ -69,14 +72,6 @@ def fact_lines(battle: Battle, lines: Mapping[str, tuple[int, int]]) -> dict[str
         for fact in sentence.facts:
             found.setdefault(fact, lines[key])
     return found
-
-
-def told_facts(battle: Battle) -> frozenset[str]:
-    """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
-    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
-    told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
-    told |= {fact.id for fact in battle.facts if fact.panel or fact.event or (fact.count and fact.side)}
-    return frozenset(told | set(battle.handout.evidence))
 
 
 def handout(
@@ -145,7 +140,7 @@ class _Blocks:
         self.directives: Mapping[str, Callable[[str, list[str]], Sequence[Block]]] = {
             "title": self.title,
             "name-row": self.name_row,
-            "lines": lambda argument, _: [AnswerLines(int(argument))] if int(argument) else [],
+            "lines": self.answer_lines,
             "key-facts": lambda *_: [key_facts(self.battle, self.words)],
             "narrative": lambda *_: narrative(self.battle),
             "small": lambda _, texts: [Paragraph(inline(text), small=True) for text in texts],
@@ -175,13 +170,21 @@ class _Blocks:
                 end = _end(tokens, i)
                 blocks += self.directive(token, [each.content for each in tokens[i:end] if each.type == "inline"])
                 i = end
+            elif token.type not in _PARTS_OF_BLOCKS:
+                form = token.type.removesuffix("_open").replace("_", " ")
+                what = f"this is Markdown the handout does not print ({form})"
+                mend = "Write it as a paragraph, a heading, a list with dashes or a directive"
+                raise EduError(Problem(self.phrase.file, self._line(token), what, mend))
             i += 1
         return tuple(_without_idle_breaks(blocks))
+
+    def _line(self, token: Token) -> int:
+        return self.phrase.line + (token.map[0] if token.map else 0)
 
     def directive(self, token: Token, texts: list[str]) -> Sequence[Block]:
         name, _, argument = token.info.strip().partition(" ")
         make = self.directives.get(name)
-        line_number = self.phrase.line + (token.map[0] if token.map else 0)
+        line_number = self._line(token)
         if make is None:
             known = ", ".join(sorted(self.directives))
             raise EduError(
@@ -203,6 +206,12 @@ class _Blocks:
                     "Compare it with the shipped template",
                 )
             ) from None
+
+    def answer_lines(self, argument: str, _: list[str]) -> Sequence[Block]:
+        count = int(argument)
+        if count < 0:
+            raise ValueError(argument)
+        return [AnswerLines(count)] if count else []
 
     def title(self, argument: str, texts: list[str]) -> Sequence[Block]:
         return [Title(words_of(argument), words_of(texts[0]), words_of(texts[1]))]

@@ -170,8 +170,6 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
     """Where it stands in the article and the handout, notes on its dates, and its number in each version."""
     if item.locators:
         yield words.say("key.source", None, places="; ".join(item.locators))
-    if any(place.startswith("infobox") for place in item.locators):
-        yield words.say("voice.locator.panel")
     told = sorted({quiz.lines[fact] for fact in item.facts if fact in quiz.lines})
     if told:
         spans = _merged(told)

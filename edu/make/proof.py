@@ -128,7 +128,7 @@ def _named(battle: Battle, fact: Fact) -> Verdict:
 def _reported(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     if any(fact.event and _same(other.event, fact.event) for other in _others(battle, fact)):
         return UNSETTLED
-    return Verdict(("reported" if fact.reported else "happened") == claim.value, "the date the article gives")
+    return Verdict(("reported" if fact.by_report else "happened") == claim.value, "the date the article gives")
 
 
 def _entry(battle: Battle, fact: Fact, claim: Claim) -> Verdict:

@@ -119,7 +119,7 @@ def quiz(
     chosen, parts, made = versions(picked, version_count, seed)
     used = {fact for item in chosen for fact in item.facts}
     return Quiz(
-        code=code(seed, content, f"{len(chosen)}/{version_count}"),
+        code=code(seed, content, f"{count}/{fewer}/{version_count}"),
         seed=seed,
         title=title,
         battle=battle,

@@ -79,6 +79,8 @@ def _truth(battle: Battle, item: Item) -> Iterator[Flaw]:
     right = sum(option.correct for option in item.options)
     if item.kind is Kind.SINGLE and right != 1:
         yield Flaw(item.id, "M1", f"{right} options are right", "Exactly one must be")
+    if item.kind is Kind.CHART and item.options and not 0 < right < len(item.options):
+        yield Flaw(item.id, "M1", f"{right} of {len(item.options)} options are right", "One or more must be, not all")
     if item.kind is Kind.SEVERAL and not 2 <= right < len(item.options):
         yield Flaw(
             item.id,
@@ -109,7 +111,7 @@ def _grounds(battle: Battle, item: Item) -> Iterator[Flaw]:
 
 def _overlap(battle: Battle, item: Item) -> Iterator[Flaw]:
     """M3, M4: no two options are one thing, overlap or hold one another."""
-    if item.kind not in _CHOICES:
+    if item.kind not in (*_CHOICES, Kind.CHART):
         return
     folded = {alias.casefold(): entity.id for entity in battle.entities for alias in (entity.name, *entity.aliases)}
     for i, one in enumerate(item.options):
@@ -201,7 +203,7 @@ def _count(battle: Battle, item: Item) -> Iterator[Flaw]:
 
 
 def _complete(battle: Battle, item: Item) -> Iterator[Flaw]:
-    """M28: facts and place in the source, marks, level and skill; M18: a stem of 6 to 60 words with its directive."""
+    """M28: facts and place in the source, marks, level and skill; M18: a stem of six words or more."""
     if not item.facts and item.skill != "vocabulary":
         yield Flaw(item.id, "M28", "it rests on no fact", "Name its facts")
     if item.facts and not item.locators:

@@ -9,43 +9,39 @@ from edu.model.when import When
 
 
 def date_phrase(battle: Battle, when: When) -> str:
-    """A date with its preposition: "on 6 February", "in early March", "in 216 BCE", "from 3 to 5 May"."""
+    """A date with its preposition: "on 6 February", "in early March", "in 216 BCE", "over 3–5 May"."""
     words = battle.date_words(when)
     if when.precision == "range":
         return f"over {words}"
     return f"{'on' if when.precision == 'day' else 'in'} {words}"
 
 
-def statement(
-    battle: Battle,
-    words: Words,
-    fact: Fact,
-    clause: str | None = None,
-    when: When | None = None,
-    by: str | None = None,
-) -> Inline:
-    """A fact as a sentence with its attribution and date; any of the three may be replaced, to state it falsely."""
+def statement(battle: Battle, words: Words, fact: Fact, clause: str | None = None) -> Inline:
+    """A fact as a sentence with its attribution and date; another clause may stand in its place, to state it falsely.
+
+    A report keeps the date of the report apart from that of the event.
+    """
     clause = fact.clause if clause is None else clause
-    by = fact.by if by is None else by
-    date = when or fact.when
+    if fact.happened and fact.by not in (INFOBOX, ARTICLE):
+        clause = f"{date_phrase(battle, fact.happened)} {clause}"
+    date = fact.happened if fact.by == ARTICLE else fact.reported
     values: dict[str, object] = {"clause": clause, "Clause": capital(clause)}
     if date:
         phrase = date_phrase(battle, date)
         values |= {"date": phrase, "Date": capital(phrase), "day": battle.date_words(date)}
-    if by == INFOBOX:
-        return words.say("voice.statement.infobox", None, **values)
-    if by == ARTICLE:
+    if fact.by == INFOBOX:
+        return words.say("voice.statement.infobox", **values)
+    if fact.by == ARTICLE:
         if date:
-            return words.say("voice.statement.article_dated", None, **values)
+            return words.say("voice.statement.article_dated", **values)
         if fact.passage:
-            return words.say("voice.statement.article_passage", None, passage=fact.passage, **values)
-        name = "article_count" if fact.count else "article"
-        return words.say(f"voice.statement.{name}", None, **values)
-    dated = "_dated" if fact.reported else ""
-    if by == REPORT:
-        return words.say(f"voice.statement.report{dated}", None, **values)
-    source = battle.source_name(by)
-    return words.say(f"voice.statement.source{dated}", None, source=source, Source=capital(source), **values)
+            return words.say("voice.statement.article_passage", passage=fact.passage, **values)
+        return words.say(f"voice.statement.article{'_count' if fact.count else ''}", **values)
+    dated = "_dated" if date else ""
+    if fact.by == REPORT:
+        return words.say(f"voice.statement.report{dated}", **values)
+    source = battle.source_name(fact.by)
+    return words.say(f"voice.statement.source{dated}", source=source, Source=capital(source), **values)
 
 
 def place(battle: Battle, words: Words, fact: Fact) -> str:

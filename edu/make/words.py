@@ -14,6 +14,17 @@ from edu.make.markup import escaped
 from edu.model.wording import Phrase, Wording
 from edu.problems import EduError, Problem
 
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""How a template can fail; anything else is a fault of edu."""
+
 
 class Inline(str):
     """Inline Markdown that is ready to print: it enters a template as it is, where other text is escaped."""
@@ -74,9 +85,7 @@ def fill(phrase: Phrase, **values: object) -> Inline:
     except EduError:
         raise
     except Exception as error:  # a teacher's template can fail in any way; each is a fault of the template
-        if not isinstance(
-            error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError
-        ):
+        if not isinstance(error, _FAILURES):
             raise
         line = phrase.line + (_line_inside(error) or 1) - 1
         raise EduError(Problem(phrase.file, line, *_failure(phrase, error, values))) from None

@@ -177,6 +177,11 @@ class Fact:
         return self.happened or self.reported
 
     @property
+    def by_report(self) -> bool:
+        """True when the only date the source gives is that of a report."""
+        return self.reported is not None and self.happened is None
+
+    @property
     def named_source(self) -> bool:
         """True when the article names who says so."""
         return self.by not in (INFOBOX, ARTICLE, REPORT)

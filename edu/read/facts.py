@@ -51,6 +51,9 @@ def _check_dates(
     if happened and reported and reported.before(happened):
         what = f"it is reported ({reported.words()}) before it happened ({happened.words()})"
         faults.add((*here, "reported"), what, "Look both dates up again")
+    if row.by == ARTICLE and row.reported is not None:
+        mend = 'Write `happened`, or by = "report"'
+        faults.add((*here, "reported"), "the article in its own voice reports nothing", mend)
     if row.state and row.ask != NEVER and not dated and not row.passage:
         mend = 'Add `happened`, `reported` or `passage`, or set ask = "never"'
         faults.add((*here, "state"), "who holds or besieges a place changes, and this fact has no date", mend)

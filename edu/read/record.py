@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
+from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
 
 FORMAT = 1
@@ -49,7 +51,7 @@ def _refusal(path: Path, what: str, mend: str = _TAKE, line: int | None = None) 
 
 def _data(path: Path) -> dict[str, Any]:
     """The record's JSON object; of a file that is no record, no more is read than a record may have."""
-    if path.is_dir():
+    if is_there(path, folder=True):
         raise _refusal(path, "this is a folder, not a record", "Name the record in it: record-CODE.json")
     try:
         with path.open("rb") as file:
@@ -86,7 +88,7 @@ def _flaws(quiz: Quiz) -> Iterator[str]:
     if not _permutes([i for part in quiz.parts for i in part.items], count):
         yield "its parts do not hold each question once"
     letters = [version.letter for version in quiz.versions]
-    if len(set(letters)) != len(letters) or not all(each.isascii() and each.isalpha() for each in letters):
+    if len(set(letters)) != len(letters) or not all(re.fullmatch("[A-Z]+", each) for each in letters):
         yield "its versions do not have a letter each"
     for version in quiz.versions:
         name = f"version {version.letter}"
@@ -110,4 +112,11 @@ def _can_be_marked(item: Item) -> bool:
         return False
     if item.kind is Kind.SEVERAL and not right:
         return False
-    return not item.answers or all(option.answer in item.answers for option in item.options)
+    answers = [option.answer for option in item.options]
+    if item.kind is Kind.ORDERING:
+        return sorted(answers) == sorted(str(rank) for rank in range(1, len(answers) + 1)) and bool(answers)
+    if item.kind is Kind.MATCHING:
+        return bool(answers) and set(answers) <= set(item.answers) and len(set(answers)) == len(answers)
+    if item.kind in (Kind.TRUE_FALSE, Kind.SORTING):
+        return bool(answers) and set(answers) <= set(item.answers)
+    return not item.answers or set(answers) <= set(item.answers)

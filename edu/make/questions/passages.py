@@ -24,7 +24,7 @@ def items(shop: Workshop) -> Iterator[Item]:
         if fact.cause and fact.ask == PLAIN:
             yield _cause(shop, fact)
     for fact in shop.askable():
-        if fact.by == REPORT and fact.short and (fact.reported or not fact.state):
+        if fact.by == REPORT and fact.short and (fact.by_report or not fact.state):
             yield _report(shop, fact)
 
 
@@ -37,13 +37,19 @@ def _clozes(shop: Workshop) -> Iterator[Item]:
     run: list[tuple[str, NarrativeSentence]] = []
     number = 0
     for section, sentence in gapped:
-        if any(sentence.kind == other.kind or sentence.gap in other.text for _, other in run):
+        if any(_collide(sentence, other) for _, other in run):
             continue
         run.append((section, sentence))
         if len(run) == _GAPS:
             number += 1
             yield from _cloze(shop, f"cloze-{number}", run)
             run = []
+
+
+def _collide(one: NarrativeSentence, other: NarrativeSentence) -> bool:
+    """Whether two sentences cannot share a cloze: gaps of one kind, or the gap of one standing in the other."""
+    pairs = ((one, other), (other, one))
+    return one.kind == other.kind or any(a.gap.casefold() in b.text.casefold() for a, b in pairs)
 
 
 def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) -> Iterator[Item]:

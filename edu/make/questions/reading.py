@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from edu.make.charts import KILLED, STRENGTH, TIMELINE
 from edu.make.questions.workshop import Workshop
+from edu.make.told import events_told_once
 from edu.make.words import capital
 from edu.model.chart import BarChart, Chart, Mark, Timeline
 from edu.model.fact import Fact
@@ -28,7 +29,7 @@ def items(shop: Workshop, drawn: Sequence[Chart]) -> Iterator[Item]:
 
 def _shown(shop: Workshop, chart: str) -> tuple[str, ...]:
     """Every fact whose figure, source or date stands in a chart."""
-    facts = _dated(shop) if chart == TIMELINE else _facts(shop, chart)
+    facts = [fact for fact in shop.askable() if fact.event] if chart == TIMELINE else _facts(shop, chart)
     return tuple(fact.id for fact in facts)
 
 
@@ -108,18 +109,14 @@ def _open_ends(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     yield _item(shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2)
 
 
-def _dated(shop: Workshop) -> list[Fact]:
-    return sorted((f for f in shop.askable() if f.event and f.when), key=lambda f: f.when.possible[0] if f.when else 0)
-
-
 def _mark(timeline: Timeline, fact: Fact) -> Mark:
     return next(mark for mark in timeline.marks if mark.row == capital(fact.event) and mark.when == fact.when)
 
 
 def _white(shop: Workshop) -> Iterator[Item]:
     """Which mark is white? One report among events."""
-    dated = _dated(shop)
-    reports, events = [f for f in dated if f.reported], [f for f in dated if f.happened]
+    dated = events_told_once(shop.battle)
+    reports, events = [f for f in dated if f.by_report], [f for f in dated if f.happened]
     if not reports or len(events) < 2:
         return
     name, words = "chart-white-mark", shop.words
@@ -132,12 +129,14 @@ def _white(shop: Workshop) -> Iterator[Item]:
         text, claim = capital(fact.event), Claim(fact.id, Aspect.REPORTED, "reported")
         options.append(shop.option(text, claim, why, (fact.id,)))
     kept = [option for option in options if option]
+    if len(kept) < len(facts) or sum(option.correct for option in kept) != 1:
+        return
     yield _item(shop, name, words.say("chart.white.stem", rng), TIMELINE, facts, options=kept)
 
 
 def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
     """Which event stands between two dates? Dates disjoint, one event inside, the others outside."""
-    facts = _dated(shop)
+    facts = events_told_once(shop.battle)
     if len(facts) < 5 or any(not a.when or not b.when or not a.when.before(b.when) for a, b in pairwise(facts)):
         return
     name, words, battle = "chart-between", shop.words, shop.battle

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from edu.make import voice
 from edu.make.questions.workshop import Workshop
+from edu.make.told import events_told_once
 from edu.make.words import capital
 from edu.model.fact import REPORT, Fact
 from edu.model.quantity import SPELLED
@@ -33,8 +33,7 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _dated(shop: Workshop) -> list[Fact]:
     """Facts with an event that is told once, from earliest to latest, no two of whose dates could fall together."""
-    times = Counter(fact.event.casefold() for fact in shop.battle.facts)
-    facts = sorted((fact for fact in shop.askable() if fact.event and times[fact.event.casefold()] == 1), key=_start)
+    facts = events_told_once(shop.battle)
     kept: list[Fact] = []
     for fact in facts:
         assert fact.when is not None
@@ -65,7 +64,7 @@ def _order_item(shop: Workshop, name: str, facts: Sequence[Fact]) -> Item:
     options = []
     for rank, fact in enumerate(facts, 1):
         assert fact.when is not None
-        sort = "reported_by" if fact.named_source else "reported" if fact.reported else "event"
+        sort = "event" if fact.happened else "reported_by" if fact.named_source else "reported"
         source = shop.battle.source_name(fact.by)
         text = words.say(f"ordering.{sort}", event=fact.event, Event=capital(fact.event), Source=capital(source))
         why = words.say("ordering.why", Date=capital(voice.date_phrase(shop.battle, fact.when)))
@@ -196,7 +195,7 @@ def _dates(shop: Workshop) -> Item | None:
         if fact is spare:
             continue
         assert isinstance(fact.when, When)
-        why = shop.words.say(f"matching.dates.{'why_report' if fact.reported else 'why'}")
+        why = shop.words.say(f"matching.dates.{'why_report' if fact.by_report else 'why'}")
         date = capital(shop.battle.date_words(fact.when))
         pairs.append(
             (
@@ -213,7 +212,7 @@ def _dates(shop: Workshop) -> Item | None:
             )
         )
     ids = tuple(fact.id for fact in chosen)
-    family = "dates_reports" if any(fact.reported for fact in chosen) else "dates"
+    family = "dates_reports" if any(fact.by_report for fact in chosen) else "dates"
     return _matching(shop, name, pairs, (capital(spare.match),), family, "chronology", chosen[0].section, ids)
 
 

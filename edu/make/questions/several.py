@@ -117,8 +117,8 @@ def _reported(shop: Workshop) -> Item | None:
     name, words = "several-report-dates", shop.words
     rng = shop.rng(name)
     dated = [fact for fact in shop.askable() if fact.event]
-    reports = [fact for fact in dated if fact.reported]
-    events = [fact for fact in dated if not fact.reported]
+    reports = [fact for fact in dated if fact.by_report]
+    events = [fact for fact in dated if not fact.by_report]
     if len(reports) < 2 or len(events) < 2:
         return None
     facts = [*rng.sample(reports, min(3, len(reports))), *rng.sample(events, 2)]
@@ -126,7 +126,7 @@ def _reported(shop: Workshop) -> Item | None:
     for fact in facts:
         assert fact.when is not None
         date = voice.date_phrase(shop.battle, fact.when)
-        why = words.say(f"several.reported.{'is_report' if fact.reported else 'is_event'}", date=date)
+        why = words.say(f"several.reported.{'is_report' if fact.by_report else 'is_event'}", date=date)
         claim = Claim(fact.id, Aspect.REPORTED, "reported")
         options.append(shop.option(capital(fact.event), claim, why, (fact.id,)))
     return _item(shop, name, words.say("several.reported.stem", rng), distinct(options), facts, "sourcing")

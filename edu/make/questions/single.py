@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from edu.make.handout import told_facts
 from edu.make.questions.workshop import Workshop, distinct, spread
+from edu.make.told import told_facts
 from edu.make.words import capital
 from edu.model.battle import Absence
 from edu.model.fact import ARTICLE, Fact, mentions
@@ -72,7 +72,7 @@ def _when(shop: Workshop, fact: Fact) -> Item | None:
         return None  # a date of its own precision would stand out among the options
     name = f"single-date-{fact.id}"
     rng, words = shop.rng(name), shop.words
-    right = "right_report" if fact.reported else "right_date"
+    right = "right_report" if fact.by_report else "right_date"
     key = _date_option(shop, fact, fact.when, words.say(f"single.why.{right}"), fact)
     wrong = []
     for other in dated:
@@ -82,11 +82,11 @@ def _when(shop: Workshop, fact: Fact) -> Item | None:
     if key is None:
         return None
     options = spread(rng, key, [o for o in distinct(wrong) if not o.correct], _first_day)
-    if fact.named_source:
+    if fact.named_source and fact.by_report:
         source = shop.battle.source_name(fact.by)
         stem = words.say("single.when.reported_by", rng, event=fact.event, Source=capital(source))
     else:
-        stem = words.say(f"single.when.{'reported' if fact.reported else 'happened'}", rng, event=fact.event)
+        stem = words.say(f"single.when.{'reported' if fact.by_report else 'happened'}", rng, event=fact.event)
     return _item(shop, name, fact, stem, options, "chronology", keep=True, guards=(key.text,))
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from edu.make.markup import words_of
 from edu.make.proof import prove
 from edu.make.questions.workshop import Workshop
-from edu.make.words import Inline, capital
+from edu.make.words import Inline, Words, capital
 from edu.model.battle import Absence
 from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
-from edu.model.when import When
+from edu.model.when import Day, When
+from edu.problems import EduError, Problem
 
 _FACTS_A_SET = 3
 _SORTED_A_SET = 4
@@ -21,6 +23,20 @@ def items(shop: Workshop) -> Iterator[Item]:
     """All items of both families."""
     yield from _true_false(shop)
     yield from _sorting(shop)
+
+
+def _heads(words: Words, name: str) -> tuple[Inline, ...]:
+    """Three heads of columns. The key tells them by their first letters, so these must differ.
+
+    Raises:
+        EduError: when they do not, with the template's line.
+    """
+    heads = words.list(name, 3)
+    if len({words_of(head)[:1].upper() for head in heads} - {""}) != len(heads):
+        phrase = words.phrases(name)[0]
+        what = f"the heads {', '.join(words_of(head) for head in heads)} do not begin with letters of their own"
+        raise EduError(Problem(phrase.file, phrase.line, what, "Choose heads that do: the key marks by them"))
+    return heads
 
 
 # True, false, not stated -------------------------------------------------------------------------------------
@@ -54,7 +70,7 @@ def _set(
 ) -> Item:
     """One set: three facts, one or two of them stated falsely; or two, one of them so, and a second open statement."""
     rng, words = shop.rng(name), shop.words
-    heads = words.list("true_false.heads", 3)
+    heads = _heads(words, "true_false.heads")
     opens = [left_open]
     if spare and rng.random() < 0.5:
         opens.append(rng.choice(spare))
@@ -162,16 +178,20 @@ def _dated(shop: Workshop, fact: Fact) -> _Form | None:
     battle, words = shop.battle, shop.words
     if not fact.event or fact.when is None:
         return None
-    phrase = f"true_false.dated{'_report' if fact.reported else ''}"
+    phrase = f"true_false.dated{'_report' if fact.by_report else ''}"
 
     def text(when: When) -> Inline:
         return words.say(phrase, day=battle.date_words(when), event=fact.event)
 
     mend = words.say("true_false.mend_date", right=battle.date_words(fact.when))
-    others = sorted({other.when for other in battle.facts if other.event and other.when}, key=lambda when: when.first)
+    others = sorted({other.when for other in battle.facts if other.event and other.when}, key=_place_in_time)
     wrong = [_Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend) for when in others]
     right = Claim(fact.id, Aspect.WHEN, fact.when)
     return _form(shop, text(fact.when), right, words.say("true_false.true_dated"), wrong)
+
+
+def _place_in_time(when: When) -> tuple[Day, Day, str]:
+    return when.first, when.last, when.precision
 
 
 def _sourced(shop: Workshop, fact: Fact) -> _Form | None:
@@ -216,7 +236,7 @@ def _sorting(shop: Workshop) -> Iterator[Item]:
 
 def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
     words = shop.words
-    heads = words.list("sorting.heads", 3)
+    heads = _heads(words, "sorting.heads")
     sorts = {ARTICLE: "article", INFOBOX: "infobox", REPORT: "report"}
     options = []
     for fact in facts:
@@ -234,7 +254,7 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
             )
         )
     ids = tuple(fact.id for fact in facts)
-    letters = ", ".join(f"{head[:1]} {head.lower()}" for head in heads)
+    letters = ", ".join(f"{words_of(head)[:1]} {words_of(head).lower()}" for head in heads)
     return Item(
         id=name,
         kind=Kind.SORTING,

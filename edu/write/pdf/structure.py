@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from edu.problems import PrintingError
+
 
 def pdf_text(text: str) -> str:
     """A text string in PDF's own notation: as it is when plain ASCII, else UTF-16 in hexadecimal digits."""
@@ -56,7 +58,7 @@ class Node:
             ValueError: when it has no alternative text.
         """
         if not alt.strip():
-            raise ValueError("a figure has no alternative text; give its chart words in `alt`")
+            raise PrintingError("a figure has no alternative text; give its chart words in `alt`")
         return self.add("Figure", f"/Alt{pdf_text(alt)}")
 
     def bounded(self, left: float, bottom: float, right: float, top: float) -> None:

@@ -14,6 +14,7 @@ from zlib import compress
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from edu.problems import PrintingError
 from edu.write.pdf import fonts
 from edu.write.pdf.file import file_bytes
 from edu.write.pdf.structure import Node
@@ -42,7 +43,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
             ValueError: when title or language is empty.
         """
         if not title.strip():
-            raise ValueError("the document has no title; readers show it in their title bar")
+            raise PrintingError("the document has no title; readers show it in their title bar")
         if not language.strip():
             raise ValueError('the document has no language; give a tag such as "en-GB"')
         fonts.register()

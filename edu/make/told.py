@@ -1,0 +1,31 @@
+"""What a pupil with the handout in hand can know: no question may ask for more."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from edu.make.charts import KILLED, STRENGTH
+from edu.model.battle import Battle
+from edu.model.fact import NEVER, Fact
+
+
+def told_facts(battle: Battle) -> frozenset[str]:
+    """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
+    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
+    told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
+    told |= {fact.id for fact in battle.facts if fact.panel or fact.event or _charted(fact)}
+    return frozenset(told | set(battle.handout.evidence))
+
+
+def _charted(fact: Fact) -> bool:
+    return bool(fact.count and fact.side and fact.count.measure in (STRENGTH, KILLED))
+
+
+def events_told_once(battle: Battle) -> list[Fact]:
+    """Facts with a dated event that no other fact tells too, from earliest to latest.
+
+    An event that is told twice may have two right dates, so none is asked for.
+    """
+    times = Counter(fact.event.casefold() for fact in battle.facts)
+    facts = [f for f in battle.facts if f.event and f.when and f.ask != NEVER and times[f.event.casefold()] == 1]
+    return sorted(facts, key=lambda fact: (fact.when.possible if fact.when else (0, 0), fact.id))
