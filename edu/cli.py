@@ -354,7 +354,8 @@ def check(battle: str | None, as_json: bool) -> None:
         facts, absences = len(lesson.battle.facts), len(lesson.battle.absences)
         _say(f"{lesson.battle.name}: facts {facts}, things not stated {absences}, sound questions {len(items)}.")
         size = road.quiz_size(lesson)
-        _say(f"Nothing stops it from being printed, with a quiz of {size} questions{' or more' * (size == 20)}.")
+        quiz_words = f"a quiz of about {size} questions" if size else "no quiz yet: it has too few facts"
+        _say(f"Nothing stops it from being printed, with {quiz_words}.")
         _next("print the lesson with", "build", battle)
 
 

@@ -271,7 +271,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
 
 
 def quiz_size(lesson: Lesson) -> int:
-    """How many questions a quiz of the battle can have, up to twenty."""
+    """How many questions a quiz of the battle has, up to twenty; another seed may give one or two more or fewer."""
     return len(select(lesson.items(0), DEFAULT_QUESTIONS, 0))
 
 

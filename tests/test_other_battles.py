@@ -79,7 +79,7 @@ def test_a_tiny_battle_gives_its_handout_and_says_what_it_cannot(tmp_path: Path)
     folder = tmp_path / "low_ford"
     folder.mkdir()
     (folder / "battle.toml").write_text(TINY, encoding="utf-8")
-    assert "a quiz of 0 questions" in run("check", folder).stderr
+    assert "no quiz yet" in run("check", folder).stderr
     result = run("build", folder, "-o", tmp_path / "out")
     assert result.exit_code == 0
     assert "too few facts for a quiz" in result.stderr

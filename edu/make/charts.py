@@ -21,7 +21,7 @@ def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
 
 def _say(words: Words, name: str, /, **values: object) -> str:
     """A phrase as plain words: charts hold no Markdown."""
-    return words_of(words.say(name, None, **values))
+    return words_of(words.say(name, **values))
 
 
 def _counted(battle: Battle, measure: str) -> list[tuple[Fact, Count]]:

@@ -113,7 +113,7 @@ def handout(
         years_note=article.years_note,
     )
     blocks = _Blocks(battle, words, charts, lines, phrase).read(text)
-    footer = words_of(words.say("handout.footer", None, name=battle.name))
+    footer = words_of(words.say("handout.footer", name=battle.name))
     section = Section(blocks, footer, page_words=words.say("handout.page"))
     return Document(battle.name, (section,), paper=paper)
 
@@ -226,7 +226,8 @@ class _Blocks:
         if argument not in self.charts:
             return []
         self.figures += 1
-        return [Figure(self.figures, self.charts[argument])]
+        label = words_of(self.words.say("charts.figure"))
+        return [Figure(self.figures, self.charts[argument], label=label)]
 
     def figures_heading(self, argument: str, _: list[str]) -> Sequence[Block]:
         return [Heading(2, inline(argument))] if self.charts else []
@@ -295,7 +296,7 @@ def key_facts(battle: Battle, words: Words) -> Table:
         for fact in battle.facts
         if fact.panel and fact.count and fact.count.quantity.open and "+" in fact.count.written
     ]
-    caption = inline(words.say("handout.panel.plus", None, written=", ".join(plus))) if plus else ()
+    caption = inline(words.say("handout.panel.plus", written=", ".join(plus))) if plus else ()
     return Table(columns, head, tuple(rows), caption, row_heads=True)
 
 
@@ -324,7 +325,7 @@ def _sources(battle: Battle, words: Words, facts: Sequence[Fact]) -> Text:
 
 def _source(battle: Battle, words: Words, fact: Fact) -> str:
     if fact.named_source:
-        return words.say("voice.panel.source", None, Source=capital(battle.source_name(fact.by)))
+        return words.say("voice.panel.source", Source=capital(battle.source_name(fact.by)))
     return words.say(f"voice.panel.{fact.by}")
 
 
@@ -347,10 +348,10 @@ def _box_item(battle: Battle, words: Words, fact: Fact, lines: Mapping[str, tupl
     """A statement in a few words with its line."""
     short = fact.short
     if fact.id not in lines:
-        return inline(words.say("handout.box.item_unlined", None, short=short))
+        return inline(words.say("handout.box.item_unlined", short=short))
     first, last = lines[fact.id]
     told = str(first) if first == last else f"{first}–{last}"
     if fact.named_source:
         source = capital(battle.source_name(fact.by))
-        return inline(words.say("handout.box.item_source", None, short=short, Source=source, lines=told))
-    return inline(words.say("handout.box.item", None, short=short, lines=told))
+        return inline(words.say("handout.box.item_source", short=short, Source=source, lines=told))
+    return inline(words.say("handout.box.item", short=short, lines=told))

@@ -83,7 +83,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     """The key of a quiz, for all versions it holds."""
 
     def say(name: str, /, **values: object) -> str:
-        return words_of(words.say(f"key.{name}", None, **values))
+        return words_of(words.say(f"key.{name}", **values))
 
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
     subtitle = say("subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks)
@@ -91,7 +91,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     if quiz.content_note:
         blocks.append(Panel((Heading(2, line(say("before"))), Paragraph(line(quiz.content_note)))))
     blocks.append(Heading(2, line(say("explained"))))
-    blocks.append(Paragraph(inline(words.say("key.explained_lead", None, first=first))))
+    blocks.append(Paragraph(inline(words.say("key.explained_lead", first=first))))
     blocks += [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]
     if quiz.tasks:
         blocks.append(Heading(2, line(say("tasks"))))
@@ -107,7 +107,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
 
 def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:
     """A task of the handout with its answer."""
-    told = Paragraph(inline(words.say("key.model_answer", None, answer=answer_words)))
+    told = Paragraph(inline(words.say("key.model_answer", answer=answer_words)))
     stem = tuple(Run(run.text, True) for run in inline(text) if isinstance(run, Run))
     return KeyNote(label=str(number), stem=stem, marks="", source=(), blocks=(told,))
 
@@ -152,7 +152,7 @@ def _note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
     return KeyNote(
         label=str(place),
         stem=_asked(inline(stem), item.kind),
-        marks=words_of(words.say("key.mark", None, marks=item.marks)),
+        marks=words_of(words.say("key.mark", marks=item.marks)),
         source=inline(" ".join(_sources(quiz, item, index, words))),
         blocks=tuple(_reasons(quiz, item, index, words)),
     )
@@ -169,20 +169,20 @@ def _asked(stem: Text, kind: Kind) -> Text:
 def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
     """Where it stands in the article and the handout, notes on its dates, and its number in each version."""
     if item.locators:
-        yield words.say("key.source", None, places="; ".join(item.locators))
+        yield words.say("key.source", places="; ".join(item.locators))
     told = sorted({quiz.lines[fact] for fact in item.facts if fact in quiz.lines})
     if told:
         spans = _merged(told)
         lines = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
-        yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", None, lines=lines)
+        yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", lines=lines)
     yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))
     if len(quiz.versions) > 1:
         numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}
         if len(set(numbers.values())) == 1:
-            told_numbers = [words.say("key.same_number", None, number=numbers[quiz.versions[0].letter])]
+            told_numbers = [words.say("key.same_number", number=numbers[quiz.versions[0].letter])]
         else:
-            told_numbers = [words.say("key.number", None, number=n, letter=each) for each, n in numbers.items()]
-        yield words.say("key.numbers", None, numbers=", ".join(words_of(number) for number in told_numbers))
+            told_numbers = [words.say("key.number", number=n, letter=each) for each, n in numbers.items()]
+        yield words.say("key.numbers", numbers=", ".join(words_of(number) for number in told_numbers))
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -219,7 +219,7 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
     else:
         yield from _written(item, words)
     if item.scoring:
-        yield Paragraph(inline(words.say("key.scoring", None, scoring=words_of(item.scoring))), small=True)
+        yield Paragraph(inline(words.say("key.scoring", scoring=words_of(item.scoring))), small=True)
 
 
 def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
@@ -276,7 +276,7 @@ def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
 
 def _written(item: Item, words: Words) -> Iterator[Block]:
     if item.answer:
-        yield Paragraph(inline(words.say("key.model_answer", None, answer=words_of(item.answer))))
+        yield Paragraph(inline(words.say("key.model_answer", answer=words_of(item.answer))))
     if item.rubric:
         rows = [
             Row(

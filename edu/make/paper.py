@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from edu.make.charts import TIMELINE
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.chart import Chart
@@ -41,7 +42,7 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
     """
     by_name = {chart.name: chart for chart in charts}
     sections = tuple(_section(quiz, version, words, by_name) for version in quiz.versions)
-    title = words_of(words.say("quiz.title", None, name=quiz.title, code=quiz.code))
+    title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     return Document(title, sections, paper=paper_size)
 
 
@@ -52,7 +53,7 @@ def minutes(marks: int) -> int:
 
 def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Section:
     def say(name: str, /, **values: object) -> str:
-        return words_of(words.say(f"quiz.{name}", None, **values))
+        return words_of(words.say(f"quiz.{name}", **values))
 
     name, group, date = (words_of(word) for word in words.list("quiz.names", 3))
     subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=minutes(quiz.marks))
@@ -80,11 +81,15 @@ def _questions(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, 
     for place, part in enumerate(quiz.parts, 1):
         heading = words.say(f"quiz.parts.{part.heading}")
         if len(quiz.parts) > 1:
-            yield Heading(2, inline(words.say("quiz.part", None, number=place, name=words_of(heading))))
+            yield Heading(2, inline(words.say("quiz.part", number=place, name=words_of(heading))))
         for index in (i for i in version.order if i in part.items):
             number += 1
             item = quiz.items[index]
-            figure = Figure(1, charts[item.chart], table=item.chart != "timeline") if item.chart else None
+            figure = (
+                Figure(1, charts[item.chart], table=item.chart != TIMELINE, label=words_of(words.say("charts.figure")))
+                if item.chart
+                else None
+            )
             yield Question(number, inline(item.stem), item.marks, _space(item, index, version), figure)
 
 

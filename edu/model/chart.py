@@ -37,7 +37,7 @@ class BarChart:
     """A table whose last column is drawn as bars.
 
     Attributes:
-        name: short name, used by commands and templates ("strength", "casualties").
+        name: short name, used by commands and templates ("strength", "killed").
         title: what the chart shows, without "Figure 1".
         caption: one or two sentences under the title.
         heads: column heads for label (with scope), source (left out when no bar has one) and figure.
@@ -51,11 +51,6 @@ class BarChart:
     heads: tuple[str, ...]
     bars: tuple[Bar, ...]
     alt: str
-
-    @property
-    def open(self) -> bool:
-        """True when any bar has an open end, so that its drawing must be explained."""
-        return any(bar.high is None for bar in self.bars)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Claim:
     """What an option asserts, in terms of the model, so that its truth can be worked out again.
 
     Attributes:
-        fact: id of the fact (or of the absence, for `ANSWERED`).
+        fact: id of the fact, or of the absence for what the article leaves open.
         aspect: what of the fact is claimed.
         value: an entity's id, a date, a number, an attribution or a clause, as the aspect needs; `NAMED` needs none.
         entity: the id of the entity replaced, for `ENTITY`.

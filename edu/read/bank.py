@@ -8,7 +8,6 @@ from edu.model.battle import Battle
 from edu.model.fact import INFOBOX
 from edu.model.question import Criterion, Item, Kind, Level, Option
 from edu.read import shapes
-from edu.read.battle import content_hash
 from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import Faults, validated
 from edu.read.validate import Path as Where
@@ -40,7 +39,7 @@ def read_questions(folder: Path, battle: Battle) -> tuple[tuple[Item, ...], Toml
         seen.setdefault(question.id, i)
         _check(("questions", i), question, battle, faults)
     faults.stop_if_any()
-    return tuple(_item(question, battle) for question in shape.questions), file, content_hash(file)
+    return tuple(_item(question, battle) for question in shape.questions), file, file.digest
 
 
 def check_shape(folder: Path) -> None:

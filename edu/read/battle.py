@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -54,12 +52,6 @@ def read_battle(folder: Path) -> tuple[model.Battle, TomlFile, tuple[Problem, ..
     return battle, file, tuple(faults.found)
 
 
-def content_hash(file: TomlFile) -> str:
-    """A hash of what a file says; its comments, spacing and order of keys do not matter."""
-    said = json.dumps(file.data, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
 class _Builder:
     """Turns the shape of one file into values, noting each reference, date or bound that does not hold."""
 
@@ -106,7 +98,7 @@ class _Builder:
             terms=tuple(self.term(i, term) for i, term in enumerate(shape.terms)),
             narrative=tuple(self.section(i, section) for i, section in enumerate(shape.narrative)),
             handout=self.handout(),
-            hash=content_hash(self.file),
+            hash=self.file.digest,
         )
         self._far_dates(built)
         return built

@@ -7,6 +7,8 @@ nought) has to be shown with its line. The scanner walks only text that the pars
 from __future__ import annotations
 
 import codecs
+import hashlib
+import json
 import math
 import re
 import tomllib
@@ -115,6 +117,12 @@ class TomlFile:
     path: Path
     data: dict[str, Any]
     lines: Mapping[_Path, int]
+
+    @property
+    def digest(self) -> str:
+        """A hash of what the file says; its comments, spacing and order of keys do not matter."""
+        said = json.dumps(self.data, sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def line(self, path: _Path) -> int | None:
         """Return the 1-based line of the value at a path such as `("facts", 3, "count", "low")`.

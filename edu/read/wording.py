@@ -41,7 +41,7 @@ def read_wording(folder: Path) -> Wording:
                 lines = _lines(file, where, texts)
                 name = ".".join((path.stem, *(str(step) for step in where)))
                 phrases[name] = tuple(Phrase(text, path, line) for text, line in zip(texts, lines, strict=True))
-            digest.update(repr(sorted(file.data.items())).encode())
+            digest.update(f"{path.name}/{file.digest}/".encode())
         for path in sorted((folder / part).glob("*.md")):
             try:
                 text = path.read_text(encoding="utf-8-sig")

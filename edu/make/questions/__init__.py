@@ -16,7 +16,7 @@ from edu.model.question import Item, Kind
 def with_scoring(items: Sequence[Item], words: Words) -> tuple[Item, ...]:
     """The items, those with several right options told how to be marked, generated and hand-written alike."""
     return tuple(
-        replace(item, scoring=words.say("several.scoring", None, marks=item.marks))
+        replace(item, scoring=words.say("several.scoring", marks=item.marks))
         if item.kind in (Kind.SEVERAL, Kind.CHART) and sum(option.correct for option in item.options) > 1
         else item
         for item in items

@@ -16,7 +16,7 @@ from edu.model.question import Aspect, Claim, Item, Kind, Option
 def items(shop: Workshop) -> Iterator[Item]:
     """All several-choice items the battle can carry."""
     for fact in shop.askable():
-        if fact.count and not fact.count.quantity.exact and not fact.count.quantity.about:
+        if fact.count and fact.count.quantity.open and not fact.count.quantity.about:
             yield from _checked(_bounds(shop, fact, fact.count))
     lists = dict.fromkeys(fact.entry_of for fact in shop.askable() if fact.entry_of)
     for number, name in enumerate(lists, 1):
@@ -72,8 +72,7 @@ def _totals(rng: Random, quantity: Quantity) -> set[int]:
     """One to three numbers below the bound, the number it names, and others above, five in all where there is room."""
     named, step = quantity.named, max(1, quantity.named // 10)
     below = [number for number in (named - k * step for k in (1, 2, 3, 5)) if number >= 0]
-    top = named if quantity.high is None else quantity.high
-    above = [top + k * step for k in (1, 3, 5)] + [top * 2 + step]
+    above = [named + k * step for k in (1, 3, 5)] + [named * 2 + step]
     fewer = rng.choice((1, 2)) if quantity.over else rng.choice((1, 2, 3))
     chosen = rng.sample(below, min(fewer, len(below)))
     return {named, *chosen, *rng.sample(above, 4 - len(chosen))}
@@ -81,12 +80,10 @@ def _totals(rng: Random, quantity: Quantity) -> set[int]:
 
 def _total(shop: Workshop, fact: Fact, count: Count, number: int) -> Option | None:
     quantity = count.quantity
-    if not quantity.allows(number):
-        sort = "limit" if quantity.over and number == quantity.named else "below" if number < quantity.low else "above"
-    elif quantity.high is not None:
-        sort = "range_inside"
-    else:
+    if quantity.allows(number):
         sort = "lowest" if number == quantity.low else "inside"
+    else:
+        sort = "limit" if quantity.over and number == quantity.named else "below"
     why = shop.words.say(f"several.bounds.{sort}", bound=quantity.words(), named=f"{quantity.named:,}")
     return shop.option(f"{number:,}", Claim(fact.id, Aspect.AGREES, number), why, (fact.id,))
 

@@ -10,7 +10,7 @@ from edu.make.proof import prove
 from edu.make.questions.workshop import Workshop
 from edu.make.words import Inline, Words, capital
 from edu.model.battle import Absence
-from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
+from edu.model.fact import ARTICLE, REPORT, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import Day, When
 from edu.problems import EduError, Problem
@@ -237,7 +237,7 @@ def _sorting(shop: Workshop) -> Iterator[Item]:
 def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
     words = shop.words
     heads = _heads(words, "sorting.heads")
-    sorts = {ARTICLE: "article", INFOBOX: "infobox", REPORT: "report"}
+    sorts = {ARTICLE: "article", REPORT: "report"}
     options = []
     for fact in facts:
         why = words.say(f"sorting.{sorts.get(fact.by, 'source')}", source=shop.battle.source_name(fact.by))
@@ -267,5 +267,5 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
         facts=ids,
         head=words.say("sorting.head"),
         answers=heads,
-        scoring=words.say("sorting.scoring", None, letters=letters),
+        scoring=words.say("sorting.scoring", letters=letters),
     )
