@@ -252,3 +252,39 @@ def test_a_quiz_without_charts_does_not_load_matplotlib(safira: Lesson, tmp_path
     loaded = loaded_after(f"sys.argv = {arguments!r}; import edu.cli; edu.cli.main()")
     assert "reportlab" in loaded
     assert "matplotlib" not in loaded
+
+
+def test_a_battle_of_one_s_own_comes_before_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "battle_of_safira"
+    shutil.copytree(places.question_bank() / "battle_of_safira", own)
+    text = (own / "battle.toml").read_text(encoding="utf-8")
+    (own / "battle.toml").write_text(
+        text.replace('name = "The Battle of Safira"', 'name = "Our Battle"'), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert "Our Battle" in run("check", "battle_of_safira").stderr
+    monkeypatch.chdir(own)
+    assert "Our Battle" in run("check").stderr
+
+
+def test_another_number_of_questions_is_another_code(safira: Lesson) -> None:
+    codes = {road.make_quiz(safira, 0, questions).code for questions in (None, 19, 20)}
+    assert len(codes) == 3
+
+
+def test_a_hand_written_question_on_what_the_handout_does_not_tell_is_named(tmp_path: Path) -> None:
+    battle = tmp_path / "safira"
+    shutil.copytree(places.question_bank() / "battle_of_safira", battle)
+    questions = battle / "questions.toml"
+    text = questions.read_text(encoding="utf-8")
+    questions.write_text(text.replace('facts = ["lead-month"]', 'facts = ["lead-motorway"]'), encoding="utf-8")
+    result = run("check", battle)
+    assert result.exit_code == 0
+    assert "how-far-one-article is left out: the handout does not tell lead-motorway" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("key", "x" * 5000), ("build", "x" * 5000), ("check", "x/" * 2000)])
+def test_a_name_of_any_length_is_a_message(arguments: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, "-m", "edu", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode in (3, 6)
+    assert "Traceback" not in done.stderr
