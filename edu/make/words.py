@@ -38,6 +38,11 @@ def capital(words: str) -> str:
     return Inline(made) if isinstance(words, Inline) else made
 
 
+def printed(words: str) -> Inline:
+    """Words of a battle as an option or statement of their own: with a capital, and escaped like any value."""
+    return Inline(escaped(capital(words)))
+
+
 def _enter(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Inline):
         return escaped(value)

@@ -155,3 +155,20 @@ def test_a_flawed_item_is_caught(safira: Lesson, rule: str) -> None:
     }
     assert rule[:3].rstrip("-") in {flaw.rule for flaw in review(safira.battle, [cases[rule]])}
     assert () == review(safira.battle, [name, date])
+
+
+def test_marks_in_a_battle_s_words_are_printed_as_they_are(safira: Lesson) -> None:
+    """Nothing a teacher writes into a fact becomes bold, a link or a gap on the paper."""
+    facts = tuple(
+        replace(fact, event=f"{fact.event} *so* [it](is)") if fact.event else fact for fact in safira.battle.facts
+    )
+    seen = 0
+    for item in generate(replace(safira.battle, facts=facts), safira.words, 1):
+        for option in item.options:
+            for words in (words_of(item.stem), words_of(option.text)):
+                if "so" in words and "it" in words and "*" in words:
+                    seen += 1
+                    assert "*so* [it](is)" in words
+                assert " so [it" not in words
+                assert " so it" not in words
+    assert seen > 10

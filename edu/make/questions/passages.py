@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+from edu.make.markup import escaped
 from edu.make.questions.workshop import Workshop
 from edu.make.words import capital
 from edu.model.battle import NarrativeSentence
@@ -84,7 +85,7 @@ def _cloze(shop: Workshop, name: str, run: list[tuple[str, NarrativeSentence]]) 
 
 
 def _gapped(sentence: NarrativeSentence, number: int) -> str:
-    return re.sub(rf"\b{re.escape(sentence.gap)}\b", f"{{{number}}}", sentence.text, count=1)
+    return re.sub(rf"\b{re.escape(sentence.gap)}\b", f"{{{number}}}", escaped(sentence.text), count=1)
 
 
 # Short answers -----------------------------------------------------------------------------------------------

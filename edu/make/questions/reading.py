@@ -8,7 +8,7 @@ from itertools import pairwise
 from edu.make.charts import KILLED, STRENGTH, TIMELINE
 from edu.make.questions.workshop import Workshop
 from edu.make.told import events_told_once
-from edu.make.words import capital
+from edu.make.words import capital, printed
 from edu.model.chart import BarChart, Chart, Mark, Timeline
 from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Criterion, Item, Kind, Option
@@ -105,7 +105,7 @@ def _open_ends(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     options = []
     for bar in chart.bars:
         why = words.say(f"chart.open_ends.{'open' if bar.high is None else 'closed'}", figure=bar.figure)
-        options.append(Option(f"{bar.label}, {bar.scope}", bar.high is None, "the end of the bar", why))
+        options.append(Option(printed(f"{bar.label}, {bar.scope}"), bar.high is None, "the end of the bar", why))
     yield _item(shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2)
 
 
@@ -126,7 +126,7 @@ def _white(shop: Workshop) -> Iterator[Item]:
     options = []
     for fact in facts:
         why = words.say(f"chart.white.{'right' if fact is report else 'wrong'}")
-        text, claim = capital(fact.event), Claim(fact.id, Aspect.REPORTED, "reported")
+        text, claim = printed(fact.event), Claim(fact.id, Aspect.REPORTED, "reported")
         options.append(shop.option(text, claim, why, (fact.id,)))
     kept = [option for option in options if option]
     if len(kept) < len(facts) or sum(option.correct for option in kept) != 1:
@@ -151,6 +151,6 @@ def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
     for fact in chosen:
         date = _mark(timeline, fact).date
         why = words.say(f"chart.between.{'right' if fact is key else 'wrong'}", date=date)
-        options.append(Option(capital(fact.event), fact is key, "disjoint dates", why, (fact.id,)))
+        options.append(Option(printed(fact.event), fact is key, "disjoint dates", why, (fact.id,)))
     stem = words.say("chart.between.stem", rng, first=battle.date_words(first.when), last=battle.date_words(last.when))
     yield _item(shop, name, stem, TIMELINE, chosen, options=options)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edu.make import voice
+from edu.make.markup import escaped
 from edu.make.questions.workshop import Workshop
 from edu.make.told import events_told_once
-from edu.make.words import capital
+from edu.make.words import capital, printed
 from edu.model.fact import REPORT, Fact
 from edu.model.quantity import SPELLED
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -143,19 +144,19 @@ def _words(shop: Workshop) -> Iterator[Item]:
         pairs = [
             (
                 Option(
-                    term.word,
+                    escaped(term.word),
                     True,
                     "glossary",
                     shop.words.say("matching.words.why", Word=capital(term.word), meaning=term.meaning),
                     (),
-                    term.meaning,
+                    escaped(term.meaning),
                 ),
-                term.meaning,
+                escaped(term.meaning),
             )
             for term in chosen
             if term is not spare
         ]
-        item = _matching(shop, name, pairs, (spare.meaning,), "words", "vocabulary", spare.section, ())
+        item = _matching(shop, name, pairs, (escaped(spare.meaning),), "words", "vocabulary", spare.section, ())
         if item:
             yield item
 
@@ -173,12 +174,12 @@ def _sources(shop: Workshop) -> Item | None:
             "named as the source",
             why,
             (fact.id,),
-            capital(fact.match),
+            printed(fact.match),
             Claim(fact.id, Aspect.BY, fact.by),
         )
-        pairs.append((option, capital(fact.match)))
+        pairs.append((option, printed(fact.match)))
     facts = tuple(fact.id for fact in one_each)
-    extra = [capital(fact.match) for fact in reports[:1]]
+    extra = [printed(fact.match) for fact in reports[:1]]
     section = one_each[0].section if one_each else ""
     return _matching(shop, "matching-sources", pairs, extra, "sources", "sourcing", section, facts)
 
@@ -205,15 +206,15 @@ def _dates(shop: Workshop) -> Item | None:
                     "disjoint dates",
                     why,
                     (fact.id,),
-                    capital(fact.match),
+                    printed(fact.match),
                     Claim(fact.id, Aspect.WHEN, fact.when),
                 ),
-                capital(fact.match),
+                printed(fact.match),
             )
         )
     ids = tuple(fact.id for fact in chosen)
     family = "dates_reports" if any(fact.by_report for fact in chosen) else "dates"
-    return _matching(shop, name, pairs, (capital(spare.match),), family, "chronology", chosen[0].section, ids)
+    return _matching(shop, name, pairs, (printed(spare.match),), family, "chronology", chosen[0].section, ids)
 
 
 def _places(shop: Workshop) -> Item | None:
@@ -232,8 +233,8 @@ def _places(shop: Workshop) -> Item | None:
         if place == spare:
             continue
         why = shop.words.say("matching.places.why", Clause=capital(fact.clause))
-        response, claim = capital(fact.match), Claim(fact.id, Aspect.ENTITY, place, place)
+        response, claim = printed(fact.match), Claim(fact.id, Aspect.ENTITY, place, place)
         pairs.append((Option(shop.entity_words(place), True, "one value", why, (fact.id,), response, claim), response))
     ids = tuple(fact.id for fact in told.values())
-    extra = (capital(told[spare].match),)
+    extra = (printed(told[spare].match),)
     return _matching(shop, name, pairs, extra, "places", "recall", battle.fact_by_id[ids[0]].section, ids)

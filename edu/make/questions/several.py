@@ -7,7 +7,7 @@ from random import Random
 
 from edu.make import voice
 from edu.make.questions.workshop import Workshop, distinct
-from edu.make.words import capital
+from edu.make.words import printed
 from edu.model.fact import Count, Fact, mentions
 from edu.model.quantity import Quantity
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -125,7 +125,7 @@ def _reported(shop: Workshop) -> Item | None:
         date = voice.date_phrase(shop.battle, fact.when)
         why = words.say(f"several.reported.{'is_report' if fact.by_report else 'is_event'}", date=date)
         claim = Claim(fact.id, Aspect.REPORTED, "reported")
-        options.append(shop.option(capital(fact.event), claim, why, (fact.id,)))
+        options.append(shop.option(printed(fact.event), claim, why, (fact.id,)))
     return _item(shop, name, words.say("several.reported.stem", rng), distinct(options), facts, "sourcing")
 
 
@@ -142,5 +142,5 @@ def _named(shop: Workshop) -> Item | None:
     for fact in facts:
         source = shop.place(fact)
         why = words.say(f"several.named.{'named' if fact.named_source else 'unnamed'}", source=source)
-        options.append(shop.option(capital(fact.clause), Claim(fact.id, Aspect.NAMED, ""), why, (fact.id,)))
+        options.append(shop.option(printed(fact.clause), Claim(fact.id, Aspect.NAMED, ""), why, (fact.id,)))
     return _item(shop, name, words.say("several.named.stem", rng), distinct(options), facts, "sourcing")

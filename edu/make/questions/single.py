@@ -7,7 +7,7 @@ from random import Random
 
 from edu.make.questions.workshop import Workshop, distinct, spread
 from edu.make.told import told_facts
-from edu.make.words import capital
+from edu.make.words import capital, printed
 from edu.model.battle import Absence
 from edu.model.fact import ARTICLE, Fact, mentions
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -243,7 +243,7 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     why = words.say("single.why.right_open", topic=absence.topic)
     options = [
         Option(
-            absence.question,
+            printed(absence.question),
             True,
             "the article does not say",
             why,
@@ -254,7 +254,7 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     for fact in answered[:3]:
         why = words.say("single.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
-        options.append(Option(fact.question, False, "the article answers it", why, (fact.id,), claim=claim))
+        options.append(Option(printed(fact.question), False, "the article answers it", why, (fact.id,), claim=claim))
     if len(options) < _LEAST_OPTIONS:
         return None
     return Item(

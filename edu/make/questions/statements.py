@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edu.make.markup import words_of
 from edu.make.proof import prove
 from edu.make.questions.workshop import Workshop
-from edu.make.words import Inline, Words, capital
+from edu.make.words import Inline, Words, capital, printed
 from edu.model.battle import Absence
 from edu.model.fact import ARTICLE, REPORT, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -88,7 +88,7 @@ def _set(
     for absence, open_words in opens:
         why = words.say("true_false.not_stated", topic=absence.topic)
         claim = Claim(absence.id, Aspect.SAYS, open_words)
-        text = f"{capital(open_words)}."
+        text = printed(f"{open_words}.")
         options.append(Option(text, False, "not stated", why, (absence.id,), heads[2], claim))
     ids = (*(fact.id for fact in facts), *(absence.id for absence, _ in opens))
     return Item(
@@ -241,7 +241,7 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
     options = []
     for fact in facts:
         why = words.say(f"sorting.{sorts.get(fact.by, 'source')}", source=shop.battle.source_name(fact.by))
-        text = f"{capital(fact.clause)}."
+        text = printed(f"{fact.clause}.")
         options.append(
             Option(
                 text,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from edu.make import voice
 from edu.make.proof import prove
-from edu.make.words import Inline, Words, capital
+from edu.make.words import Inline, Words, printed
 from edu.model.battle import Absence, Battle
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
 from edu.model.question import Claim, Option
@@ -65,7 +65,7 @@ class Workshop:
 
     def entity_words(self, name: str) -> str:
         """An entity's name as an option, with a capital."""
-        return capital(self.battle.entity_by_id[name].name)
+        return printed(self.battle.entity_by_id[name].name)
 
 
 def spread(
