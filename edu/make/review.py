@@ -13,6 +13,7 @@ from itertools import pairwise
 from edu.make.markup import words_of
 from edu.make.proof import prove
 from edu.model.battle import Battle
+from edu.model.fact import REPORT
 from edu.model.question import Aspect, Item, Kind, Option
 from edu.model.when import When
 
@@ -49,6 +50,8 @@ def review(battle: Battle, items: Sequence[Item]) -> tuple[Flaw, ...]:
     """Every breach of a hard rule among the items."""
     rules: tuple[Callable[[Battle, Item], Iterator[Flaw]], ...] = (
         _truth,
+        _columns,
+        _order,
         _grounds,
         _overlap,
         _wording,
@@ -98,6 +101,35 @@ def _settled(battle: Battle, option: Option) -> bool | None:
     if claim.aspect is Aspect.ANSWERED:
         return None if truth is None else not truth
     return truth
+
+
+def _columns(battle: Battle, item: Item) -> Iterator[Flaw]:
+    """M1 for statements to judge or to sort: the column of each worked out again."""
+    for option in item.options:
+        fact = battle.fact_by_id.get(option.claim.fact) if option.claim else None
+        if fact is None or option.claim is None:
+            continue
+        if item.kind is Kind.TRUE_FALSE:
+            truth = prove(battle, option.claim).truth
+            column = None if truth is None else item.answers[0 if truth else 1]
+        elif item.kind is Kind.SORTING:
+            column = item.answers[1 if fact.named_source else 2 if fact.by == REPORT else 0]
+        else:
+            continue
+        if option.answer != column:
+            mend = "Mend the fact or leave the statement out"
+            yield Flaw(item.id, "M1", f"the model does not bear out {option.answer!r} for {option.text!r}", mend)
+
+
+def _order(battle: Battle, item: Item) -> Iterator[Flaw]:
+    """M1 for events to put in order: by their ranks each comes wholly before the next."""
+    if item.kind is not Kind.ORDERING:
+        return
+    ranked = sorted(item.options, key=lambda option: int(option.answer))
+    dates = [battle.fact_by_id[option.claim.fact].when for option in ranked if option.claim]
+    for one, other in pairwise(dates):
+        if one is None or other is None or not one.before(other):
+            yield Flaw(item.id, "M1", "the dates of its events do not give the order of its key", "Leave one out")
 
 
 def _grounds(battle: Battle, item: Item) -> Iterator[Flaw]:

@@ -172,3 +172,14 @@ def test_marks_in_a_battle_s_words_are_printed_as_they_are(safira: Lesson) -> No
                 assert " so [it" not in words
                 assert " so it" not in words
     assert seen > 10
+
+
+@pytest.mark.parametrize("name", ["statements-first-days-1", "sorting-1", "ordering-long"])
+def test_a_key_that_the_model_does_not_bear_out_is_caught(safira: Lesson, name: str) -> None:
+    item = by_id(generate(safira.battle, safira.words, 6))[name]
+    assert review(safira.battle, [item]) == ()
+    first = item.options[0]
+    other = next(o for o in item.options if o.answer not in (first.answer, "Not stated"))
+    swapped = {first.text: other.answer, other.text: first.answer}
+    options = tuple(replace(option, answer=swapped.get(option.text, option.answer)) for option in item.options)
+    assert "M1" in {flaw.rule for flaw in review(safira.battle, [replace(item, options=options)])}
