@@ -1,4 +1,4 @@
-"""The commands. This module alone prints, asks, opens files and sets exit codes."""
+"""The commands. This module alone prints and sets exit codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -182,22 +182,12 @@ def _write_handout(lesson: Lesson, path: Path, paper: str) -> None:
     _paths(path)
 
 
-def _refuse_other_record(made: Quiz, folder: Path) -> None:
-    """Stops before anything is written when the record of another printing has this code."""
-    from edu.lesson import quiz_paths
-    from edu.write.files import refuse_other
-    from edu.write.record import record_bytes
-
-    refuse_other(quiz_paths(made, folder)[2], record_bytes(made))
-
-
 def _write_quiz(
     lesson: Lesson, made: Quiz, folder: Path, paper: str, handout: tuple[bytes, list[float]] | None = None
 ) -> None:
     """Lays out quiz and key, writes them with the record (and a handout laid out before), and says what was made."""
     from edu import lesson as road
 
-    _refuse_other_record(made, folder)
     with _step() as quiz_took:
         paper_pdf = _print(road.quiz_paper(lesson, made, paper), "Quiz")
     with _step() as key_took:
@@ -268,6 +258,7 @@ def quiz(
 def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
     """Show the answers of a printed quiz, from its RECORD alone (the file record-CODE.json)."""
     from edu import lesson as road
+    from edu.make.listing import grid_lines
     from edu.write.files import write_files
 
     recorded = road.load_record(Path(record))
@@ -276,7 +267,7 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
     made = road.of_version(recorded.quiz, letters)
     words = road.wording()
     if out is None:
-        click.echo(_grid(made, words))
+        click.echo("\n".join(grid_lines(made, words)))
         _next("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")
         return
     path = _file(out, f"key-{made.code}.pdf")
@@ -284,29 +275,6 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
         write_files({path: _print(road.quiz_key(made, words, paper), "Key")})
     _made("Answer key", path, took)
     _paths(path)
-
-
-def _grid(made: Quiz, words: Any) -> str:
-    """The grid of answers as lines of text."""
-    from edu.make.key import grid
-
-    letters = [version.letter for version in made.versions]
-    rows = grid(made, words)
-    widths = [max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))]
-    gaps = 2 * (len(widths) - 1)
-    whole = max(sum(widths) + gaps, *(len(row.answers[0]) for row in rows if len(row.answers) == 1), 0)
-    widths[-1] += whole - sum(widths) - gaps
-    lines = [f"{made.title}, code {made.code}, {made.marks} marks", ""]
-    lines.append(
-        "     " + "  ".join(letter.ljust(width) for letter, width in zip(letters, widths, strict=True)) + "  marks"
-    )
-    for row in rows:
-        if len(row.answers) == 1:
-            cells = row.answers[0].ljust(whole)
-        else:
-            cells = "  ".join(answer.ljust(width) for answer, width in zip(row.answers, widths, strict=True))
-        lines.append(f"{row.number:>3}  {cells}  {row.marks:>5}")
-    return "\n".join(line.rstrip() for line in lines)
 
 
 @cli.command()

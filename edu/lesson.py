@@ -283,7 +283,7 @@ def make_new_quiz(
         return make_quiz(lesson, seed, questions, versions)
     made = make_quiz(lesson, draw_seed(), questions, versions)
     for _ in range(_CODE_TRIES):
-        if not is_there(folder / f"record-{made.code}.json"):
+        if not is_there(quiz_paths(made, folder)[2]):
             break
         made = make_quiz(lesson, draw_seed(), questions, versions)
     return made

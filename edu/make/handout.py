@@ -38,7 +38,7 @@ from edu.model.document import (
     WordList,
     line,
 )
-from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
+from edu.model.fact import Fact
 from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 
@@ -335,9 +335,9 @@ def _source(battle: Battle, words: Words, fact: Fact) -> str:
 def source_box(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> SourceBox:
     """Statements sorted by who says them: the article itself, named sources, unnamed reports."""
     columns = []
-    for name, voices in (("article", (ARTICLE, INFOBOX)), ("source", ()), ("report", (REPORT,))):
-        facts = [battle.fact_by_id[each] for each in battle.handout.evidence]
-        mine = [fact for fact in facts if (fact.by in voices if voices else fact.named_source)]
+    facts = [battle.fact_by_id[each] for each in battle.handout.evidence]
+    for voice, name in enumerate(("article", "source", "report")):
+        mine = [fact for fact in facts if fact.voice == voice]
         head, sense = words.list(f"handout.box.{name}", 2)
         items = tuple(_box_item(battle, words, fact, lines) for fact in mine)
         columns.append(SourceColumn(words_of(head), words_of(sense), items))

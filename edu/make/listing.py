@@ -1,11 +1,14 @@
-"""Items listed for review: as lines for a terminal, or as values for JSON."""
+"""Items and answers listed: as lines for a terminal, or as values for JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from edu.make.key import grid
 from edu.make.markup import words_of
+from edu.make.words import Words
 from edu.model.question import Item
+from edu.model.quiz import Quiz
 
 
 def item_json(item: Item) -> dict[str, object]:
@@ -61,3 +64,23 @@ def item_lines(item: Item) -> Iterator[str]:
         yield f"  {row.points}: {words_of(row.earns)}"
     if item.locators:
         yield f"  {'; '.join(item.locators)}"
+
+
+def grid_lines(made: Quiz, words: Words) -> Iterator[str]:
+    """The key's grid of answers as lines, a column a version."""
+    letters = [version.letter for version in made.versions]
+    rows = grid(made, words)
+    widths = [max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))]
+    gaps = 2 * (len(widths) - 1)
+    whole = max(sum(widths) + gaps, *(len(row.answers[0]) for row in rows if len(row.answers) == 1), 0)
+    widths[-1] += whole - sum(widths) - gaps
+    yield f"{made.title}, code {made.code}, {made.marks} marks"
+    yield ""
+    yield f"     {_spaced(letters, widths)}  marks"
+    for row in rows:
+        cells = row.answers[0].ljust(whole) if len(row.answers) == 1 else _spaced(row.answers, widths)
+        yield f"{row.number:>3}  {cells}  {row.marks:>5}".rstrip()
+
+
+def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))

@@ -13,7 +13,6 @@ from itertools import pairwise
 from edu.make.markup import words_of
 from edu.make.proof import prove
 from edu.model.battle import Battle
-from edu.model.fact import REPORT
 from edu.model.question import Aspect, Item, Kind, Option
 from edu.model.when import When
 
@@ -113,7 +112,7 @@ def _columns(battle: Battle, item: Item) -> Iterator[Flaw]:
             truth = prove(battle, option.claim).truth
             column = None if truth is None else item.answers[0 if truth else 1]
         elif item.kind is Kind.SORTING:
-            column = item.answers[1 if fact.named_source else 2 if fact.by == REPORT else 0]
+            column = item.answers[fact.voice]
         else:
             continue
         if option.answer != column:

@@ -187,6 +187,11 @@ class Fact:
         return self.by not in (INFOBOX, ARTICLE, REPORT)
 
     @property
+    def voice(self) -> int:
+        """Who says it: 0 the article itself or its infobox, 1 a source it names, 2 a report of no named source."""
+        return 1 if self.named_source else 2 if self.by == REPORT else 0
+
+    @property
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)

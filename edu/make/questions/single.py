@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from random import Random
 
 from edu.make.questions.workshop import Workshop, distinct, spread
-from edu.make.told import told_facts
 from edu.make.words import capital, printed
 from edu.model.battle import Absence
 from edu.model.fact import ARTICLE, Fact, mentions
@@ -237,8 +236,7 @@ def _open(shop: Workshop, absence: Absence) -> Item | None:
     """Which question stays open? Its options are questions, and true of the right one is that it has no answer."""
     name = f"single-open-{absence.id}"
     rng, words = shop.rng(name), shop.words
-    told = told_facts(shop.battle)
-    answered = [fact for fact in shop.askable() if fact.question and fact.id in told]
+    answered = [fact for fact in shop.askable() if fact.question and fact.id in shop.told]
     rng.shuffle(answered)
     why = words.say("single.why.right_open", topic=absence.topic)
     options = [

@@ -48,7 +48,8 @@ def _true_false(shop: Workshop) -> Iterator[Item]:
     Which facts share a set does not depend on the seed; the seed draws what is stated falsely and how.
     """
     for section in dict.fromkeys(fact.section for fact in shop.askable()):
-        facts = [fact for fact in shop.askable() if fact.section == section and _forms(shop, fact)]
+        put = [(fact, _forms(shop, fact)) for fact in shop.askable() if fact.section == section]
+        facts = [(fact, forms) for fact, forms in put if forms]
         left_open = [
             (absence, words)
             for absence in shop.battle.absences
@@ -64,7 +65,7 @@ def _true_false(shop: Workshop) -> Iterator[Item]:
 def _set(
     shop: Workshop,
     name: str,
-    facts: list[Fact],
+    facts: list[tuple[Fact, list[_Form]]],
     left_open: tuple[Absence, str],
     spare: list[tuple[Absence, str]],
 ) -> Item:
@@ -77,9 +78,9 @@ def _set(
         facts = rng.sample(facts, len(facts) - 1)
     false = rng.sample(facts, rng.choice((1, 2)) if len(facts) > 2 else 1)
     options = []
-    for fact in facts:
-        form = rng.choice(_forms(shop, fact))
-        if fact not in false:
+    for fact, forms in facts:
+        form = rng.choice(forms)
+        if (fact, forms) not in false:
             options.append(Option(form.true, True, form.ground, form.why, (fact.id,), heads[0], form.claim))
         else:
             wrong = rng.choice(form.false)
@@ -90,7 +91,7 @@ def _set(
         claim = Claim(absence.id, Aspect.SAYS, open_words)
         text = printed(f"{open_words}.")
         options.append(Option(text, False, "not stated", why, (absence.id,), heads[2], claim))
-    ids = (*(fact.id for fact in facts), *(absence.id for absence, _ in opens))
+    ids = (*(fact.id for fact, _ in facts), *(absence.id for absence, _ in opens))
     return Item(
         id=name,
         kind=Kind.TRUE_FALSE,
@@ -98,7 +99,7 @@ def _set(
         marks=3,
         bloom="understand",
         skill="comprehension",
-        section=facts[0].section,
+        section=facts[0][0].section,
         options=tuple(options),
         facts=ids,
         head=words.say("true_false.head"),
@@ -212,11 +213,6 @@ def _sourced(shop: Workshop, fact: Fact) -> _Form | None:
 # Claim sorting -----------------------------------------------------------------------------------------------
 
 
-def _sort(fact: Fact) -> int:
-    """Column of a fact: 0 the article's own voice, 1 a named source, 2 an unnamed report."""
-    return 1 if fact.named_source else 2 if fact.by == REPORT else 0
-
-
 def _sorting(shop: Workshop) -> Iterator[Item]:
     """Sets of four statements with each of the three sorts among them."""
     facts = [
@@ -224,7 +220,7 @@ def _sorting(shop: Workshop) -> Iterator[Item]:
         for fact in shop.askable(infobox=False)
         if fact.short and not fact.passage and prove(shop.battle, Claim(fact.id, Aspect.NAMED, "")).truth is not None
     ]
-    sorts = [[fact for fact in facts if _sort(fact) == column] for column in range(3)]
+    sorts = [[fact for fact in facts if fact.voice == column] for column in range(3)]
     for number in range(min(len(column) for column in sorts)):
         chosen = [column[number] for column in sorts]
         rest = [fact for column in sorts for fact in column[number + 1 :] if fact not in chosen]
@@ -249,7 +245,7 @@ def _sorted_item(shop: Workshop, name: str, facts: list[Fact]) -> Item:
                 "attribution in the article",
                 why,
                 (fact.id,),
-                heads[_sort(fact)],
+                heads[fact.voice],
                 Claim(fact.id, Aspect.BY, fact.by),
             )
         )

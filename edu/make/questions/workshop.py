@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from edu.make import voice
 from edu.make.proof import prove
+from edu.make.told import told_facts
 from edu.make.words import Inline, Words, printed
 from edu.model.battle import Absence, Battle
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
@@ -21,6 +22,7 @@ class Workshop:
 
     def __init__(self, battle: Battle, words: Words, seed: int) -> None:
         self.battle, self.words, self.seed = battle, words, seed
+        self.told = told_facts(battle)
 
     def rng(self, item: str) -> Random:
         """The generator of one item, dependent on the seed and the item's id alone."""
