@@ -13,13 +13,15 @@ from edu.model.question import Item, Kind
 SHARES: Mapping[Kind, float] = {
     Kind.SINGLE: 7,
     Kind.SEVERAL: 2,
-    Kind.TRUE_FALSE: 2,
+    Kind.JUDGING: 1,
+    Kind.TRUE_FALSE: 1,
     Kind.SORTING: 1,
     Kind.ORDERING: 1,
     Kind.MATCHING: 2,
     Kind.CLOZE: 1,
     Kind.CHART: 1,
     Kind.SHORT: 4,
+    Kind.DOCUMENTS: 1,
     Kind.ESSAY: 1,
 }
 """Questions of each kind in a quiz of twenty; other lengths keep the proportions as far as they can."""
@@ -44,9 +46,11 @@ _SCARCE_FIRST = (
     Kind.SORTING,
     Kind.CLOZE,
     Kind.MATCHING,
+    Kind.JUDGING,
     Kind.TRUE_FALSE,
     Kind.CHART,
     Kind.SEVERAL,
+    Kind.DOCUMENTS,
     Kind.ESSAY,
     Kind.SHORT,
     Kind.SINGLE,

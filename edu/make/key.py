@@ -33,7 +33,7 @@ from edu.model.quiz import Quiz, Version
 
 _WIDTH = 166.0
 _GRID_VERSIONS = 4
-_TABLES = (Kind.TRUE_FALSE, Kind.SORTING)
+_TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 _TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
 
 
@@ -46,7 +46,7 @@ def answer(item: Item, index: int, version: Version, written: str) -> str:
     """The answer to an item as it is marked in one version; `written` for what has no short answer."""
     order = version.options[index]
     match item.kind:
-        case Kind.TRUE_FALSE | Kind.SORTING:
+        case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
             initials = {head: words_of(head)[:1].upper() for head in item.answers}
             return " ".join(initials[item.options[i].answer] for i in order)
         case Kind.MATCHING:

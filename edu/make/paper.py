@@ -14,6 +14,7 @@ from edu.model.document import (
     Choices,
     Cloze,
     Document,
+    Extracts,
     Figure,
     Heading,
     Instructions,
@@ -98,7 +99,7 @@ def _space(item: Item, index: int, version: Version) -> AnswerSpace:
     order = version.options[index]
     texts = tuple(inline(item.options[i].text) for i in order)
     match item.kind:
-        case Kind.TRUE_FALSE | Kind.SORTING:
+        case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
             return TickTable(
                 item.head,
                 tuple(words_of(head) for head in item.answers),
@@ -114,6 +115,8 @@ def _space(item: Item, index: int, version: Version) -> AnswerSpace:
             return Cloze(item.answers, inline(item.passage))
         case Kind.SHORT | Kind.ESSAY:
             return Lines(item.lines)
+        case Kind.DOCUMENTS:
+            return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
         case _ if item.options:
             several = sum(option.correct for option in item.options) > 1
             return Choices(texts, several=several)

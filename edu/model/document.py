@@ -281,7 +281,15 @@ class Lines:
     count: int
 
 
-AnswerSpace = Choices | TickTable | Matching | Ordering | Cloze | Lines
+@dataclass(frozen=True)
+class Extracts:
+    """Statements on a tinted ground to answer from, each with who says it, and `count` ruled lines to write on."""
+
+    texts: tuple[Text, ...]
+    count: int
+
+
+AnswerSpace = Choices | TickTable | Matching | Ordering | Cloze | Lines | Extracts
 
 
 @dataclass(frozen=True)

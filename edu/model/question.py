@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     SINGLE = "single choice"
     SEVERAL = "several choice"
+    JUDGING = "true or false"
     TRUE_FALSE = "true, false, not stated"
     SORTING = "claim sorting"
     ORDERING = "ordering"
@@ -20,7 +21,16 @@ class Kind(StrEnum):
     CLOZE = "cloze"
     CHART = "chart reading"
     SHORT = "short answer"
+    DOCUMENTS = "document question"
     ESSAY = "essay"
+
+
+class Difficulty(StrEnum):
+    """How near the wrong options of an item are to the right one."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
 
 
 class Aspect(StrEnum):
@@ -116,6 +126,8 @@ class Item:
             "limits of evidence", "chart reading".
         section: part of the narrative.
         origin: "generated" or "hand-written".
+        family: the sort of question it is, more narrowly than its kind ("single-date"); empty for hand-written ones.
+        difficulty: how near its wrong options are to the right one; medium where there are none to choose from.
         facts: ids the answer hangs on; no two items of a quiz share one.
         shows: ids whose content it gives away.
         guards: words that must not stand elsewhere on the paper, since they are its answer.
@@ -124,6 +136,7 @@ class Item:
         head: head of the column of statements, for tables.
         answers: heads of the answer columns, responses, or the words of a bank.
         passage: text of a cloze, with {1}, {2} where its gaps are.
+        extracts: statements printed with the question, for it to be answered from, each with who says it.
         answer: the right answer in words, for the grid when there are no letters, and for written answers.
         scoring: how marks are given, printed in the key; empty when it is plain.
         prompt: a sentence over the ruled lines of a table ("Correct one ...").
@@ -142,6 +155,8 @@ class Item:
     skill: str
     section: str
     origin: str = "generated"
+    family: str = ""
+    difficulty: Difficulty = Difficulty.MEDIUM
     options: tuple[Option, ...] = ()
     facts: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
@@ -151,6 +166,7 @@ class Item:
     head: str = ""
     answers: tuple[str, ...] = ()
     passage: str = ""
+    extracts: tuple[str, ...] = ()
     answer: str = ""
     scoring: str = ""
     prompt: str = ""

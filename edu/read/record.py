@@ -117,6 +117,6 @@ def _can_be_marked(item: Item) -> bool:
         return sorted(answers) == sorted(str(rank) for rank in range(1, len(answers) + 1)) and bool(answers)
     if item.kind is Kind.MATCHING:
         return bool(answers) and set(answers) <= set(item.answers) and len(set(answers)) == len(answers)
-    if item.kind in (Kind.TRUE_FALSE, Kind.SORTING):
+    if item.kind in (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING):
         return bool(answers) and set(answers) <= set(item.answers)
     return not item.answers or set(answers) <= set(item.answers)

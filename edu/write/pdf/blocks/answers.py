@@ -10,8 +10,8 @@ from math import ceil
 from string import ascii_uppercase
 from typing import Any
 
-from edu.model.document import Choices, Cloze, Lines, Matching, Ordering, Run, Text, TickTable, line, plain
-from edu.write.pdf.blocks.common import ruled_lines
+from edu.model.document import Choices, Cloze, Extracts, Lines, Matching, Ordering, Run, Text, TickTable, line, plain
+from edu.write.pdf.blocks.common import panel_galley, panel_of, ruled_lines
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen, capital_center, capital_top
 from edu.write.pdf.pieces import Drawn, Piece, Stack, Words
@@ -25,6 +25,7 @@ from edu.write.pdf.styles import (
     CELL_TOP,
     CLOZE,
     MM,
+    PANEL_SIDE,
     RULE,
     SHAPE,
     SMALL_HEAD,
@@ -261,6 +262,13 @@ def _lines(block: Lines, galley: Galley) -> list[Piece]:
     return [ruled_lines(block.count, galley.width)]
 
 
+def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
+    """The statements in a panel, and lines below it."""
+    inner = panel_galley(galley)
+    texts = [inner.words(text, TEXT, width=galley.width - 2 * PANEL_SIDE) for text in block.texts]
+    return [panel_of(texts, galley.width, "the statements"), ruled_lines(block.count, galley.width)]
+
+
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     Choices: _choices,
     TickTable: _tick_table,
@@ -268,4 +276,5 @@ _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     Ordering: _ordering,
     Cloze: _cloze,
     Lines: _lines,
+    Extracts: _extracts,
 }
