@@ -1,14 +1,47 @@
-"""What many tests share: the Safira lesson, read once."""
+"""What many tests share: the Safira lesson, and the invented battles of `tests/battles`, each read once."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from edu import lesson as road
 from edu.lesson import Lesson
 
+INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").glob("*/battle.toml"))
+
+Invented = Callable[[str], Lesson]
+
+
+@lru_cache(maxsize=None)
+def _loaded(folder: Path) -> Lesson:
+    return road.load(folder)
+
 
 @pytest.fixture(scope="session")
 def safira() -> Lesson:
     """The Battle of Safira with its questions and wording."""
     return road.load(road.find_battle("battle_of_safira"))
+
+
+@pytest.fixture(scope="session", params=INVENTED, ids=lambda folder: folder.name)
+def invented_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of every invented battle in turn."""
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def invented(invented_folder: Path) -> Lesson:
+    """Every invented battle in turn, with its questions and wording."""
+    return _loaded(invented_folder)
+
+
+@pytest.fixture(scope="session")
+def invented_battle() -> Invented:
+    """One invented battle by the name of its folder: `invented_battle("bce")`."""
+    folders = {folder.name: folder for folder in INVENTED}
+    return lambda name: _loaded(folders[name])
