@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").gl
 Invented = Callable[[str], Lesson]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _loaded(folder: Path) -> Lesson:
     return road.load(folder)
 
