@@ -1,0 +1,96 @@
+"""Rules Q1 and Q2: where the right option stands tells nothing, over 1,000 seeds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.make.quiz import versions
+from edu.model.question import Item
+from tests.bots.positions import Places, independent_p, key_places, p_value, uniform_p
+
+SEEDS = range(1000)
+
+
+def papers(lesson: Lesson) -> Iterator[list[tuple[tuple[Item, int], ...]]]:
+    """For each seed the tick-one items of versions A and B with their key places; the items change every 100 seeds."""
+    for seed in SEEDS:
+        if seed % 100 == 0:
+            chosen = road.make_quiz(lesson, seed, 20, 1).items
+        items, _, made = versions(chosen, 2, seed)
+        yield [tuple(key_places(items, version)) for version in made]
+
+
+def test_key_places_are_uniform_and_neighbours_independent(safira: Lesson) -> None:
+    places = {options: Places(options) for options in (3, 4)}
+    across: dict[int, list[tuple[int, int]]] = {3: [], 4: []}
+    for first, second in papers(safira):
+        there = {item.id: place for item, place in second}
+        for options, each in places.items():
+            each.add(first)
+            across[options] += [
+                (place, there[item.id]) for item, place in first if len(item.options) == options and not item.keep_order
+            ]
+    for options, each in places.items():
+        assert each.counts.total() > 1000
+        assert each.chi_p > 0.001
+        assert abs(each.repeats_off) < 3
+        assert abs(each.runs_z) < 3
+        assert independent_p(each.next_to, options) > 0.001
+        assert independent_p(across[options], options) > 0.001  # versions are drawn apart
+
+
+@pytest.fixture(scope="module")
+def twenty(safira: Lesson) -> tuple[Item, ...]:
+    """The items of one quiz of twenty."""
+    return road.make_quiz(safira, 1, 20, 1).items
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**64), left_out=st.integers(0, 19))
+def test_the_order_of_one_item_is_drawn_apart_from_the_others(
+    twenty: tuple[Item, ...], seed: int, left_out: int
+) -> None:
+    """The law behind the figures: an item's options stand as they do, whatever else is on the paper (rule Q1)."""
+    chosen = list(twenty)
+    whole, _, (all_of_them,) = versions(chosen, 1, seed)
+    del chosen[left_out]
+    rest, _, (fewer,) = versions(chosen, 1, seed)
+    orders = dict(zip((item.id for item in whole), all_of_them.options, strict=True))
+    assert {item.id: orders[item.id] for item in rest} == dict(
+        zip((item.id for item in rest), fewer.options, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("chi_square", "freedom", "expected"),
+    [(3.841, 1, 0.05), (5.991, 2, 0.05), (7.815, 3, 0.05), (16.266, 3, 0.001), (26.296, 16, 0.05), (37.697, 15, 0.001)],
+)
+def test_p_values_are_those_of_the_tables(chi_square: float, freedom: int, expected: float) -> None:
+    assert p_value(chi_square, freedom) == pytest.approx(expected, rel=0.01)
+
+
+def test_leaning_places_are_seen() -> None:
+    assert uniform_p([250, 250, 250, 250]) == 1
+    assert uniform_p([300, 250, 250, 200]) < 0.001
+    assert independent_p([(i % 4, (i + 1) % 4) for i in range(400)], 4) < 0.001
+    assert independent_p([(i % 4, i // 4 % 4) for i in range(400)], 4) == 1
+
+
+def test_runs_that_alternate_or_stick_are_seen(safira: Lesson) -> None:
+    item = next(item for item in safira.items(0) if len(item.options) == 4 and not item.keep_order)
+    found: Counter[str] = Counter()
+    for name, letters in (("alternate", [0, 1, 2, 3] * 4), ("stick", [0] * 4 + [1] * 4 + [2] * 4 + [3] * 4)):
+        places = Places(4)
+        for _ in range(50):
+            places.add([(item, letter) for letter in letters])
+        found[name] = round(places.runs_z)
+        assert abs(places.repeats_off) > 3
+    assert found["alternate"] > 3
+    assert found["stick"] < -3

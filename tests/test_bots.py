@@ -1,0 +1,145 @@
+"""Rule Q6: test-wise tricks gain nothing; and the bots that measure it know their tricks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from edu import lesson as road
+from edu import places
+from edu.lesson import Lesson
+from edu.model.question import Kind
+from tests.bots import choices, tables
+from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, questions
+from tests.bots.sitting import Score, Sittings, choice_scores, limit, sit
+
+UNFAIR = {
+    3: {"shortest", "most like the others", "its words in the handout", "often in the handout"},
+    4: {"shortest", "extreme value", "least like the others", "number least like the others", "stands nowhere else",
+        "its words nowhere else"},
+}  # fmt: skip
+"""Bots that still gain, by number of options."""
+
+
+def sheet(*options: str, stem: str = "", elsewhere: str = "", handout: str = "", letters: str = "") -> Asked:
+    return Asked(stem, options, (elsewhere,), handout, Counter(ord(letter) - ord("A") for letter in letters))
+
+
+PLACES = sheet(
+    "Aleppo", "Tell Aran", "Khanasser", "the town of al-Safira",
+    stem="To which town was the road closed?",
+    elsewhere="The road to Aleppo. Tell Aran was taken.",
+    handout="Aleppo. The town of al-Safira. Aleppo.",
+    letters="AABD",
+)  # fmt: skip
+NUMBERS = sheet("7", "112", "200", "1,600")
+GROUPS = sheet("rebel forces", "government forces", "residents")
+
+
+@pytest.mark.parametrize(
+    ("bot", "question", "named"),
+    [
+        ("longest", PLACES, {3}),
+        ("shortest", PLACES, {0}),
+        ("most words", PLACES, {3}),
+        ("fewest words", PLACES, {0, 2}),
+        ("middle place", PLACES, {1, 2}),
+        ("middle place", GROUPS, {1}),
+        ("middle value", NUMBERS, {1, 2}),
+        ("middle value", PLACES, {0, 1, 2, 3}),
+        ("extreme value", NUMBERS, {0, 3}),
+        ("roundest number", NUMBERS, {2, 3}),
+        ("least round number", NUMBERS, {0, 1}),
+        ("most digits", NUMBERS, {3}),
+        ("fewest digits", NUMBERS, {0}),
+        ("most like the stem", PLACES, {3}),
+        ("least like the stem", PLACES, {0, 1, 2}),
+        ("most like the others", GROUPS, {0, 1}),
+        ("least like the others", GROUPS, {2}),
+        ("least-used letter", PLACES, {2}),
+        ("most-used letter", PLACES, {0}),
+        ("stands elsewhere", PLACES, {0, 1}),
+        ("stands nowhere else", PLACES, {2, 3}),
+        ("its words nowhere else", PLACES, {2, 3}),
+        ("its words in the handout", PLACES, {0, 3}),
+        ("often in the handout", PLACES, {0}),
+        ("seldom in the handout", PLACES, {1, 2}),
+    ],
+)
+def test_each_bot_knows_its_trick(bot: str, question: Asked, named: set[int]) -> None:
+    assert named == choices.BOTS[bot](question)
+
+
+JUDGED = Rows(("True", "False", "Not stated"), ("It rained.", "The article says that all 112 failed to come back."))
+
+
+@pytest.mark.parametrize(
+    ("bot", "named"),
+    [
+        ("always the second", [{1}, {1}]),
+        ("no attribution: the last", [{2}, {0, 1}]),
+        ("a number: the first", [{1, 2}, {0}]),
+        ("a negative word: the second", [{0, 2}, {1}]),
+        ("an absolute word: the second", [{0, 2}, {1}]),
+        ("longest: the first", [{1, 2}, {0}]),
+        ("shortest: the last", [{2}, {0, 1}]),
+    ],
+)
+def test_each_bot_for_tables_knows_its_trick(bot: str, named: list[set[int]]) -> None:
+    assert named == list(tables.BOTS[bot](JUDGED))
+
+
+def test_words_are_compared_without_endings_and_common_words() -> None:
+    assert content_words("Attacked by 1,600 fighters, who were there") == content_words("attacks: 1,600 fighter")
+    assert content_words("Who was it?") == frozenset()
+
+
+def test_a_bot_sees_the_pages_and_not_the_key(safira: Lesson) -> None:
+    """Every printed question but one's own is elsewhere, and the letters are those of the others."""
+    quiz = road.make_quiz(safira, 3, 20, 1)
+    section = road.quiz_paper(safira, quiz).sections[0]
+    seen = dict(asked(section, "", [0] * 20))
+    assert len(questions(section)) == 20
+    assert seen
+    for question in seen.values():
+        assert len(question.elsewhere) == 19
+        assert question.ticked == Counter({0: 19})
+        assert not any(question.stem in text for text in question.elsewhere)
+
+
+def test_the_handout_is_its_story_and_key_facts(safira: Lesson) -> None:
+    words = handout_words(road.make_handout(safira))
+    assert safira.battle.narrative[0].paragraphs[0].sentences[0].text in words
+    assert "1,600" in words
+
+
+def test_a_tie_is_worth_its_chance() -> None:
+    score = Score()
+    score.add(frozenset({0, 1}), 0, 4)
+    score.add(frozenset({0, 1, 2, 3}), 0, 4)
+    assert (score.share, score.cued_share) == ((0.5 + 0.25) / 2, 0.5)
+
+
+# What is printed ---------------------------------------------------------------------------------------------
+
+
+def printed(safira: Lesson) -> Sittings:
+    """Some 2,000 tick-one questions as they stand in quizzes of two battles."""
+    return sit((safira, road.load(places.templates() / "sample")), range(60))
+
+
+@pytest.mark.slow
+def test_bots_stay_at_chance(safira: Lesson) -> None:
+    sittings = printed(safira)
+    by_options = Counter(len(each.asked.options) for each in sittings.ticked)
+    assert by_options.total() >= 2000
+    gains = {
+        (name, options): round(score.share, 3)
+        for (name, options), score in choice_scores(sittings.ticked).items()
+        if score.share > limit(options, by_options[options]) and name not in UNFAIR[options]
+    }
+    assert {} == gains
+    for each in sittings.judged:
+        if each.item.kind is Kind.TRUE_FALSE:
+            assert len(each.rows.heads) - 1 in each.right  # rule Q8: something is not stated
