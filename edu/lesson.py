@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from edu import places
+from edu.glyphs import missing_in_file, missing_in_wording
 from edu.make.charts import charts
 from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
@@ -30,7 +31,6 @@ from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
 from edu.read.record import read_record
-from edu.read.toml import TomlFile
 from edu.read.wording import read_wording
 from edu.write.files import write_files
 from edu.write.record import record_bytes
@@ -144,8 +144,8 @@ def load(folder: Path) -> Lesson:
     if bank is None or words is None:
         raise EduError(problems)
     written, questions, questions_hash = bank
-    problems += [problem for each in (file, questions) if each for problem in _missing_glyphs(each)]
-    problems += _missing_glyphs_in_wording(words)
+    problems += [problem for each in (file, questions) if each for problem in missing_in_file(each)]
+    problems += missing_in_wording(words.wording)
     if problems:
         raise EduError(problems)
     content = hashlib.sha256("/".join((battle.hash, questions_hash, words.wording.hash)).encode()).hexdigest()
@@ -159,41 +159,6 @@ def _gathered(problems: list[Problem], read: Callable[[], T]) -> T | None:
     except EduError as error:
         problems += error.problems
         return None
-
-
-def _missing_glyphs(file: TomlFile) -> Iterator[Problem]:
-    """A problem for each text of a file with a character that no font can print."""
-    from edu.write.pdf import missing_glyphs
-
-    for where, text in _texts(file.data, ()):
-        missing = missing_glyphs(text)
-        if missing:
-            yield _no_glyph(file.path, file.line(where), missing)
-
-
-def _missing_glyphs_in_wording(words: Words) -> Iterator[Problem]:
-    """The same for the phrases and documents of the templates."""
-    from edu.write.pdf import missing_glyphs
-
-    wording = words.wording
-    for phrase in (*(each for some in wording.phrases.values() for each in some), *wording.documents.values()):
-        for number, line in enumerate(phrase.text.split("\n")):
-            missing = missing_glyphs(line)
-            if missing:
-                yield _no_glyph(phrase.file, phrase.line + number, missing)
-
-
-def _no_glyph(file: Path, line: int | None, missing: tuple[str, ...]) -> Problem:
-    signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in missing)
-    return Problem(file, line, f"no font has {signs}", "Write it another way")
-
-
-def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, dict | list):
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(each, (*where, step))
 
 
 def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
