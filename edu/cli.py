@@ -38,6 +38,14 @@ _versions = click.option("--versions", type=int, default=4, show_default=True, h
 _questions = click.option(
     "--questions", type=int, help="Questions in the quiz.  [default: 20, or as many as the battle carries]"
 )
+_leave_out = click.option(
+    "--leave-out",
+    "without",
+    multiple=True,
+    metavar="THEME",
+    callback=lambda _context, _option, given: tuple(name.strip() for each in given for name in each.split(",")),
+    help="Leave out a theme of the battle, such as deaths; may be given again.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -141,6 +149,7 @@ def _folder(out: str | None, battle: str) -> Path:
 @_seed
 @_versions
 @_questions
+@_leave_out
 @_paper
 @click.option("--open", "open_it", is_flag=True, help="Open the handout when it is there.")
 def build(
@@ -149,13 +158,14 @@ def build(
     seed: int | None,
     versions: int,
     questions: int | None,
+    without: tuple[str, ...],
     paper: str,
     open_it: bool,
 ) -> None:
     """Make handout, quiz, key and record of a battle."""
     from edu import lesson as road
 
-    lesson = _load(battle)
+    lesson = _load(battle, without)
     folder = _folder(out, lesson.battle.id)
     handout = folder / road.HANDOUT
     if questions is None and not road.quiz_size(lesson):
@@ -205,12 +215,19 @@ def _write_quiz(
     _say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
 
 
-def _load(battle: str | None) -> Lesson:
+def _again(without: Sequence[str]) -> list[str]:
+    """The options that leave the same themes out in the next command."""
+    return [word for theme in without for word in ("--leave-out", theme)]
+
+
+def _load(battle: str | None, without: Sequence[str]) -> Lesson:
     from edu import lesson as road
 
-    loaded = road.load(road.find_battle(battle))
+    loaded = road.load(road.find_battle(battle), without)
     for warning in loaded.warnings:
         _say(str(warning))
+    if loaded.battle.left_out:
+        _say(f"Left out: {', '.join(loaded.battle.left_out)}.")
     return loaded
 
 
@@ -219,14 +236,15 @@ def _load(battle: str | None) -> Lesson:
 @click.option(
     "-o", "--out", metavar="FILE", help="The file; by default handout.pdf in a folder named after the battle."
 )
+@_leave_out
 @_paper
-def handout(battle: str | None, out: str | None, paper: str) -> None:
+def handout(battle: str | None, out: str | None, without: tuple[str, ...], paper: str) -> None:
     """Make the handout alone."""
     from edu import lesson as road
 
-    lesson = _load(battle)
+    lesson = _load(battle, without)
     _write_handout(lesson, _file(out, road.HANDOUT) if out else Path(lesson.battle.id) / road.HANDOUT, paper)
-    _next("make a quiz on it with", "quiz", battle)
+    _next("make a quiz on it with", "quiz", battle, *_again(without))
 
 
 @cli.command()
@@ -235,14 +253,21 @@ def handout(battle: str | None, out: str | None, paper: str) -> None:
 @_seed
 @_versions
 @_questions
+@_leave_out
 @_paper
 def quiz(
-    battle: str | None, out: str | None, seed: int | None, versions: int, questions: int | None, paper: str
+    battle: str | None,
+    out: str | None,
+    seed: int | None,
+    versions: int,
+    questions: int | None,
+    without: tuple[str, ...],
+    paper: str,
 ) -> None:
     """Make a quiz in several versions, its key and its record."""
     from edu import lesson as road
 
-    lesson = _load(battle)
+    lesson = _load(battle, without)
     folder = _folder(out, lesson.battle.id)
     made = road.make_new_quiz(lesson, folder, seed, questions, versions)
     _write_quiz(lesson, made, folder, paper)
@@ -281,11 +306,12 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
 @_battle
 @click.option("--seed", type=int, default=0, help="Draw wordings and wrong answers as for this seed.")
 @click.option("--json", "as_json", is_flag=True, help="Every item in full, as JSON.")
-def questions(battle: str | None, seed: int, as_json: bool) -> None:
+@_leave_out
+def questions(battle: str | None, seed: int, as_json: bool, without: tuple[str, ...]) -> None:
     """List every question the battle carries, for review."""
     from edu.make.listing import item_json, item_lines
 
-    lesson = _load(battle)
+    lesson = _load(battle, without)
     items = lesson.items(seed)
     if as_json:
         click.echo(json.dumps([item_json(item) for item in items], ensure_ascii=False, indent=1))
@@ -293,19 +319,20 @@ def questions(battle: str | None, seed: int, as_json: bool) -> None:
     for item in items:
         click.echo("\n".join(item_lines(item)) + "\n")
     _say(f"{len(items)} questions, {sum(item.origin == 'generated' for item in items)} of them generated.")
-    _next("print a quiz with", "quiz", battle)
+    _next("print a quiz with", "quiz", battle, *_again(without))
 
 
 @cli.command()
 @_battle
 @click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
-def check(battle: str | None, as_json: bool) -> None:
+@_leave_out
+def check(battle: str | None, as_json: bool, without: tuple[str, ...]) -> None:
     """Check a battle; name every problem with its file and line."""
     from edu import lesson as road
 
     items: Sequence[Item] = ()
     try:
-        lesson, problems = road.check(road.find_battle(battle))
+        lesson, problems = road.check(road.find_battle(battle), without)
         items = lesson.items(0)
     except EduError as error:
         if not as_json:
@@ -324,7 +351,7 @@ def check(battle: str | None, as_json: bool) -> None:
         size = road.quiz_size(lesson)
         quiz_words = f"a quiz of about {size} questions" if size else "no quiz yet: it has too few facts"
         _say(f"Nothing stops it from being printed, with {quiz_words}.")
-        _next("print the lesson with", "build", battle)
+        _next("print the lesson with", "build", battle, *_again(without))
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:

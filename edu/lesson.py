@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from edu.make.charts import charts
 from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
+from edu.make.leave_out import leave_out, left_in
 from edu.make.paper import paper
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
@@ -127,11 +128,11 @@ def find_battle(name: str | None) -> Path:
     )
 
 
-def load(folder: Path) -> Lesson:
-    """Reads a battle's folder and the wording.
+def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
+    """Reads a battle's folder and the wording; leaves out the themes that the battle says, and those of `without`.
 
     Raises:
-        EduError: with every problem found.
+        EduError: with every problem found, or for a theme that the battle does not have.
     """
     problems: list[Problem] = []
     words = _gathered(problems, lambda: Words(read_wording(places.templates())))
@@ -149,7 +150,22 @@ def load(folder: Path) -> Lesson:
     if problems:
         raise EduError(problems)
     content = hashlib.sha256("/".join((battle.hash, questions_hash, words.wording.hash)).encode()).hexdigest()
-    return Lesson(battle, written, words, content, warnings)
+    battle = leave_out(battle, {*battle.left_out, *_themes(battle, without)})
+    return Lesson(battle, left_in(battle, written), words, content, warnings)
+
+
+def _themes(battle: Battle, names: Sequence[str]) -> Sequence[str]:
+    """The names, if each is a theme of the battle."""
+    known = [theme.id for theme in battle.themes]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            mend = f"Did you mean {near[0]}? " if near else ""
+            what = f"{name!r} is no theme of {battle.name}"
+            raise EduError(
+                Problem(None, None, what, f"{mend}Its themes are: {', '.join(known) or 'none'}"), ExitCode.USAGE
+            )
+    return names
 
 
 def _gathered(problems: list[Problem], read: Callable[[], T]) -> T | None:
@@ -161,13 +177,15 @@ def _gathered(problems: list[Problem], read: Callable[[], T]) -> T | None:
         return None
 
 
-def check(folder: Path) -> tuple[Lesson, tuple[Problem, ...]]:
+def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Problem, ...]]:
     """Reads a battle, reviews its questions and lays out its handout: what a teacher should know before printing.
+
+    Themes are left out as by `load`.
 
     Raises:
         EduError: when the files cannot be read at all, or the handout cannot be printed.
     """
-    lesson = load(folder)
+    lesson = load(folder, without)
     found = list(lesson.warnings)
     path = folder / "questions.toml"
     printable = {item.id for item in lesson.items(0)}
@@ -228,9 +246,10 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         title=battle.name,
         battle=battle.id,
         content=lesson.content,
+        left_out=battle.left_out,
         lines=lesson.lines(),
         notes=notes,
-        content_note=battle.content_note,
+        content_note=battle.note,
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
     )
 

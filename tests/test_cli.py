@@ -24,6 +24,7 @@ from edu.lesson import Lesson
 from edu.make.key import answer
 from edu.make.markup import words_of
 from edu.model.question import Kind
+from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
 
 
@@ -288,3 +289,32 @@ def test_a_name_of_any_length_is_a_message(arguments: tuple[str, ...]) -> None:
     done = subprocess.run([sys.executable, "-m", "edu", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode in (3, 6)
     assert "Traceback" not in done.stderr
+
+
+# Themes left out ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_left_out_is_on_no_page_and_said_to_be_so(tmp_path: Path) -> None:
+    result = run("build", "-o", tmp_path, "--seed", "1", "--versions", "2", "--leave-out", "deaths,stockpiles")
+    assert result.exit_code == 0
+    assert "Left out: deaths, stockpiles." in result.stderr
+    for path in tmp_path.glob("*.pdf"):
+        words = " ".join(pages(path))
+        assert not re.search(r"\bkilled|\bchemical|\b112\b", words), path
+    again = run("key", next(tmp_path.glob("record-*.json")))
+    assert again.exit_code == 0
+    assert "has changed" not in again.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "handout", "quiz", "questions", "check"])
+def test_a_theme_nobody_knows_is_a_mistake_that_names_those_there_are(command: str) -> None:
+    with pytest.raises(EduError, match="Its themes are: deaths, stockpiles") as caught:
+        run(command, "--leave-out", "deaths", "--leave-out", "executions")
+    assert caught.value.code == ExitCode.USAGE
+
+
+def test_the_next_command_leaves_the_same_out() -> None:
+    assert (
+        "edu build --leave-out deaths --leave-out stockpiles"
+        in run("check", "--leave-out", "deaths, stockpiles").stderr
+    )

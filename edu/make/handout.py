@@ -238,8 +238,7 @@ class _Blocks:
         return [Heading(2, inline(argument)), source_box(self.battle, self.words, self.lines)]
 
     def word_list(self, argument: str, _: list[str]) -> Sequence[Block]:
-        wanted = self.battle.handout.words
-        terms = [term for term in self.battle.terms if not wanted or term.word in wanted]
+        terms = [term for term in self.battle.terms if term.word in self.battle.handout.words]
         if not terms:
             return []
         entries = sorted(((term.word, term.meaning) for term in terms), key=lambda entry: entry[0].casefold())
@@ -285,7 +284,7 @@ def key_facts(battle: Battle, words: Words) -> Table:
         facts = [fact for fact in battle.facts if fact.panel == name]
         both = [fact for fact in facts if fact.side is None]
         if len(facts) > len(both):
-            cells = (_side_cell(words, [fact for fact in facts if fact.side == side.id]) for side in sides)
+            cells = (_side_cell(battle, words, name, side.id) for side in sides)
             mine = [fact for fact in facts if fact.side is not None]
             rows.append(Row((_cell(words, name), *cells, _sources(battle, words, mine))))
         if both:
@@ -304,10 +303,12 @@ def _cell(words: Words, name: str) -> Text:
     return inline(words.say(f"handout.panel.{name}"))
 
 
-def _side_cell(words: Words, facts: Sequence[Fact]) -> Text:
-    """A side's entry; counts keep their bounds, and what is missing is said to be so."""
+def _side_cell(battle: Battle, words: Words, row: str, side: str) -> Text:
+    """A side's entry; counts keep their bounds, and what is missing or left out is said to be so."""
+    facts = [fact for fact in battle.facts if (fact.panel, fact.side) == (row, side)]
     if not facts:
-        return inline(words.say("handout.panel.unstated"))
+        held_back = any((fact.panel, fact.side) == (row, side) for fact in battle.withheld)
+        return inline(words.say(f"handout.panel.{'left_out' if held_back else 'unstated'}"))
     return line(capital("; ".join(_entry(fact) for fact in facts)))
 
 

@@ -55,8 +55,8 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
 
 
 def _others(battle: Battle, fact: Fact) -> Iterator[Fact]:
-    """Facts beside this one: what one of them says can make another answer right too."""
-    return (other for other in battle.facts if other.id != fact.id)
+    """Facts beside this one, told or withheld: what one of them says can make another answer right too."""
+    return (other for other in (*battle.facts, *battle.withheld) if other.id != fact.id)
 
 
 def _same(one: str, other: str) -> bool:

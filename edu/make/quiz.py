@@ -89,6 +89,7 @@ def quiz(
     title: str,
     battle: str,
     content: str,
+    left_out: Sequence[str],
     lines: Mapping[str, tuple[int, int]],
     notes: Mapping[str, tuple[str, ...]],
     content_note: str,
@@ -119,7 +120,7 @@ def quiz(
     chosen, parts, made = versions(picked, version_count, seed)
     used = {fact for item in chosen for fact in item.facts}
     return Quiz(
-        code=code(seed, content, f"{count}/{fewer}/{version_count}"),
+        code=code(seed, content, "/".join((str(count), str(fewer), str(version_count), *left_out))),
         seed=seed,
         title=title,
         battle=battle,

@@ -33,6 +33,7 @@ class Entity:
         about: what the article says of it as a source; empty when that does not arise.
         place: True for a place.
         voice: True for whoever could be a source of a statement.
+        theme: see `Fact`.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Entity:
     about: str = ""
     place: bool = False
     voice: bool = False
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Absence:
         section: part of the narrative it belongs to.
         statements: clauses the article neither supports nor denies.
         stated_unknown: True when the article itself says that it is unknown.
+        theme: see `Fact`.
         line: line in the battle file.
     """
 
@@ -69,6 +72,7 @@ class Absence:
     section: str
     statements: tuple[str, ...] = ()
     stated_unknown: bool = False
+    theme: str = ""
     line: int = 0
 
 
@@ -79,6 +83,7 @@ class Term:
     word: str
     meaning: str
     section: str
+    theme: str = ""
     line: int = 0
 
 
@@ -92,6 +97,7 @@ class NarrativeSentence:
         gap: a word of it that a cloze may leave out; empty for none.
         kind: what kind of word the gap is; no two gaps of one cloze are of one kind.
         wrong: words of that kind which the facts rule out; they fill the word bank.
+        theme: see `Fact`; for a sentence whose facts do not tell it.
         line: line in the battle file.
     """
 
@@ -100,6 +106,7 @@ class NarrativeSentence:
     gap: str = ""
     kind: str = ""
     wrong: tuple[str, ...] = ()
+    theme: str = ""
     line: int = 0
 
 
@@ -131,6 +138,7 @@ class HandoutTask:
     answer: str
     facts: tuple[str, ...] = ()
     absences: tuple[str, ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,7 @@ class Handout:
         before_reading: a question to think about first.
         before_lines: ruled lines under it.
         evidence: ids of facts for the "how do we know?" box; who says them decides the column.
-        words: glossary words to print; all when empty.
+        words: glossary words to print.
         tasks: tasks with room to write.
     """
 
@@ -150,6 +158,14 @@ class Handout:
     evidence: tuple[str, ...]
     words: tuple[str, ...]
     tasks: tuple[HandoutTask, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject a class may need care with: its word, and a sentence on it for the teacher."""
+
+    id: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -177,7 +193,11 @@ class Battle:
         when: from the first to the last day.
         place: where, in words.
         reading_grade: the Flesch-Kincaid grade the narrative keeps to.
-        content_note: what a teacher should know before the lesson.
+        content_note: what a teacher should know before the lesson, whatever is left out.
+        themes: every theme its texts name, those with a sentence of their own first.
+        left_out: themes that a teacher leaves out.
+        withheld: facts of those themes. Nothing prints them; but they stand in the article, so that no option may be
+            called false which one of them makes true.
         hash: of the content of its files, hexadecimal.
     """
 
@@ -196,6 +216,9 @@ class Battle:
     terms: tuple[Term, ...]
     narrative: tuple[NarrativeSection, ...]
     handout: Handout
+    themes: tuple[Theme, ...] = ()
+    left_out: tuple[str, ...] = ()
+    withheld: tuple[Fact, ...] = ()
     hash: str = field(default="", compare=False)
 
     @cached_property
@@ -212,6 +235,12 @@ class Battle:
     def side_by_id(self) -> Mapping[str, Side]:
         """Sides by id."""
         return {side.id: side for side in self.sides}
+
+    @property
+    def note(self) -> str:
+        """What a teacher should know before the lesson: a sentence on each theme that is left in, then the rest."""
+        told = (theme.note for theme in self.themes if theme.id not in self.left_out)
+        return " ".join(words for words in (*told, self.content_note) if words)
 
     def sentences(self) -> Iterator[tuple[str, NarrativeSentence]]:
         """The sentences of the narrative in order, each with its key: section, paragraph, sentence ("days.2.1")."""

@@ -137,7 +137,8 @@ class Fact:
         match: the statement as it stands opposite a name or date in a matching task.
         question: a question the fact answers.
         disputed: a note for the teacher on what is doubtful.
-        theme: "deaths", "stockpiles" or empty: a subject a class may need care with.
+        theme: a subject a class may need care with, in a word of the battle's own ("deaths"), so that a teacher can
+            leave it out; empty for none.
         unknown: True for an entry the source itself states as unknown.
         line: line in the battle file.
     """

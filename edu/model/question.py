@@ -145,6 +145,7 @@ class Item:
         levels: for essays.
         chart: name of the chart the item prints and is about; empty for none.
         keep_order: True when options stand in one order in every version (numbers and dates ascend).
+        theme: for hand-written ones: a subject a class may need care with, where its facts do not tell it.
     """
 
     id: str
@@ -175,3 +176,4 @@ class Item:
     levels: tuple[Level, ...] = ()
     chart: str = ""
     keep_order: bool = False
+    theme: str = ""

@@ -68,6 +68,9 @@ def _check(here: Where, question: shapes.QuestionShape, battle: Battle, faults: 
     sections = [*(section.id for section in battle.narrative), INFOBOX]
     if question.section not in sections:
         faults.unknown((*here, "section"), question.section, sections, "section of the narrative")
+    themes = [theme.id for theme in battle.themes]
+    if question.theme and question.theme not in themes:
+        faults.unknown((*here, "theme"), question.theme, themes, "theme of this battle")
     if not question.facts and not question.absences:
         faults.add(here, "the question rests on no fact", "Name the facts or absences it rests on")
     if question.kind in ("single", "several"):
@@ -148,4 +151,5 @@ def _item(question: shapes.QuestionShape, battle: Battle) -> Item:
         ),
         levels=tuple(Level(level.marks, level.says) for level in question.levels),
         keep_order=question.keep_order,
+        theme=question.theme,
     )

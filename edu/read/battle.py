@@ -24,6 +24,7 @@ from edu.problems import Problem
 from edu.read import shapes
 from edu.read.facts import check_count, check_fact
 from edu.read.narrative import check_narrative
+from edu.read.themes import read_themes
 from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import Faults, validated
 from edu.read.validate import Path as Where
@@ -71,6 +72,7 @@ class _Builder:
         self.doubtful |= self._unique("facts", self.facts)
         self._unique("absences", self.absences, taken=self.facts, by="a fact")
         self._unique("narrative", self.sections, taken=[INFOBOX], by="the summary table")
+        self._unique("themes", [theme.id for theme in shape.themes])
         self._unique("terms", [term.word for term in shape.terms], key="word")
         voices = [INFOBOX, ARTICLE, REPORT]
         self._unique("groups", [group.id for group in shape.groups], taken=voices, by="an attribution")
@@ -98,6 +100,8 @@ class _Builder:
             terms=tuple(self.term(i, term) for i, term in enumerate(shape.terms)),
             narrative=tuple(self.section(i, section) for i, section in enumerate(shape.narrative)),
             handout=self.handout(),
+            themes=read_themes(shape, self.faults),
+            left_out=tuple(sorted(set(head.leave_out))),
             hash=self.file.digest,
         )
         self._far_dates(built)
@@ -212,7 +216,7 @@ class _Builder:
                 self.known((table, i, "overlaps"), row.overlaps, self.entities, "group or place")
                 yield model.Entity(
                     row.id, row.name, tuple(row.aliases), tuple(row.types), row.side,
-                    tuple(row.part_of), tuple(row.overlaps), row.about, place, row.voice,
+                    tuple(row.part_of), tuple(row.overlaps), row.about, place, row.voice, row.theme,
                 )  # fmt: skip
 
     def fact(self, i: int, row: shapes.FactShape) -> Fact:
@@ -266,12 +270,13 @@ class _Builder:
         self.known_one((*here, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
         return model.Absence(
             row.id, row.topic, row.question, self.locators((*here, "near"), row.near), row.section,
-            tuple(row.statements), row.stated_unknown, self.file.line((*here, "id")) or 0,
+            tuple(row.statements), row.stated_unknown, row.theme, self.file.line((*here, "id")) or 0,
         )  # fmt: skip
 
     def term(self, i: int, row: shapes.TermShape) -> model.Term:
         self.known_one(("terms", i, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
-        return model.Term(row.word, row.meaning, row.section, self.file.line(("terms", i, "word")) or 0)
+        line = self.file.line(("terms", i, "word")) or 0
+        return model.Term(row.word, row.meaning, row.section, row.theme, line)
 
     def section(self, i: int, row: shapes.SectionShape) -> model.NarrativeSection:
         return model.NarrativeSection(
@@ -301,6 +306,7 @@ class _Builder:
                     sentence.gap,
                     sentence.kind,
                     tuple(sentence.wrong),
+                    sentence.theme,
                     self.file.line((*place, "text")) or 0,
                 )
             )
@@ -324,5 +330,7 @@ class _Builder:
         for i, task in enumerate(row.tasks):
             self.known(("handout", "tasks", i, "facts"), task.facts, self.facts, "fact")
             self.known(("handout", "tasks", i, "absences"), task.absences, self.absences, "absence")
-            tasks.append(model.HandoutTask(task.text, task.lines, task.answer, tuple(task.facts), tuple(task.absences)))
-        return model.Handout(row.before_reading, row.before_lines, tuple(row.evidence), tuple(row.words), tuple(tasks))
+            rests = tuple(task.facts), tuple(task.absences)
+            tasks.append(model.HandoutTask(task.text, task.lines, task.answer, *rests, task.theme))
+        words = tuple(row.words or (term.word for term in self.shape.terms))
+        return model.Handout(row.before_reading, row.before_lines, tuple(row.evidence), words, tuple(tasks))

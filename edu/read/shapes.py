@@ -13,6 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+ThemeWord = Annotated[
+    str,
+    Field(pattern=r"^([a-z0-9][a-z0-9-]*)?$", max_length=60, description="a subject a teacher may leave out"),
+]
 Number = Annotated[int, Field(ge=0, le=10**12, strict=True)]
 Day = Annotated[
     str,
@@ -37,6 +41,14 @@ class BattleHead(Shape):
     when: Day
     reading_grade: Annotated[int, Field(ge=1, le=14, description="Flesch-Kincaid grade of the narrative")] = 8
     content_note: str = ""
+    leave_out: list[Id] = Field([], description="themes that are left out of every paper")
+
+
+class ThemeShape(Shape):
+    """A subject a class may need care with."""
+
+    id: Id
+    note: Words = Field(description="a sentence for the teacher, printed while the theme is left in")
 
 
 class SectionLength(Shape):
@@ -76,6 +88,7 @@ class EntityShape(Shape):
     overlaps: list[Id] = []
     voice: bool = Field(False, description="true for whoever could be a source of a statement")
     about: str = ""
+    theme: ThemeWord = ""
 
 
 class CountShape(Shape):
@@ -135,7 +148,7 @@ class FactShape(Shape):
     match: str = ""
     question: str = ""
     disputed: str = ""
-    theme: Literal["", "deaths", "stockpiles"] = ""
+    theme: ThemeWord = ""
     unknown: bool = False
 
 
@@ -149,6 +162,7 @@ class AbsenceShape(Shape):
     section: Id
     statements: list[Words] = []
     stated_unknown: bool = False
+    theme: ThemeWord = ""
 
 
 class TermShape(Shape):
@@ -157,6 +171,7 @@ class TermShape(Shape):
     word: Words
     meaning: Words
     section: Id
+    theme: ThemeWord = ""
 
 
 class SentenceShape(Shape):
@@ -167,6 +182,7 @@ class SentenceShape(Shape):
     gap: str = ""
     kind: str = ""
     wrong: list[Words] = []
+    theme: ThemeWord = ""
 
 
 class ParagraphShape(Shape):
@@ -193,6 +209,7 @@ class HandoutTaskShape(Shape):
     answer: Words
     facts: list[Id] = []
     absences: list[Id] = []
+    theme: ThemeWord = ""
 
 
 class HandoutShape(Shape):
@@ -211,6 +228,7 @@ class BattleShape(Shape):
     format: Literal[1]
     battle: BattleHead
     article: ArticleShape
+    themes: list[ThemeShape] = []
     sides: Annotated[list[SideShape], Field(min_length=1)]
     groups: list[EntityShape] = []
     places: list[EntityShape] = []
@@ -266,6 +284,7 @@ class QuestionShape(Shape):
     lines: Annotated[int, Field(ge=0, le=40)] = 0
     facts: list[Id] = []
     absences: list[Id] = []
+    theme: ThemeWord = ""
 
 
 class QuestionsShape(Shape):
