@@ -1,6 +1,6 @@
 """The figures of the questions, by one command: flaws, bots, places of right options, use of items, speed.
 
-    python -m benchmarks.question_figures [--items 10000] [--quizzes 300] [--seeds 1000] [BATTLE ...]
+    python -m benchmarks.question_figures [--items 10000] [--quizzes 200] [--seeds 1000] [BATTLE ...]
 
 Each figure stands beside what the rules for questions allow. With its full counts it takes some minutes.
 """
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from pathlib import Path
 
 from benchmarks import questions
 from edu import lesson as road
@@ -21,8 +22,13 @@ from edu.make.quiz import versions
 from edu.make.review import review, sound
 from edu.model.question import Kind
 from tests.bots import choices, tables
+from tests.bots.learner import learn, trial
 from tests.bots.positions import Places, independent_p, key_places, uniform_p
 from tests.bots.sitting import Sittings, choice_scores, family, limit, sit, table_scores
+
+ROOT = Path(__file__).parent.parent
+UNSHIPPED = (places.templates() / "sample", *sorted(path.parent for path in ROOT.glob("tests/battles/*/battle.toml")))
+"""The sample that `edu new` gives, and the invented battles of the tests."""
 
 TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 
@@ -68,6 +74,36 @@ def bots(sittings: Sittings) -> Iterator[str]:
             gains = {name: score.share for (name, _), score in scores.items() if score.share > most}
             told = ", ".join(f"{name} {gain:.0%}" for name, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
             yield f"    {each_family} ({len(by_family[each_family]):,}): {told or 'none'}"
+
+
+def learned(by_battle: Mapping[str, Sittings]) -> Iterator[str]:
+    """What a pupil scores on one battle who has learned on the others which mixture of tricks pays."""
+    for options in (4, 3):
+        printed = {
+            name: [each for each in sittings.ticked if len(each.asked.options) == options]
+            for name, sittings in by_battle.items()
+        }
+        for name, mine in printed.items():
+            others = [each for other, some in printed.items() if other != name for each in some]
+            if mine and others:
+                score = trial(learn(others), mine)
+                yield f"{options} options, {name:<30}{score.share:>7.1%} of {score.of:,}"
+
+
+def never_right(sittings: Sittings) -> Iterator[str]:
+    """Options that stand in several questions and are right in none: who has seen two papers leaves them out."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    right: set[str] = set()
+    for each in sittings.ticked:
+        for place, text in enumerate(each.asked.options):
+            shown[text].add(each.item.id)
+            if place == each.right:
+                right.add(text)
+    idle = sorted(
+        ((len(stems), text) for text, stems in shown.items() if len(stems) >= 3 and text not in right), reverse=True
+    )
+    yield f"{len(idle)} of the {sum(len(stems) >= 3 for stems in shown.values())} options shown in 3 or more questions"
+    yield "  " + ", ".join(f"{text} ({number})" for number, text in idle[:12])
 
 
 def judging(sittings: Sittings) -> Iterator[str]:
@@ -135,21 +171,26 @@ def use(lesson: Lesson, seeds: int) -> Iterator[str]:
 def main() -> None:
     """Prints all figures."""
     parser = argparse.ArgumentParser(description="The figures of the questions, beside what the rules allow.")
-    parser.add_argument("battles", nargs="*", help="names or folders of battles; the shipped ones if none is given")
+    parser.add_argument("battles", nargs="*", help="names or folders of battles; all there are if none is given")
     parser.add_argument("--items", type=int, default=10_000, help="items to generate, review and time")
-    parser.add_argument("--quizzes", type=int, default=300, help="quizzes the bots sit, of each battle")
+    parser.add_argument("--quizzes", type=int, default=200, help="quizzes the bots sit, of each battle")
     parser.add_argument("--seeds", type=int, default=1000, help="seeds for the places of right options")
     chosen = parser.parse_args()
-    folders = [road.find_battle(name) for name in chosen.battles] or [*road.battles(), places.templates() / "sample"]
+    folders = [road.find_battle(name) for name in chosen.battles] or [*road.battles(), *UNSHIPPED]
     lessons = [road.load(folder) for folder in folders]
-    sittings = sit(lessons, range(chosen.quizzes))
+    sat = {each.battle.name: sit([each], range(chosen.quizzes)) for each in lessons}
+    sittings = Sittings(
+        [each for some in sat.values() for each in some.ticked], [each for some in sat.values() for each in some.judged]
+    )
     parts: Sequence[tuple[str, Iterator[str]]] = (
         ("Hard flaws", flaws(lessons, chosen.items)),
         ("Bots, one answer to tick (rule Q6)", bots(sittings)),
+        ("A pupil who has learned from the other battles which tricks pay", learned(sat)),
+        ("Options never right", never_right(sittings)),
         ("Bots, tables of statements", judging(sittings)),
-        *((f"Places of right options, {each.battle.name}", positions(each, chosen.seeds)) for each in lessons),
-        *((f"Use of items, {each.battle.name}", use(each, 120)) for each in lessons),
-        *((f"Speed, {each.battle.name}", iter(questions.lines(each, chosen.items))) for each in lessons[:1]),
+        *((f"Places of right options, {each.battle.name}", positions(each, chosen.seeds)) for each in lessons[:2]),
+        *((f"Use of items, {each.battle.name}", use(each, 120)) for each in lessons[:2]),
+        (f"Speed, {lessons[0].battle.name}", iter(questions.lines(lessons[0], chosen.items))),
     )
     for title, lines in parts:
         print(f"\n{title}\n{'-' * len(title)}", flush=True)

@@ -9,10 +9,11 @@ import pytest
 from edu import lesson as road
 from edu import places
 from edu.lesson import Lesson
-from edu.model.question import Kind
+from edu.model.question import Item, Kind
 from tests.bots import choices, tables
+from tests.bots.learner import learn, trial
 from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, questions
-from tests.bots.sitting import Score, Sittings, choice_scores, limit, sit
+from tests.bots.sitting import Score, Sittings, Ticked, choice_scores, limit, sit
 
 UNFAIR = {
     3: {"shortest", "most like the others", "its words in the handout", "often in the handout"},
@@ -119,6 +120,23 @@ def test_a_tie_is_worth_its_chance() -> None:
     score.add(frozenset({0, 1}), 0, 4)
     score.add(frozenset({0, 1, 2, 3}), 0, 4)
     assert (score.share, score.cued_share) == ((0.5 + 0.25) / 2, 0.5)
+
+
+def planted(item: Item, cue: bool) -> list[Ticked]:
+    """Questions whose right option is a word longer than the others, or of no length of its own."""
+    made = []
+    for number in range(200):
+        right, longer = number % 4, number % 4 if cue else number // 4 % 4
+        options = ("one", "two", "six", "ten")
+        texts = (f"{text} more" if place == longer else text for place, text in enumerate(options))
+        made.append(Ticked(item, sheet(*texts), right))
+    return made
+
+
+def test_a_pupil_who_learns_finds_a_cue_and_only_a_cue(safira: Lesson) -> None:
+    item = safira.written[0]
+    assert 1.0 == trial(learn(planted(item, True)), planted(item, True)).share
+    assert trial(learn(planted(item, False)), planted(item, False)).share < 0.281
 
 
 # What is printed ---------------------------------------------------------------------------------------------

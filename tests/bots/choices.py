@@ -55,7 +55,7 @@ def _in_options(question: Asked) -> list[float]:
     return [sum(len(mine & other) for j, other in enumerate(words) if j != i) for i, mine in enumerate(words)]
 
 
-def _letters_in_options(question: Asked) -> list[float]:
+def _signs_in_options(question: Asked) -> list[float]:
     """As above by the signs of numbers and dates, where no words can be shared: 1,200 shares more with 200 than 7."""
     if not _ordered(question):
         return [0] * len(question.options)
@@ -135,50 +135,41 @@ def frequent_letter(question: Asked) -> frozenset[int]:
     return best([question.ticked[place] for place in range(len(question.options))])
 
 
-def _pair(score: Callable[[Asked], Sequence[float]]) -> tuple[Bot, Bot]:
-    """A bot that takes the most of something, and one that takes the least."""
-    return (lambda question: best(score(question))), (lambda question: least(score(question)))
+Score = Callable[[Asked], Sequence[float]]
+
+SCORES: Mapping[tuple[str, str], Score] = {
+    ("longest", "shortest"): _lengths,
+    ("most words", "fewest words"): _words,
+    ("roundest number", "least round number"): _roundness,
+    ("most digits", "fewest digits"): _digits,
+    ("most like the stem", "least like the stem"): _in_stem,
+    ("most like the others", "least like the others"): _in_options,
+    ("number most like the others", "number least like the others"): _signs_in_options,
+    ("stands elsewhere", "stands nowhere else"): _elsewhere,
+    ("its words elsewhere", "its words nowhere else"): _words_elsewhere,
+    ("its words in the handout", "its words not in the handout"): _in_handout,
+    ("often in the handout", "seldom in the handout"): _often_in_handout,
+}
+"""What bots compare options by, with the names of the bot that takes the most of it and the one that takes the least.
+
+Every trick goes both ways round: what is never right gives as much away as what always is.
+"""
 
 
-_longest, _shortest = _pair(_lengths)
-_most_words, _fewest_words = _pair(_words)
-_most_digits, _fewest_digits = _pair(_digits)
-_like_stem, _unlike_stem = _pair(_in_stem)
-_like_others, _unlike_others = _pair(_in_options)
-_like_numbers, _unlike_numbers = _pair(_letters_in_options)
-_leaked, _unleaked = _pair(_elsewhere)
-_leaked_words, _unleaked_words = _pair(_words_elsewhere)
-_told, _untold = _pair(_in_handout)
-_often, _seldom = _pair(_often_in_handout)
-_roundest, _least_round = _pair(_roundness)
+def _most(score: Score) -> Bot:
+    return lambda question: best(score(question))
+
+
+def _least(score: Score) -> Bot:
+    return lambda question: least(score(question))
+
 
 BOTS: Mapping[str, Bot] = {
-    "longest": _longest,
-    "shortest": _shortest,
-    "most words": _most_words,
-    "fewest words": _fewest_words,
+    **{names[0]: _most(score) for names, score in SCORES.items()},
+    **{names[1]: _least(score) for names, score in SCORES.items()},
     "middle place": middle_place,
     "middle value": middle_value,
     "extreme value": extreme_value,
-    "roundest number": _roundest,
-    "least round number": _least_round,
-    "most digits": _most_digits,
-    "fewest digits": _fewest_digits,
-    "most like the stem": _like_stem,
-    "least like the stem": _unlike_stem,
-    "most like the others": _like_others,
-    "least like the others": _unlike_others,
-    "number most like the others": _like_numbers,
-    "number least like the others": _unlike_numbers,
     "least-used letter": rare_letter,
     "most-used letter": frequent_letter,
-    "stands elsewhere": _leaked,
-    "stands nowhere else": _unleaked,
-    "its words elsewhere": _leaked_words,
-    "its words nowhere else": _unleaked_words,
-    "its words in the handout": _told,
-    "its words not in the handout": _untold,
-    "often in the handout": _often,
-    "seldom in the handout": _seldom,
 }
-"""Every trick both ways round: what is never right gives as much away as what always is."""
