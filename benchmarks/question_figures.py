@@ -21,7 +21,7 @@ from edu.make.questions import generate
 from edu.make.quiz import versions
 from edu.make.review import review, sound
 from edu.model.question import Kind
-from tests.bots import choices, tables
+from tests.bots import tables
 from tests.bots.learner import learn, trial
 from tests.bots.positions import Places, independent_p, key_places, uniform_p
 from tests.bots.sitting import Sittings, choice_scores, family, limit, sit, table_scores
@@ -65,8 +65,7 @@ def bots(sittings: Sittings) -> Iterator[str]:
         whole, split = choice_scores(mine), {name: choice_scores(some) for name, some in sorted(by_family.items())}
         yield f"{options} options: {len(mine):,} items printed, {sittings.distinct(options):,} of them distinct"
         yield f"  at most {most:.1%} right, by chance {1 / options:.1%}; beside it, what it scores where it has a cue"
-        for name in choices.BOTS:
-            score = whole[name, options]
+        for (name, _), score in whole.items():
             over = "  OVER" if score.share > most else ""
             yield f"  {name:<32}{score.share:>7.1%}   {score.cued_share:>6.1%} of {score.cued:>6,}{over}"
         yield "  by family, where a bot is above the limit:"

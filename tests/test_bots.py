@@ -10,7 +10,8 @@ from edu import lesson as road
 from edu import places
 from edu.lesson import Lesson
 from edu.model.question import Item, Kind
-from tests.bots import choices, tables
+from tests.bots import tables
+from tests.bots.choices import picks
 from tests.bots.learner import learn, trial
 from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, questions
 from tests.bots.sitting import Score, Sittings, Ticked, choice_scores, limit, sit
@@ -69,7 +70,7 @@ GROUPS = sheet("rebel forces", "government forces", "residents")
     ],
 )
 def test_each_bot_knows_its_trick(bot: str, question: Asked, named: set[int]) -> None:
-    assert named == choices.BOTS[bot](question)
+    assert named == picks(question)[bot]
 
 
 JUDGED = Rows(("True", "False", "Not stated"), ("It rained.", "The article says that all 112 failed to come back."))

@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.bots.sheet import Asked, content_words
+from tests.bots.sheet import Asked, content_words, times
 
-Bot = Callable[[Asked], frozenset[int]]
-
-_NUMBER = re.compile(r"\d[\d,]*")
 _MONTHS = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
@@ -65,10 +62,7 @@ def _signs_in_options(question: Asked) -> list[float]:
 
 def _elsewhere(question: Asked) -> list[float]:
     """In how many other questions the option stands in full."""
-    return [
-        sum(bool(re.search(rf"(?<![\w,]){re.escape(option)}(?![\w,])", text, re.I)) for text in question.elsewhere)
-        for option in question.options
-    ]
+    return [sum(times(option, text) > 0 for text in question.elsewhere) for option in question.options]
 
 
 def _words_elsewhere(question: Asked) -> list[float]:
@@ -83,10 +77,7 @@ def _in_handout(question: Asked) -> list[float]:
 
 
 def _often_in_handout(question: Asked) -> list[float]:
-    return [
-        len(re.findall(rf"(?<![\w,]){re.escape(option)}(?![\w,])", question.handout, re.I))
-        for option in question.options
-    ]
+    return [times(option, question.handout) for option in question.options]
 
 
 def _share(words: frozenset[str], told: frozenset[str]) -> float:
@@ -156,20 +147,20 @@ Every trick goes both ways round: what is never right gives as much away as what
 """
 
 
-def _most(score: Score) -> Bot:
-    return lambda question: best(score(question))
-
-
-def _least(score: Score) -> Bot:
-    return lambda question: least(score(question))
-
-
-BOTS: Mapping[str, Bot] = {
-    **{names[0]: _most(score) for names, score in SCORES.items()},
-    **{names[1]: _least(score) for names, score in SCORES.items()},
+OTHERS: Mapping[str, Callable[[Asked], frozenset[int]]] = {
     "middle place": middle_place,
     "middle value": middle_value,
     "extreme value": extreme_value,
     "least-used letter": rare_letter,
     "most-used letter": frequent_letter,
 }
+"""Bots that go by places, values and letters."""
+
+
+def picks(question: Asked) -> dict[str, frozenset[int]]:
+    """What each bot names, by its name: the places it holds for equally good."""
+    named = {name: bot(question) for name, bot in OTHERS.items()}
+    for (most, fewest), score in SCORES.items():
+        scores = score(question)
+        named[most], named[fewest] = best(scores), least(scores)
+    return named

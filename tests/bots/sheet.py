@@ -113,6 +113,15 @@ def rows(section: Section) -> Iterator[tuple[int, Rows]]:
             yield place, Rows(question.answer.answers, tuple(plain(text) for text in question.answer.statements))
 
 
+@lru_cache(maxsize=50_000)
+def times(words: str, text: str) -> int:
+    """How often words stand in a text as they are, letters of either case, and not inside a longer word or number."""
+    folded, wanted = text.casefold(), words.casefold()
+    if wanted not in folded:
+        return 0
+    return len(re.findall(rf"(?<![\w,]){re.escape(wanted)}(?![\w,])", folded))
+
+
 def words_on_paper(question: Question) -> str:
     """All words of a question: stem, answers, and those of its figure."""
     return " ".join(_texts(question))

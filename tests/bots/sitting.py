@@ -16,7 +16,8 @@ from edu.make.key import grid
 from edu.make.markup import words_of
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
-from tests.bots import choices, tables
+from tests.bots import tables
+from tests.bots.choices import picks
 from tests.bots.sheet import Asked, Rows, asked, handout_words, rows
 
 LIMITS: Mapping[int, tuple[float, float]] = {3: (0.380, 0.366), 4: (0.293, 0.281)}
@@ -126,8 +127,8 @@ def choice_scores(ticked: Iterable[Ticked]) -> dict[tuple[str, int], Score]:
     scores: dict[tuple[str, int], Score] = defaultdict(Score)
     for each in ticked:
         options = len(each.asked.options)
-        for name, bot in choices.BOTS.items():
-            scores[name, options].add(bot(each.asked), each.right, options)
+        for name, named in picks(each.asked).items():
+            scores[name, options].add(named, each.right, options)
     return scores
 
 
