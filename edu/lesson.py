@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from edu import places
 from edu.glyphs import missing_in_file, missing_in_wording
-from edu.make.charts import charts
+from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
@@ -199,6 +199,11 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
         found.append(
             Problem(path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend)
         )
+    events = sum(bool(fact.event) for fact in lesson.battle.facts)
+    if events > MOST_MARKS and not timeline_facts(lesson.battle):
+        what = f"{events} events are too many for a timeline: it has room for {MOST_MARKS}, and is left out"
+        mend = "Give a `label` to the events it should show, and to no others"
+        found.append(Problem(folder / "battle.toml", None, what, mend, warning=True))
     printed(make_handout(lesson))
     return lesson, tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,7 @@ from edu import lesson as road
 from edu.lesson import Lesson
 
 INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").glob("*/battle.toml"))
-
-Invented = Callable[[str], Lesson]
+HUGE = Path(__file__).parent / "battles" / "huge.py"
 
 
 @cache
@@ -41,7 +41,22 @@ def invented(invented_folder: Path) -> Lesson:
 
 
 @pytest.fixture(scope="session")
-def invented_battle() -> Invented:
+def invented_battle() -> Callable[[str], Lesson]:
     """One invented battle by the name of its folder: `invented_battle("bce")`."""
     folders = {folder.name: folder for folder in INVENTED}
     return lambda name: _loaded(folders[name])
+
+
+@pytest.fixture(scope="session")
+def huge_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the invented battle of 300 events, written by its script."""
+    folder = tmp_path_factory.mktemp("invented") / "huge"
+    folder.mkdir()
+    (folder / "battle.toml").write_text(runpy.run_path(str(HUGE))["battle"](), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def huge(huge_folder: Path) -> Lesson:
+    """The invented battle of 300 events."""
+    return _loaded(huge_folder)

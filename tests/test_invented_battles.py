@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import page
@@ -13,7 +14,14 @@ from click.testing import CliRunner, Result
 from edu import lesson as road
 from edu.cli import cli
 from edu.lesson import Lesson
+from edu.make.charts import charts
+from edu.make.markup import words_of
 from edu.make.review import review
+from edu.model.chart import BarChart
+from edu.model.question import Aspect, Item, Kind
+from edu.model.when import When
+
+Invented = Callable[[str], Lesson]
 
 SEEDS = (1, 2, 3)
 SAFIRA = re.compile(r"safira|syria|aleppo|nusra|xinhua|sohr|khanasser|tell aran|rebel|government", re.I)
@@ -60,6 +68,176 @@ def test_it_prints_in_four_versions_and_nothing_of_safira_stands_on_a_page(
     for path in printed:
         sound_pdf(path)
         assert SAFIRA.findall(words_of_pdf(path)) == []
+
+
+# What is special about each -----------------------------------------------------------------------------------
+
+
+def handout_words(lesson: Lesson) -> str:
+    with pypdfium2.PdfDocument(road.printed(road.make_handout(lesson))) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def many_items(lesson: Lesson) -> tuple[Item, ...]:
+    return tuple(item for seed in range(8) for item in lesson.items(seed))
+
+
+def test_years_before_the_common_era_are_printed_as_such(invented_battle: Invented) -> None:
+    lesson = invented_battle("bce")
+    printed = handout_words(lesson)
+    assert "27 April to 2 May 312 BCE" in printed
+    assert "20 December 313 BCE to 9 January 312 BCE" in printed
+    items = many_items(lesson)
+    dated = [item for item in items if any(c.claim and isinstance(c.claim.value, When) for c in item.options)]
+    assert dated
+    for item in dated:
+        for option in item.options:
+            assert not re.search(r"\b31\d\b(?! BCE)", words_of(option.text)), option.text
+    orders = [item for item in items if item.kind is Kind.ORDERING]
+    assert orders
+    for item in orders:
+        ranked = sorted(item.options, key=lambda option: int(option.answer))
+        assert [option.facts[0] for option in ranked] == [name for name in IN_ORDER_BCE if name in item.facts]
+
+
+IN_ORDER_BCE = (
+    "well-tax", "truce", "winter-march", "first-charge", "elephants-turned", "withdrew", "envoys", "prisoners-home",
+    "tax-ended",
+)  # fmt: skip
+"""Events of 315 to 310 BCE from earliest to latest."""
+
+INEXACT = {"houses", "inf-garrison-strength", "inf-ring-strength", "inf-garrison-killed", "inf-ring-killed"}
+
+
+def test_an_inexact_number_is_never_the_key_of_an_exact_one(invented_battle: Invented) -> None:
+    lesson = invented_battle("ranges")
+    items = many_items(lesson)
+    keyed = {
+        option.claim.fact
+        for item in items
+        for option in item.options
+        if option.claim and option.claim.aspect is Aspect.COUNT and option.correct
+    }
+    inexact = {f.id for f in lesson.battle.facts if f.count and not f.count.quantity.exact}
+    assert inexact > INEXACT
+    assert keyed & inexact == set()
+    assert {"sick", "loaves", "inf-guns"} & keyed
+    about = {fact.id for fact in lesson.battle.facts if fact.count and fact.count.quantity.about}
+    assert about == {"houses", "inf-wounded"}
+    agreeing = {o.claim.fact for item in items for o in item.options if o.claim and o.claim.aspect is Aspect.AGREES}
+    assert agreeing & about == set()
+
+
+def test_bounds_are_printed_as_they_stand(invented_battle: Invented) -> None:
+    printed = handout_words(invented_battle("ranges"))
+    for words in ("300 to 500", "at least 2,000", "up to 50", "more than 200", "about 120 to 150", "about 40 houses"):
+        assert words.casefold() in printed.casefold()
+
+
+def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:
+    lesson = invented_battle("one_side_unhurt")
+    assert lesson.battle.fact_by_id["none-hurt"].clause == "no constables were hurt"
+    numbers = [
+        option
+        for item in many_items(lesson)
+        for option in item.options
+        if option.claim and option.claim.fact == "inf-police-killed" and option.claim.aspect is Aspect.COUNT
+    ]
+    assert numbers
+    assert {(words_of(option.text), option.correct) for option in numbers if option.correct} <= {
+        ("0", True),
+        ("According to the infobox, the losses of the constables’ side are 0 killed.", True),
+    }
+    for option in numbers:
+        assert option.correct == (option.claim is not None and option.claim.value == 0)
+
+
+def test_an_unknown_entry_is_never_asked(invented_battle: Invented) -> None:
+    lesson = invented_battle("unknown_strength")
+    unknown = {"inf-north-strength", "inf-south-killed"}
+    assert {fact.id for fact in lesson.battle.facts if fact.unknown} == unknown
+    for item in many_items(lesson):
+        assert not unknown & {*item.facts, *(name for option in item.options for name in option.facts)}
+    printed = handout_words(lesson)
+    assert printed.count("tated as unknown") >= 2
+    assert "No number: Northern side" in printed
+
+
+def test_one_day_has_nothing_to_order(invented_battle: Invented) -> None:
+    items = many_items(invented_battle("one_day"))
+    assert [item.id for item in items if item.kind is Kind.ORDERING] == []
+    assert [
+        item.id
+        for item in items
+        if any(option.claim and option.claim.aspect is Aspect.WHEN for option in item.options)
+        and item.kind is Kind.SINGLE
+    ] == []
+
+
+def test_without_claims_nobody_is_named_as_a_source(invented_battle: Invented) -> None:
+    lesson = invented_battle("no_claims")
+    assert {fact.by for fact in lesson.battle.facts} == {"article"}
+    skills = {item.skill for item in many_items(lesson)}
+    assert "sourcing" not in skills
+    assert "cause" in skills
+    assert "infobox" not in handout_words(lesson).casefold()
+
+
+def test_eight_sources_each_keep_their_count(invented_battle: Invented) -> None:
+    lesson = invented_battle("many_sources")
+    killed = next(
+        chart for chart in charts(lesson.battle, lesson.words) if isinstance(chart, BarChart) and chart.name == "killed"
+    )
+    assert len({bar.source for bar in killed.bars}) == 9
+    for item in many_items(lesson):
+        for option in item.options:
+            if option.claim and option.claim.aspect is Aspect.BY and item.kind is Kind.SINGLE:
+                assert option.correct == (lesson.battle.fact_by_id[option.claim.fact].by == option.claim.value)
+
+
+def test_parts_and_wholes_are_never_two_answers(invented_battle: Invented) -> None:
+    lesson = invented_battle("aliases_and_parts")
+    inside = {
+        ("castle-quarter", "varn"),
+        ("varn", "district"),
+        ("castle-brigade", "first-corps"),
+        ("first-corps", "blue-army"),
+    }
+    inside |= {("castle-quarter", "district"), ("castle-brigade", "blue-army"), ("marsh-rifles", "lancers")}
+    found = 0
+    for item in many_items(lesson):
+        values = [str(o.claim.value) for o in item.options if o.claim and o.claim.aspect is Aspect.ENTITY]
+        found += len(values)
+        if item.kind is Kind.SINGLE:
+            assert [(a, b) for a in values for b in values if (a, b) in inside] == []
+    assert found
+
+
+def test_long_words_stay_whole_and_other_letters_are_printed(invented_battle: Invented) -> None:
+    printed = handout_words(invented_battle("long_names"))
+    assert not re.search(r"\bbombardme\b", printed)
+    for name in (
+        "Ḥamāh as-Saghīrah",
+        "Győrszentmihályfalva",
+        "Nižní Šťáhlavičky",
+        "Ærøskjærgård",
+        "Ḥiṣn al-Mudawwarah",
+    ):
+        assert name in printed
+
+
+def test_a_tiny_battle_says_how_few_questions_it_makes() -> None:
+    checked = run("check", Path(__file__).parent / "battles" / "tiny").stderr
+    assert re.search(r"a quiz of about [1-4] questions?\.", checked), checked
+
+
+# 300 events --------------------------------------------------------------------------------------------------
+
+
+def test_the_huge_battle_has_300_events_that_differ(huge: Lesson) -> None:
+    events = [fact.event for fact in huge.battle.facts if fact.event]
+    assert len(events) == len(set(events)) == 300
+    assert huge.warnings == ()
 
 
 # Too little --------------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from edu.make.markup import words_of
-from edu.make.words import Words, capital
+from edu.make.words import Words, capital, fill
 from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
@@ -12,11 +14,34 @@ from edu.model.when import year_words
 STRENGTH, KILLED, TIMELINE = "strength", "killed", "timeline"
 _PLAIN_SOURCES = (INFOBOX, ARTICLE, REPORT)
 
+MOST_MARKS = 40
+"""Marks that a timeline has room for. Above that even numbers, set in place of words, stand one over the other, and
+the drawing becomes as high as half a page."""
+
+
+_AFTER_NOUN = re.compile(r" (?:of|with|and|or) ")
+"""What ends the noun of a unit: "ships of the line" are ships, "horse archers" are archers."""
+
 
 def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
-    """Every chart the battle has values for, in the order of the handout's figures."""
-    made = (_strength(battle, words), _killed(battle, words), _timeline(battle, words))
+    """Every chart the battle has values for, in the order of the handout's figures.
+
+    People listed for the sides share one chart; ships, horses or guns have one of their own each, since things of two
+    sorts have no common scale.
+    """
+    made = (*_strength(battle, words), _killed(battle, words), _timeline(battle, words))
     return tuple(chart for chart in made if chart is not None)
+
+
+def timeline_facts(battle: Battle) -> list[Fact]:
+    """Dated events that the timeline shows, from earliest to latest: all, or when there are too many, those labelled.
+
+    None when these are too many as well.
+    """
+    facts = sorted((f for f in battle.facts if f.when and f.event and f.ask != NEVER), key=_start)
+    if len(facts) > MOST_MARKS:
+        facts = [fact for fact in facts if fact.label]
+    return facts if len(facts) <= MOST_MARKS else []
 
 
 def _say(words: Words, name: str, /, **values: object) -> str:
@@ -31,20 +56,36 @@ def _counted(battle: Battle, measure: str) -> list[tuple[Fact, Count]]:
     return sorted(found, key=lambda pair: (order.index(pair[0].side or ""), pair[0].by != INFOBOX))
 
 
-def _strength(battle: Battle, words: Words) -> BarChart | None:
-    rows = _counted(battle, STRENGTH)
-    if not rows:
-        return None
+def _strength(battle: Battle, words: Words) -> list[BarChart]:
+    """A chart for people, and one for each sort of things; the plain name is kept for the only chart, or for people."""
+    sorts: dict[str, list[tuple[Fact, Count]]] = {}
+    for fact, count in _counted(battle, STRENGTH):
+        sorts.setdefault(_thing(words, count.unit), []).append((fact, count))
+    if len(sorts) == 1:
+        return [_strength_of(battle, words, "", rows, "") for rows in sorts.values()]
+    return [_strength_of(battle, words, thing, rows, thing or "people") for thing, rows in sorts.items()]
+
+
+def _thing(words: Words, unit: str) -> str:
+    """The word in a unit that says it counts no people ("ships"); empty for people."""
+    known = {words_of(fill(phrase)).casefold() for phrase in words.phrases("charts.strength.things")}
+    counted = _AFTER_NOUN.split(unit.casefold())[0].split()[-1]
+    return next((word for word in (counted, f"{counted}s") if word in known), "")
+
+
+def _strength_of(battle: Battle, words: Words, thing: str, rows: list[tuple[Fact, Count]], apart: str) -> BarChart:
+    """The chart of one sort; `apart` is its word where there are others beside it."""
     bars = tuple(_bar(battle, fact, count, "", "", count.unit) for fact, count in rows)
     told = " ".join(
         _say(words, "charts.strength.row", side=bar.label, figure=bar.figure, unit=bar.unit) for bar in bars
     )
     dated = any(fact.when for fact, _ in rows)
     sources = sorted({_source(battle, words, fact) for fact, _ in rows})
+    caption = _say(words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated)
     return BarChart(
-        name=STRENGTH,
-        title=_say(words, "charts.strength.title"),
-        caption=_say(words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated),
+        name=f"{STRENGTH}-{thing}" if thing else STRENGTH,
+        title=_say(words, "charts.strength.title", apart=apart),
+        caption=caption if thing else _with_unknown(battle, words, STRENGTH, caption),
         heads=words.list("charts.strength.heads", 2),
         bars=bars,
         alt=_say(words, "charts.strength.alt", rows=told),
@@ -68,14 +109,22 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
+    caption = _say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1)
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
-        caption=_say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1),
+        caption=_with_unknown(battle, words, KILLED, caption),
         heads=words.list("charts.killed.heads", 3),
         bars=bars,
         alt=_say(words, "charts.killed.alt", rows=told),
     )
+
+
+def _with_unknown(battle: Battle, words: Words, measure: str, caption: str) -> str:
+    """A caption that names the sides whose number the article itself states as unknown: they have no bar."""
+    unknown = [f for f in battle.facts if f.unknown and f.panel == measure and f.side and f.ask != NEVER]
+    names = [battle.side_by_id[fact.side or ""].name for fact in unknown]
+    return f"{caption} {_say(words, 'charts.unknown', sides=', '.join(names))}" if names else caption
 
 
 def _ends(bars: tuple[Bar, ...]) -> str:
@@ -106,7 +155,7 @@ def _source(battle: Battle, words: Words, fact: Fact) -> str:
 
 
 def _timeline(battle: Battle, words: Words) -> Timeline | None:
-    facts = sorted((f for f in battle.facts if f.when and f.event and f.ask != NEVER), key=_start)
+    facts = timeline_facts(battle)
     if not facts:
         return None
     marks = tuple(_mark(battle, words, fact) for fact in facts)
@@ -133,18 +182,18 @@ def _start(fact: Fact) -> tuple[int, int]:
 
 
 def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
+    """A mark with its kind of date, and with who says so unless it is the article itself (rule M19)."""
     when = fact.when
     assert when is not None
-    if fact.by_report:
-        kind = (
-            _say(words, "charts.timeline.reported_by", source=battle.source_name(fact.by))
-            if fact.named_source
-            else _say(words, "charts.timeline.reported")
-        )
-    elif when.precision == "part":
-        kind = _say(words, "charts.timeline.happened_part", first=when.first.day, last=when.last.day)
-    else:
-        kind = _say(words, "charts.timeline.happened")
+    by = ("", "_by", "_unnamed")[fact.voice]
+    part = "_part" if when.precision == "part" and not fact.by_report else ""
+    kind = _say(
+        words,
+        f"charts.timeline.{'reported' if fact.by_report else 'happened'}{by}{part}",
+        source=battle.source_name(fact.by),
+        first=when.first.day,
+        last=when.last.day,
+    )
     return Mark(
         when=when,
         reported=fact.by_report,

@@ -223,11 +223,11 @@ class _Blocks:
     def chart(self, argument: str, _: list[str]) -> Sequence[Block]:
         if argument not in ("strength", "killed", "timeline"):
             raise ValueError(argument)
-        if argument not in self.charts:
-            return []
-        self.figures += 1
         label = words_of(self.words.say("charts.figure"))
-        return [Figure(self.figures, self.charts[argument], label=label)]
+        wanted = [chart for name, chart in self.charts.items() if name.partition("-")[0] == argument]
+        first = self.figures + 1
+        self.figures += len(wanted)
+        return [Figure(number, chart, label=label) for number, chart in enumerate(wanted, first)]
 
     def figures_heading(self, argument: str, _: list[str]) -> Sequence[Block]:
         return [Heading(2, inline(argument))] if self.charts else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from edu.make.charts import KILLED, STRENGTH
+from edu.make.charts import KILLED, STRENGTH, timeline_facts
 from edu.model.battle import Battle
 from edu.model.fact import NEVER, Fact
 
@@ -13,7 +13,8 @@ def told_facts(battle: Battle) -> frozenset[str]:
     """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
     told = {name for _, sentence in battle.sentences() for name in sentence.facts}
     told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
-    told |= {fact.id for fact in battle.facts if fact.panel or fact.event or _charted(fact)}
+    told |= {fact.id for fact in timeline_facts(battle)}
+    told |= {fact.id for fact in battle.facts if fact.panel or _charted(fact)}
     return frozenset(told | set(battle.handout.evidence))
 
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
 from edu.lesson import Lesson
-from edu.make.charts import charts
+from edu.make.charts import charts, timeline_facts
+from edu.make.told import told_facts
 from edu.model.chart import BarChart, Timeline
+
+Invented = Callable[[str], Lesson]
 
 
 def test_safira_has_three_charts_in_order(safira: Lesson) -> None:
@@ -49,3 +57,108 @@ def test_the_timeline_tells_reports_from_events(safira: Lesson) -> None:
     kinds = [mark.kind for mark in chart.marks]
     assert kinds[4] == "reported by Xinhua"
     assert "1–10" in kinds[3]
+
+
+def bars(lesson: Lesson, name: str) -> list[tuple[str, str, str]]:
+    found = [chart for chart in charts(lesson.battle, lesson.words) if chart.name == name]
+    assert [type(chart) for chart in found] == [BarChart]
+    return [(bar.label, bar.figure, bar.unit) for bar in getattr(found[0], "bars", ())]
+
+
+def test_ships_sailors_horses_and_guns_share_no_axis(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    assert bars(lesson, "strength-ships") == [("Harbour side", "24", "ships"), ("Island side", "31", "ships")]
+    sailors = [("Harbour side", "3,100", "sailors"), ("Island side", "at least 2,600", "sailors")]
+    assert bars(lesson, "strength") == sailors
+    assert bars(lesson, "strength-horses") == [("Harbour side", "180", "horses")]
+    assert bars(lesson, "strength-guns") == [("Island side", "12 to 16", "guns")]
+    titles = [chart.title for chart in charts(lesson.battle, lesson.words)][:4]
+    assert titles == [f"Listed strength: {sort}" for sort in ("ships", "people", "horses", "guns")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        ("elephants with riders", ["strength-elephants", "strength"]),
+        ("horse archers", ["strength"]),
+        ("Horse", ["strength-horses", "strength"]),
+        ("ships of the line", ["strength-ships", "strength"]),
+        ("militia", ["strength"]),
+    ],
+)
+def test_what_is_counted_is_told_by_the_noun_of_its_unit(safira: Lesson, unit: str, names: list[str]) -> None:
+    facts = tuple(
+        replace(fact, count=replace(fact.count, unit=unit)) if fact.count and fact.count.unit == "fighters" else fact
+        for fact in safira.battle.facts
+    )
+    made = charts(replace(safira.battle, facts=facts), safira.words)
+    assert [chart.name for chart in made if chart.name.startswith("strength")] == names
+
+
+def test_one_sort_of_things_alone_is_the_strength(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    ships = tuple(
+        fact for fact in lesson.battle.facts if not fact.count or fact.count.unit == "ships" or fact.side is None
+    )
+    assert charts(replace(lesson.battle, facts=ships), lesson.words)[0].name == "strength"
+    assert charts(replace(lesson.battle, facts=ships), lesson.words)[0].title == "Listed strength"
+
+
+def test_three_sides_have_three_bars(invented_battle: Invented) -> None:
+    lesson = invented_battle("three_sides")
+    assert [figure for _, figure, _ in bars(lesson, "strength")] == ["800", "650", "420"]
+    assert [figure for _, figure, _ in bars(lesson, "killed")] == ["95", "at least 60", "at least 30"]
+
+
+def test_a_number_stated_as_unknown_is_named_under_the_chart(invented_battle: Invented) -> None:
+    lesson = invented_battle("unknown_strength")
+    strength, killed, _ = charts(lesson.battle, lesson.words)
+    assert isinstance(strength, BarChart)
+    assert isinstance(killed, BarChart)
+    assert [bar.label for bar in strength.bars] == ["Southern side"]
+    assert "No number: Northern side" in strength.caption
+    assert [bar.label for bar in killed.bars] == ["Northern side"]
+    assert "No number: Southern side" in killed.caption
+
+
+def test_a_side_without_losses_has_a_bar_of_nought(invented_battle: Invented) -> None:
+    assert bars(invented_battle("one_side_unhurt"), "killed")[0] == ("Constables' side", "0", "")
+
+
+def test_an_event_dated_by_a_source_is_not_told_as_the_articles_own(invented_battle: Invented) -> None:
+    lesson = invented_battle("aliases_and_parts")
+    timeline = charts(lesson.battle, lesson.words)[-1]
+    assert isinstance(timeline, Timeline)
+    bridge = [(mark.date, mark.kind) for mark in timeline.marks if mark.row == "The rail bridge was blown up"]
+    staff, master = "happened, says the Green staff", "happened, says the station master"
+    assert bridge == [("30 December 1878", staff), ("2 January 1879", master)]
+
+
+def test_years_before_the_common_era_run_forwards(invented_battle: Invented) -> None:
+    lesson = invented_battle("bce")
+    timeline = charts(lesson.battle, lesson.words)[-1]
+    assert isinstance(timeline, Timeline)
+    dates = [mark.date for mark in timeline.marks]
+    assert dates[:3] == ["315 BCE", "November 313 BCE", "20 December 313 BCE to 9 January 312 BCE"]
+    assert dates[-1] == "310 BCE"
+
+
+# Too many events for a timeline ------------------------------------------------------------------------------
+
+
+def test_of_very_many_events_the_timeline_shows_those_with_a_label(huge: Lesson) -> None:
+    labelled = [fact.id for fact in huge.battle.facts if fact.label]
+    assert len(labelled) == 30
+    assert [fact.id for fact in timeline_facts(huge.battle)] == labelled
+    timeline = charts(huge.battle, huge.words)[-1]
+    assert isinstance(timeline, Timeline)
+    assert len(timeline.marks) == 30
+
+
+def test_very_many_events_of_which_too_many_are_labelled_have_no_timeline(huge: Lesson) -> None:
+    facts = tuple(replace(fact, label=fact.label or "x") if fact.event else fact for fact in huge.battle.facts)
+    battle = replace(huge.battle, facts=facts)
+    assert timeline_facts(battle) == []
+    assert [chart.name for chart in charts(battle, huge.words)] == ["strength", "killed"]
+    untold = replace(battle, narrative=(), handout=replace(battle.handout, evidence=()))
+    assert "event-007" not in told_facts(untold)

@@ -195,6 +195,12 @@ def test_a_very_short_bar_is_seen_and_a_bar_of_nothing_is_not() -> None:
     assert reach[1] < 1.1
 
 
+@pytest.mark.parametrize(("pitch", "thickness"), [(9.5, 4.37), (33, 7.0)])
+def test_a_high_row_does_not_make_a_thick_bar(pitch: float, thickness: float) -> None:
+    column = pixels(bars_drawing(chart(((5, 5, 0),)), 57.4 * MM, pitch * MM))[:, round(50 * DOTS)]
+    assert numpy.count_nonzero(column < 200) / DOTS == pytest.approx(thickness * MM, abs=1.5)
+
+
 def test_a_width_without_room_is_refused() -> None:
     with pytest.raises(ValueError, match="30 mm"):
         bars_drawing(chart(STRENGTH), 20 * MM, 9.5 * MM)

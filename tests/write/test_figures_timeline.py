@@ -337,6 +337,17 @@ def test_strips_say_what_their_cells_are(
     assert not absent & found
 
 
+def test_a_cell_that_the_frame_cuts_has_a_short_label_clear_of_it() -> None:
+    """A month of 30 days by the week: the frame ends two days into the week of the 29th."""
+    drawing = timeline_drawing(timeline("1190-09", mark("1190-09", HAPPENED, "The bands meet")), 166 * MM)
+    boxes = {text: (x0, x1) for text, x0, _, x1, _ in drawing.text_boxes()}
+    assert "22 Sep" in boxes
+    assert "29 Sep" not in boxes
+    week = (boxes["6 Oct"][0] + boxes["6 Oct"][1] - boxes["22 Sep"][0] - boxes["22 Sep"][1]) / 4
+    frame = (boxes["22 Sep"][0] + boxes["22 Sep"][1]) / 2 + (0.5 + 2 / 7) * week
+    assert boxes["29"][0] > frame + 1.5
+
+
 def test_legend_explains_what_is_there_and_no_more(drawings: dict[str, Drawing]) -> None:
     assert "happened on this date" in words(drawings["one day, one event"])
     assert "reported on this date:" not in words(drawings["one day, one event"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from edu.make.charts import KILLED, STRENGTH, TIMELINE
+from edu.make.charts import KILLED, STRENGTH, TIMELINE, timeline_facts
 from edu.make.questions.workshop import Workshop
 from edu.make.told import events_told_once
 from edu.make.words import capital, printed
@@ -109,13 +109,19 @@ def _open_ends(shop: Workshop, chart: BarChart) -> Iterator[Item]:
     yield _item(shop, name, words.say("chart.open_ends.stem", shop.rng(name)), KILLED, facts, options=options, marks=2)
 
 
+def _drawn(shop: Workshop) -> list[Fact]:
+    """Events told once that the timeline shows."""
+    shown = timeline_facts(shop.battle)
+    return [fact for fact in events_told_once(shop.battle) if fact in shown]
+
+
 def _mark(timeline: Timeline, fact: Fact) -> Mark:
     return next(mark for mark in timeline.marks if mark.row == capital(fact.event) and mark.when == fact.when)
 
 
 def _white(shop: Workshop) -> Iterator[Item]:
     """Which mark is white? One report among events."""
-    dated = events_told_once(shop.battle)
+    dated = _drawn(shop)
     reports, events = [f for f in dated if f.by_report], [f for f in dated if f.happened]
     if not reports or len(events) < 2:
         return
@@ -136,7 +142,7 @@ def _white(shop: Workshop) -> Iterator[Item]:
 
 def _between(shop: Workshop, timeline: Timeline) -> Iterator[Item]:
     """Which event stands between two dates? Dates disjoint, one event inside, the others outside."""
-    facts = events_told_once(shop.battle)
+    facts = _drawn(shop)
     if len(facts) < 5 or any(not a.when or not b.when or not a.when.before(b.when) for a, b in pairwise(facts)):
         return
     name, words, battle = "chart-between", shop.words, shop.battle

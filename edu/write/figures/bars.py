@@ -20,8 +20,8 @@ FILLS = (
 )
 """Fill and pattern for each side, by its number. Slanted stripes and dots are kept for inexact ends."""
 
-BAR_PART = 0.46
-"""Thickness of a bar as a part of the pitch of its rows."""
+BAR_PART, THICKEST = 0.46, 7 * MM
+"""Thickness of a bar as a part of the pitch of its rows, and at most."""
 
 STRIPES, GAP, ARROW = 8 * MM, 0.8 * MM, 7.2 * MM
 """Lengths of the parts of an open end."""
@@ -65,7 +65,7 @@ def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
         baseline = below - TICK_GAP - CAPITAL * TICK_SIZE
         sheet.text(max(x, _half(tick)), baseline, f"{tick:,}", size=TICK_SIZE, align=0.5)
     for row, bar in enumerate(chart.bars):
-        _draw_bar(sheet, bar, scale, sheet.height - (row + 0.5) * pitch, BAR_PART * pitch / 2)
+        _draw_bar(sheet, bar, scale, sheet.height - (row + 0.5) * pitch, min(BAR_PART * pitch, THICKEST) / 2)
     sheet.line((zero, below), (zero, sheet.height))
     return sheet.finish(rows)
 

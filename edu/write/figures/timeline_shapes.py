@@ -27,6 +27,9 @@ HAPPENED_CENTRE, REPORTED_CENTRE = 2.0 * MM, 2.2 * MM
 BAR_CLEAR, BAR_HEIGHT = 0.8 * MM, 1.6 * MM
 TAIL = 11 * MM
 
+CELL_CLEAR, FRAME_CLEAR = 1.5, 3.0
+"""Least room beside a label in a cell, and in a part of one that the thick frame cuts off."""
+
 
 def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, top: float) -> None:
     """Draws the strips between two heights, with the battle's days tinted and framed."""
@@ -73,9 +76,11 @@ def _draw_cells(
         if number:
             sheet.line((x, lower), (x, top))
         font = BOLD if any(cell.first <= moment < cell.end for moment in marked) else TEXT
-        label = cell.full if full else cell.label
         left, right = _widest_part(x, x + strip.cell_width, frame)
-        if text_width(label, font, CELL_SIZE) <= right - left - 1.5:
+        room = right - left - (FRAME_CLEAR if right - left < strip.cell_width - 0.01 else CELL_CLEAR)
+        labels = (cell.full, cell.label) if full else (cell.label,)
+        label = next((each for each in labels if text_width(each, font, CELL_SIZE) <= room), "")
+        if label:
             sheet.text((left + right) / 2, baseline, label, font=font, size=CELL_SIZE, align=0.5)
     if groups and middle > bottom:
         sheet.line((strip.x0, middle), (strip.x1, middle))

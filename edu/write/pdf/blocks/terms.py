@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edu.model.document import line
 from edu.write.pdf.blocks.galley import Galley
@@ -11,9 +11,10 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM, Style
-from edu.write.pdf.typeset import break_lines
+from edu.write.pdf.typeset import break_lines, natural_width
 
-_GAP = 3.0
+_GAP, _LABEL_GAP = 3.0, 1.5 * MM
+"""Room under an entry, and between a label and what it stands for."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,11 @@ class TermColumn:
     @property
     def label_width(self) -> float:
         """The room for a label."""
-        return self.indent - 1.5 * MM
+        return self.indent - _LABEL_GAP
+
+
+_MOST_LABEL = 0.6
+"""How much of a column its labels may take, so that a long word stays whole."""
 
 
 def _height(entry: tuple[str, str], column: TermColumn, style: Style) -> float:
@@ -47,10 +52,29 @@ def _first_column(entries: Sequence[tuple[str, str]], columns: tuple[TermColumn,
     )
 
 
+def _for_long_words(
+    entries: Sequence[tuple[str, str]], columns: tuple[TermColumn, TermColumn], style: Style
+) -> tuple[TermColumn, TermColumn]:
+    """The columns, with more room for labels where a word would else be broken in two."""
+    count = _first_column(entries, columns, style)
+    first, second = (
+        replace(column, indent=max(column.indent, min(_longest(part, style), _MOST_LABEL * column.width)))
+        for part, column in zip((entries[:count], entries[count:]), columns, strict=True)
+    )
+    return first, second
+
+
+def _longest(entries: Sequence[tuple[str, str]], style: Style) -> float:
+    """The indent that the longest word of the labels needs."""
+    words = [word for label, _ in entries for word in label.split()]
+    return max((natural_width(line(word, bold=True), style) for word in words), default=0.0) + _LABEL_GAP + 0.1
+
+
 def term_columns(
     entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style
 ) -> Drawn:
     """Labels in bold with what they stand for, the first column read down before the second."""
+    columns = _for_long_words(entries, columns, style)
     listing = galley.node.listing("None")
     count = _first_column(entries, columns, style)
     stacks = [
