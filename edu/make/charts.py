@@ -84,7 +84,7 @@ def _strength_of(battle: Battle, words: Words, thing: str, rows: list[tuple[Fact
     caption = _say(words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated)
     return BarChart(
         name=f"{STRENGTH}-{thing}" if thing else STRENGTH,
-        title=_say(words, "charts.strength.title", apart=apart),
+        title=_say(words, f"charts.strength.title{'_apart' if apart else ''}", apart=apart),
         caption=caption if thing else _with_unknown(battle, words, STRENGTH, caption),
         heads=words.list("charts.strength.heads", 2),
         bars=bars,

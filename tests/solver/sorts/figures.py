@@ -13,7 +13,7 @@ from tests.solver.sorts.sort import Derived, Holes, choose, sort
 def _drawn(question: Question, reader: Reader) -> list[Fact]:
     """The facts a bar chart shows: those counted in the measure its title is for, of a side."""
     title = plain(question.figure[0][0])
-    heads = [name for name in reader.grammar.names if name.startswith("charts.") and name.endswith(".title")]
+    heads = [name for name in reader.grammar.names if name.startswith("charts.") and ".title" in name]
     names = [name.split(".")[1] for name in heads if reader.grammar.strip_end(name, title) is not None]
     return [
         fact
