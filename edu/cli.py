@@ -312,13 +312,17 @@ def questions(battle: str | None, seed: int, as_json: bool, without: tuple[str, 
     from edu.make.listing import item_json, item_lines
 
     lesson = _load(battle, without)
-    items = lesson.items(seed)
+    items, changes = lesson.items(seed), lesson.changes.each
     if as_json:
-        click.echo(json.dumps([item_json(item) for item in items], ensure_ascii=False, indent=1))
+        listed = [item_json(item, changes.get(item.id)) for item in items]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for item in items:
-        click.echo("\n".join(item_lines(item)) + "\n")
+        click.echo("\n".join(item_lines(item, changes.get(item.id))) + "\n")
     _say(f"{len(items)} questions, {sum(item.origin == 'generated' for item in items)} of them generated.")
+    dropped = [name for name, change in changes.items() if change.drop]
+    if dropped:
+        _say(f"Dropped by questions.toml: {', '.join(dropped)}.")
     _next("print a quiz with", "quiz", battle, *_again(without))
 
 

@@ -11,16 +11,16 @@ from typing import TypeVar
 
 from edu import places
 from edu.glyphs import missing_in_file, missing_in_wording
+from edu.make.changes import Changes, settle
 from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
 from edu.make.paper import paper
+from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
-from edu.make.review import review, sound
-from edu.make.told import told_facts
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.document import Document, NumberedParagraph
@@ -42,6 +42,7 @@ DEFAULT_BATTLE = "battle_of_safira"
 DEFAULT_QUESTIONS = 20
 DEFAULT_VERSIONS = 4
 HANDOUT = "handout.pdf"
+QUESTIONS = "questions.toml"
 _SEED_BITS = 64
 _CODE_TRIES = 50
 
@@ -53,6 +54,7 @@ class Lesson:
     Attributes:
         battle: the battle.
         written: its hand-written questions.
+        changes: what a teacher changes about generated ones.
         words: the wording.
         content: a hash of battle, questions and wording.
         warnings: what is doubtful in the files but stops nothing.
@@ -60,16 +62,15 @@ class Lesson:
 
     battle: Battle
     written: tuple[Item, ...]
+    changes: Changes
     words: Words
     content: str
     warnings: tuple[Problem, ...]
 
     def items(self, seed: int) -> tuple[Item, ...]:
         """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
-        made = with_scoring((*generate(self.battle, self.words, seed), *self.written), self.words)
-        made = sound(self.battle, made)
-        told = told_facts(self.battle) | {absence.id for absence in self.battle.absences}
-        return tuple(item for item in made if told.issuperset(item.facts))
+        made = self.changes.apply(generate(self.battle, self.words, seed))
+        return printable(self.battle, with_scoring((*made, *self.written), self.words))
 
     def lines(self) -> dict[str, tuple[int, int]]:
         """Lines of the handout on which each fact is told."""
@@ -144,14 +145,15 @@ def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
     bank = _gathered(problems, lambda: read_questions(folder, battle))
     if bank is None or words is None:
         raise EduError(problems)
-    written, questions, questions_hash = bank
-    problems += [problem for each in (file, questions) if each for problem in missing_in_file(each)]
+    problems += [problem for each in (file, bank.file) if each for problem in missing_in_file(each)]
     problems += missing_in_wording(words.wording)
     if problems:
         raise EduError(problems)
-    content = hashlib.sha256("/".join((battle.hash, questions_hash, words.wording.hash)).encode()).hexdigest()
-    battle = leave_out(battle, {*battle.left_out, *_themes(battle, without)})
-    return Lesson(battle, left_in(battle, written), words, content, warnings)
+    content = hashlib.sha256("/".join((battle.hash, bank.digest, words.wording.hash)).encode()).hexdigest()
+    left = leave_out(battle, {*battle.left_out, *_themes(battle, without)})
+    changes, idle = settle(bank.changes, battle, left, words, folder / QUESTIONS)
+    warnings = (*warnings, *bank.warnings, *idle)
+    return Lesson(left, left_in(left, bank.items), changes, words, content, warnings)
 
 
 def _themes(battle: Battle, names: Sequence[str]) -> Sequence[str]:
@@ -187,25 +189,16 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
     """
     lesson = load(folder, without)
     found = list(lesson.warnings)
-    path = folder / "questions.toml"
-    printable = {item.id for item in lesson.items(0)}
-    flawed = review(lesson.battle, lesson.written)
-    for item in lesson.written:
-        if item.id not in printable and item.id not in {flaw.item for flaw in flawed}:
-            untold = sorted(set(item.facts) - told_facts(lesson.battle))
-            what = f"{item.id.removeprefix('hand-')} is left out: the handout does not tell {', '.join(untold)}"
-            found.append(Problem(path, None, what, "Put those facts into the narrative or the key facts", warning=True))
-    for flaw in flawed:
-        found.append(
-            Problem(path, None, f"{flaw.item.removeprefix('hand-')}: rule {flaw.rule}: {flaw.what}", flaw.mend)
-        )
+    for item in (*lesson.written, *lesson.changes.seen):
+        change = lesson.changes.each.get(item.id)
+        found += kept_off(lesson.battle, item, folder / QUESTIONS, change.line if change else None)
     events = sum(bool(fact.event) for fact in lesson.battle.facts)
     if events > MOST_MARKS and not timeline_facts(lesson.battle):
         what = f"{events} events are too many for a timeline: it has room for {MOST_MARKS}, and is left out"
         mend = "Give a `label` to the events it should show, and to no others"
         found.append(Problem(folder / "battle.toml", None, what, mend, warning=True))
     printed(make_handout(lesson))
-    return lesson, tuple(found)
+    return lesson, tuple(dict.fromkeys(found))
 
 
 # Making ------------------------------------------------------------------------------------------------------

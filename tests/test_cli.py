@@ -203,7 +203,7 @@ def test_questions_as_json_hold_what_a_reviewer_needs(safira: Lesson) -> None:
     items = json.loads(run("questions", "--json").stdout)
     assert len(items) == len(safira.items(0))
     fields = {"id", "type", "stem", "options", "answer", "facts", "locators"}
-    fields |= {"marks", "bloom", "skill", "section", "origin"}
+    fields |= {"marks", "bloom", "skill", "section", "origin", "pin", "reworded"}
     for item in items:
         assert fields == set(item)
         assert item["answer"]

@@ -161,7 +161,7 @@ def test_the_guide_has_snippets_and_examples() -> None:
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_a_snippet_of_the_guide_is_toml_with_keys_edu_knows(snippet: str) -> None:
     data = tomllib.loads(snippet)
-    whole = schema("questions" if "questions" in data else "battle")
+    whole = schema("questions" if data.keys() & {"questions", "generated"} else "battle")
     assert list(unknown(data, whole, whole)) == []
 
 
@@ -188,3 +188,12 @@ def test_the_snippets_of_the_guide_are_those_of_the_sample() -> None:
     assert shown
     for fact in shown:
         assert fact.items() <= facts[fact["id"]].items()
+
+
+def test_the_changes_of_the_guide_are_to_questions_of_the_sample(sample: Path) -> None:
+    (changes,) = [snippet for snippet in SNIPPETS if "generated" in tomllib.loads(snippet)]
+    with (sample / "questions.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{changes}")
+    _, problems = lesson.check(sample)
+    assert problems == ()
+    assert len(lesson.load(sample).changes.each) == 3

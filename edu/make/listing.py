@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from edu.make.key import grid
 from edu.make.markup import words_of
 from edu.make.words import Words
-from edu.model.question import Item
+from edu.model.change import Change
+from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
 
 
-def item_json(item: Item) -> dict[str, object]:
-    """An item with everything a reviewer needs, in plain words."""
+def item_json(item: Item, change: Change | None = None) -> dict[str, object]:
+    """An item with everything a reviewer needs, in plain words, and what a teacher has changed about it."""
     options = [
         {
             "text": words_of(option.text),
@@ -37,7 +38,17 @@ def item_json(item: Item) -> dict[str, object]:
         "skill": item.skill,
         "section": item.section,
         "origin": item.origin,
+        "pin": change.pin if change else None,
+        "reworded": bool(change and change.reword),
     }
+
+
+def _changed(change: Change | None) -> str:
+    """What a teacher has changed about an item, to stand behind its head."""
+    if change is None:
+        return ""
+    pinned = f"  pinned to seed {change.pin}" if change.pin is not None else ""
+    return f"{pinned}{'  reworded' if change.reword else ''}"
 
 
 def _right(item: Item) -> Iterator[str]:
@@ -49,15 +60,20 @@ def _right(item: Item) -> Iterator[str]:
             yield words_of(option.text)
 
 
-def item_lines(item: Item) -> Iterator[str]:
-    """An item as lines: its stem, then each option with what is right and why."""
-    yield f"{item.id}  [{item.kind.value}, {item.marks}, {item.skill}, {item.bloom}]"
+def item_lines(item: Item, change: Change | None = None) -> Iterator[str]:
+    """An item as lines: its head with what a teacher has changed, its stem, each option with what is right and why."""
+    yield f"{item.id}  [{item.kind.value}, {item.marks}, {item.skill}, {item.bloom}]{_changed(change)}"
     yield f"  {words_of(item.stem)}"
     if item.passage:
         yield f"  {item.passage}"
+    for extract in item.extracts:
+        yield f"  > {words_of(extract)}"
     for option in item.options:
         sign = f"({words_of(option.answer)})" if option.answer else "+" if option.correct else "-"
         yield f"  {sign} {words_of(option.text)} | {words_of(option.rationale)}"
+    if item.kind is Kind.MATCHING:
+        used = {option.answer for option in item.options}
+        yield from (f"  left over: {words_of(answer)}" for answer in item.answers if answer not in used)
     if item.answer:
         yield f"  = {words_of(item.answer)}"
     for row in item.rubric:

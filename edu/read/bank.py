@@ -1,13 +1,17 @@
-"""A battle's `questions.toml` -> hand-written items, or every problem of the file with its line."""
+"""A battle's `questions.toml` -> hand-written items and changes to generated ones, or every problem with its line."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from edu.model.battle import Battle
+from edu.model.change import Change, Rewording
 from edu.model.fact import INFOBOX
 from edu.model.question import Criterion, Item, Kind, Level, Option
+from edu.problems import Problem
 from edu.read import shapes
+from edu.read.changes import check_changes
 from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import Faults, validated
 from edu.read.validate import Path as Where
@@ -15,18 +19,34 @@ from edu.read.validate import Path as Where
 _KINDS = {"single": Kind.SINGLE, "several": Kind.SEVERAL, "short": Kind.SHORT, "essay": Kind.ESSAY}
 
 
-def read_questions(folder: Path, battle: Battle) -> tuple[tuple[Item, ...], TomlFile | None, str]:
-    """Reads `questions.toml` in a battle's folder; a folder without one has no hand-written questions.
+@dataclass(frozen=True)
+class Bank:
+    """What a `questions.toml` holds.
 
-    Returns:
-        The items, the file they came from, and a hash of its content.
+    Attributes:
+        items: the hand-written items.
+        changes: what becomes of generated items.
+        file: the file they came from; None when the folder has none.
+        digest: a hash of its content.
+        warnings: what is doubtful in it but stops nothing.
+    """
+
+    items: tuple[Item, ...] = ()
+    changes: tuple[Change, ...] = ()
+    file: TomlFile | None = None
+    digest: str = ""
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_questions(folder: Path, battle: Battle) -> Bank:
+    """Reads `questions.toml` in a battle's folder; a folder without one has an empty bank.
 
     Raises:
         EduError: with every problem of the file.
     """
     path = folder / "questions.toml"
     if not path.exists():
-        return (), None, ""
+        return Bank()
     file = read_toml(path)
     shape = validated(file, shapes.QuestionsShape)
     faults = Faults(file)
@@ -38,8 +58,15 @@ def read_questions(folder: Path, battle: Battle) -> tuple[tuple[Item, ...], Toml
             faults.add(("questions", i, "id"), what, "Give one of the two another name")
         seen.setdefault(question.id, i)
         _check(("questions", i), question, battle, faults)
+    check_changes(shape.generated, faults)
     faults.stop_if_any()
-    return tuple(_item(question, battle) for question in shape.questions), file, file.digest
+    return Bank(
+        items=tuple(_item(question, battle) for question in shape.questions),
+        changes=tuple(_change(("generated", i), row, file) for i, row in enumerate(shape.generated)),
+        file=file,
+        digest=file.digest,
+        warnings=tuple(faults.found),
+    )
 
 
 def check_shape(folder: Path) -> None:
@@ -123,6 +150,13 @@ def _check_written(here: Where, question: shapes.QuestionShape, faults: Faults) 
         faults.add(here, "there is no `answer` for the key", "Add a model answer in a sentence or two")
     if not question.lines:
         faults.add(here, "there are no `lines` to write on", "Add `lines = 4`, say")
+
+
+def _change(here: Where, row: shapes.GeneratedShape, file: TomlFile) -> Change:
+    reword = tuple(
+        Rewording(each.was, each.text, file.line((*here, "reword", i, "was")) or 0) for i, each in enumerate(row.reword)
+    )
+    return Change(row.id, row.drop, row.pin, reword, file.line((*here, "id")) or 0)
 
 
 def _item(question: shapes.QuestionShape, battle: Battle) -> Item:

@@ -287,11 +287,31 @@ class QuestionShape(Shape):
     theme: ThemeWord = ""
 
 
+class RewordingShape(Shape):
+    """Words of a generated item, as `edu questions` shows them, and the words to print in their place."""
+
+    was: Words
+    text: Words
+
+
+class GeneratedShape(Shape):
+    """What becomes of a question that edu makes."""
+
+    id: Words = Field(description="as `edu questions` shows it")
+    drop: bool = Field(False, description="true: it is never printed")
+    pin: int | None = Field(
+        None, description="a seed: it is printed as drawn under this seed, whatever the seed of the quiz"
+    )
+    reword: list[RewordingShape] = []
+    why: str = Field("", description="a note to colleagues; edu does not read it")
+
+
 class QuestionsShape(Shape):
     """A whole `questions.toml`."""
 
     format: Literal[1]
     questions: list[QuestionShape] = []
+    generated: list[GeneratedShape] = Field([], description="questions that edu makes, changed by you")
 
 
 def json_schema(shape: type[BaseModel], title: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from edu.lesson import Lesson
 from edu.model.question import Kind
 from edu.problems import EduError, ExitCode
-from edu.read.bank import read_questions
+from edu.read.bank import Bank, read_questions
 
 SMALL = """\
 format = 1
@@ -62,7 +62,8 @@ def problems(folder: Path, lesson: Lesson, *changes: tuple[str, str]) -> list[tu
 
 def test_the_small_bank_is_read_into_items(tmp_path: Path, safira: Lesson) -> None:
     (tmp_path / "questions.toml").write_text(SMALL, encoding="utf-8")
-    items, file, _ = read_questions(tmp_path, safira.battle)
+    bank = read_questions(tmp_path, safira.battle)
+    items, file = bank.items, bank.file
     assert [("hand-which", Kind.SINGLE), ("hand-why", Kind.SHORT)] == [(item.id, item.kind) for item in items]
     assert ("seven-killed", "fled-where") == items[1].facts
     assert file is not None
@@ -70,7 +71,7 @@ def test_the_small_bank_is_read_into_items(tmp_path: Path, safira: Lesson) -> No
 
 
 def test_a_folder_without_questions_has_none(tmp_path: Path, safira: Lesson) -> None:
-    assert ((), None, "") == read_questions(tmp_path, safira.battle)
+    assert Bank() == read_questions(tmp_path, safira.battle)
 
 
 @pytest.mark.parametrize(

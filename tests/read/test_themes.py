@@ -83,7 +83,7 @@ def test_a_question_has_a_theme_of_its_battle(tmp_path: Path) -> None:
     for theme, fine in (("deaths", True), ("death", False)):
         (tmp_path / "questions.toml").write_text(text.replace(old, f'{old}theme = "{theme}"\n'), encoding="utf-8")
         if fine:
-            assert [item.theme for item in read_questions(tmp_path, battle)[0]] == ["", "", "deaths"]
+            assert [item.theme for item in read_questions(tmp_path, battle).items] == ["", "", "deaths"]
             continue
         with pytest.raises(EduError, match=r"'death' is no theme of this battle\. Did you mean 'deaths'"):
             read_questions(tmp_path, battle)
