@@ -24,7 +24,7 @@ from edu.model.question import Kind
 from tests.bots import tables
 from tests.bots.learner import learn, trial
 from tests.bots.positions import Places, independent_p, key_places, uniform_p
-from tests.bots.sitting import Sittings, choice_scores, family, limit, sit, table_scores
+from tests.bots.sitting import Sittings, choice_scores, distinct, family, limit, sit, table_scores
 
 ROOT = Path(__file__).parent.parent
 UNSHIPPED = (places.templates() / "sample", *sorted(path.parent for path in ROOT.glob("tests/battles/*/battle.toml")))
@@ -55,19 +55,22 @@ def flaws(lessons: Sequence[Lesson], items: int) -> Iterator[str]:
 def bots(sittings: Sittings) -> Iterator[str]:
     """What each bot scores, in all and by family of questions, against the limits of rule Q6."""
     for options in (4, 3):
-        mine = [each for each in sittings.ticked if len(each.asked.options) == options]
+        mine = sittings.of(options)
         if not mine:
             continue
         by_family = defaultdict(list)
         for each in mine:
             by_family[family(each.item)].append(each)
-        most = limit(options, len(mine))
-        whole, split = choice_scores(mine), {name: choice_scores(some) for name, some in sorted(by_family.items())}
-        yield f"{options} options: {len(mine):,} items printed, {sittings.distinct(options):,} of them distinct"
-        yield f"  at most {most:.1%} right, by chance {1 / options:.1%}; beside it, what it scores where it has a cue"
+        most, apart = limit(options, len(mine)), distinct(mine)
+        whole, once = choice_scores(mine), choice_scores(apart)
+        split = {name: choice_scores(some) for name, some in sorted(by_family.items())}
+        yield f"{options} options: {len(mine):,} items printed, {len(apart):,} of them distinct"
+        yield f"  at most {most:.1%} right of those printed, by chance {1 / options:.1%}"
+        yield f"  {'':<32}{'printed':>8}{'distinct':>10}{'where it has a cue':>22}"
         for (name, _), score in whole.items():
             over = "  OVER" if score.share > most else ""
-            yield f"  {name:<32}{score.share:>7.1%}   {score.cued_share:>6.1%} of {score.cued:>6,}{over}"
+            cued = f"{score.cued_share:.1%} of {score.cued:,}"
+            yield f"  {name:<32}{score.share:>8.1%}{once[name, options].share:>10.1%}{cued:>22}{over}"
         yield "  by family, where a bot is above the limit:"
         for each_family, scores in split.items():
             gains = {name: score.share for (name, _), score in scores.items() if score.share > most}
@@ -78,10 +81,7 @@ def bots(sittings: Sittings) -> Iterator[str]:
 def learned(by_battle: Mapping[str, Sittings]) -> Iterator[str]:
     """What a pupil scores on one battle who has learned on the others which mixture of tricks pays."""
     for options in (4, 3):
-        printed = {
-            name: [each for each in sittings.ticked if len(each.asked.options) == options]
-            for name, sittings in by_battle.items()
-        }
+        printed = {name: sittings.of(options) for name, sittings in by_battle.items()}
         for name, mine in printed.items():
             others = [each for other, some in printed.items() if other != name for each in some]
             if mine and others:

@@ -123,6 +123,14 @@ def test_a_tie_is_worth_its_chance() -> None:
     assert (score.share, score.cued_share) == ((0.5 + 0.25) / 2, 0.5)
 
 
+@pytest.mark.parametrize(
+    ("options", "count", "most"),
+    [(4, 1000, 0.293), (4, 2000, 0.281), (4, 9000, 0.281), (3, 1000, 0.380), (3, 2000, 0.366)],
+)
+def test_limits_are_those_of_the_rule(options: int, count: int, most: float) -> None:
+    assert limit(options, count) == pytest.approx(most, abs=0.001)
+
+
 def planted(item: Item, cue: bool) -> list[Ticked]:
     """Questions whose right option is a word longer than the others, or of no length of its own."""
     made = []
