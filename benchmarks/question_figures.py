@@ -1,6 +1,6 @@
 """The figures of the questions, by one command: flaws, bots, places of right options, use of items, speed.
 
-    python -m benchmarks.question_figures [--items 10000] [--quizzes 200] [--seeds 1000] [BATTLE ...]
+    python -m benchmarks.question_figures [--items 10000] [--quizzes 200] [--papers 5] [--seeds 1000] [BATTLE ...]
 
 Each figure stands beside what the rules for questions allow. With its full counts it takes some minutes.
 """
@@ -25,6 +25,8 @@ from tests.bots import tables
 from tests.bots.learner import learn, trial
 from tests.bots.positions import Places, independent_p, key_places, uniform_p
 from tests.bots.sitting import Sittings, choice_scores, distinct, family, limit, sit, table_scores
+from tests.solver import Outcome, Result, solve_paper
+from tests.solver.harness import all_items, battle_of, by_hand, print_paper
 
 ROOT = Path(__file__).parent.parent
 UNSHIPPED = (places.templates() / "sample", *sorted(path.parent for path in ROOT.glob("tests/battles/*/battle.toml")))
@@ -50,6 +52,25 @@ def flaws(lessons: Sequence[Lesson], items: int) -> Iterator[str]:
     by_rule = ", ".join(f"{rule} {number}" for rule, number in sorted(raw.items())) or "none"
     yield f"raw:    {raw.total():>6,} in {made:,} generated items ({by_rule})"
     yield f"after:  {left.total():>6,} in {kept:,} items that passed the review (aim: 0)"
+
+
+def solved(folders: Sequence[Path], lessons: Sequence[Lesson], papers: int) -> Iterator[str]:
+    """Keys derived again from printed papers by a solver that has only the model (rule Q10).
+
+    Each paper holds every item a battle carries under a seed, in two versions; then one quiz in four.
+    """
+    for folder, lesson in zip(folders, lessons, strict=True):
+        battle, stems, result = battle_of(folder), by_hand(folder), Result()
+        quizzes = (*(all_items(lesson, seed) for seed in range(papers)), road.make_quiz(lesson, 0))
+        for made in quizzes:
+            paper = print_paper(lesson, made)
+            result += solve_paper(battle, paper.quiz, paper.key, stems)
+        outcomes = Counter(each.outcome for each in result.solved)
+        told = ", ".join(f"{outcomes[outcome]:,} {outcome}" for outcome in Outcome if outcomes[outcome])
+        checked = len(result.solved) - outcomes[Outcome.BY_HAND]
+        agreed = checked - len(result.failed)
+        yield f"{battle.name:<30}{agreed / checked:>8.2%} of {checked:,} keys agree (aim: 100 %); {told}"
+        yield from (f"  {each}" for each in result.failed[:5])
 
 
 def bots(sittings: Sittings) -> Iterator[str]:
@@ -173,6 +194,7 @@ def main() -> None:
     parser.add_argument("battles", nargs="*", help="names or folders of battles; all there are if none is given")
     parser.add_argument("--items", type=int, default=10_000, help="items to generate, review and time")
     parser.add_argument("--quizzes", type=int, default=200, help="quizzes the bots sit, of each battle")
+    parser.add_argument("--papers", type=int, default=5, help="papers of all items the solver derives, of each battle")
     parser.add_argument("--seeds", type=int, default=1000, help="seeds for the places of right options")
     chosen = parser.parse_args()
     folders = [road.find_battle(name) for name in chosen.battles] or [*road.battles(), *UNSHIPPED]
@@ -183,6 +205,7 @@ def main() -> None:
     )
     parts: Sequence[tuple[str, Iterator[str]]] = (
         ("Hard flaws", flaws(lessons, chosen.items)),
+        ("Keys derived again (rule Q10)", solved(folders, lessons, chosen.papers)),
         ("Bots, one answer to tick (rule Q6)", bots(sittings)),
         ("A pupil who has learned from the other battles which tricks pay", learned(sat)),
         ("Options never right", never_right(sittings)),
