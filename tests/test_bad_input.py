@@ -270,10 +270,10 @@ def test_a_template_that_fails(edu: Edu, templates: Path, command: str, new: str
 
 
 def test_a_stem_that_fails(edu: Edu, templates: Path) -> None:
-    (line,) = spoil(templates / "questions" / "chart.toml", ("{{ more }}", "{{ most }}"))
+    (line,) = spoil(templates / "questions" / "origins.toml", ("of {{ battle }}", "of {{ battel }}"))
     ran = edu("quiz")
     assert ExitCode.INPUT == ran.code
-    assert f"{templates / 'questions' / 'chart.toml'}:{line}: this template uses the name 'most'" in ran.err
+    assert f"{templates / 'questions' / 'origins.toml'}:{line}: this template uses the name 'battel'" in ran.err
     assert {} == contents(Path.cwd())
 
 

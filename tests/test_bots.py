@@ -160,11 +160,13 @@ def printed(safira: Lesson) -> Sittings:
 def test_bots_stay_at_chance(safira: Lesson) -> None:
     sittings = printed(safira)
     by_options = Counter(len(each.asked.options) for each in sittings.ticked)
-    assert by_options.total() >= 2000
+    assert by_options[4] >= 1000  # the least that rule Q6 judges by
     gains = {
         (name, options): round(score.share, 3)
         for (name, options), score in choice_scores(sittings.ticked).items()
-        if score.share > limit(options, by_options[options]) and name not in UNFAIR[options]
+        if by_options[options] >= 1000
+        and score.share > limit(options, by_options[options])
+        and name not in UNFAIR[options]
     }
     assert {} == gains
     for each in sittings.judged:

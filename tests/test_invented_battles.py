@@ -146,7 +146,7 @@ def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:
     assert numbers
     assert {(words_of(option.text), option.correct) for option in numbers if option.correct} <= {
         ("0", True),
-        ("According to the infobox, the losses of the constables’ side are 0 killed.", True),
+        ("According to the infobox, the losses of the constables' side are 0 killed.", True),
     }
     for option in numbers:
         assert option.correct == (option.claim is not None and option.claim.value == 0)

@@ -26,15 +26,15 @@ SHARES: Mapping[Kind, float] = {
 }
 """Questions of each kind in a quiz of twenty; other lengths keep the proportions as far as they can."""
 
-_BROAD = (Kind.TRUE_FALSE, Kind.SORTING, Kind.ORDERING, Kind.MATCHING, Kind.CLOZE)
-_BROAD_LEFT_OUT = 2
+_BROAD = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING, Kind.ORDERING, Kind.MATCHING, Kind.CLOZE)
+_BROAD_LEFT_OUT = 3
 """Kinds that use many facts; a quiz leaves two of them out, so that it is not always of the few items that fit beside
 all five."""
 
 _ESSAY_CHANCE = 0.3
 """How often a quiz may hold an essay: it takes a page to write and most time to mark."""
 
-_ATTEMPTS = 80
+_ATTEMPTS = 400
 _NEAR_ENOUGH = 4
 """A choice this near to the wanted kinds is taken at once: the very nearest would always be of the same few items."""
 

@@ -15,7 +15,7 @@ from edu.problems import Problem
 def printable(battle: Battle, items: Sequence[Item]) -> tuple[Item, ...]:
     """Those of the items that may stand on paper."""
     told = _told(battle)
-    return tuple(item for item in sound(battle, items) if told.issuperset(item.facts))
+    return tuple(item for item in sound(battle, items) if told.issuperset((*item.facts, *item.shows)))
 
 
 def kept_off(battle: Battle, item: Item, file: Path, line: int | None) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def kept_off(battle: Battle, item: Item, file: Path, line: int | None) -> Iterat
     flaws = review(battle, [item])
     for flaw in flaws:
         yield Problem(file, line, f"{name}: rule {flaw.rule}: {flaw.what}", flaw.mend)
-    untold = sorted(set(item.facts) - _told(battle))
+    untold = sorted({*item.facts, *item.shows} - _told(battle))
     if untold and not flaws:
         what = f"{name} is left out: the handout does not tell {', '.join(untold)}"
         yield Problem(file, line, what, "Put those facts into the narrative or the key facts", warning=True)

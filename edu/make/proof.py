@@ -30,6 +30,8 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
     """Works out a claim from the model alone."""
     if claim.aspect is Aspect.ANSWERED:
         return _answered(battle, claim)
+    if claim.aspect is Aspect.MEANS:
+        return _means(battle, claim)
     fact = battle.fact_by_id.get(claim.fact)
     if fact is None:
         return UNSETTLED
@@ -50,6 +52,10 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
             return _entry(battle, fact, claim)
         case Aspect.REPORTED:
             return _reported(battle, fact, claim)
+        case Aspect.WHY:
+            return _why(battle, fact, claim)
+        case Aspect.BETWEEN | Aspect.EARLIEST | Aspect.LATEST:
+            return _placed(battle, fact, claim)
         case _:
             return _says(fact, claim)
 
@@ -160,4 +166,49 @@ def _says(fact: Fact, claim: Claim) -> Verdict:
         return Verdict(True, "the article says so")
     if any(claim.value == wrong.says for wrong in fact.refutes):
         return Verdict(False, "denied by the article")
+    return UNSETTLED
+
+
+def _why(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    """Whether the article gives a reason for what this fact explains; it may give one reason for several things."""
+    if fact.cause is None:
+        return UNSETTLED
+    what, kind = fact.cause.what, fact.cause.kind
+    given = [
+        c for c in (other.cause for other in battle.facts) if c and c.kind == kind and _same(c.why, str(claim.value))
+    ]
+    if any(_same(cause.what, what) for cause in given):
+        return Verdict(True, "the reason the article states")
+    return Verdict(False, "out of scope: stated for something else") if given else UNSETTLED
+
+
+def _means(battle: Battle, claim: Claim) -> Verdict:
+    """Whether a meaning is that of a word of the glossary; each word has one there."""
+    meaning = {term.word: term.meaning for term in battle.terms}
+    if claim.fact not in meaning or claim.value not in meaning.values():
+        return UNSETTLED
+    if _same(meaning[claim.fact], str(claim.value)):
+        return Verdict(True, "the meaning in the glossary")
+    return Verdict(False, "one value: the meaning of another word")
+
+
+def _placed(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
+    """Whether an event certainly lies between two others, before all of some, or after all of them."""
+    others = [battle.fact_by_id[name] for name in str(claim.value).split("/")]
+
+    def before(one: Fact, other: Fact) -> bool:
+        return one.when is not None and other.when is not None and one.when.before(other.when)
+
+    if claim.aspect is Aspect.BETWEEN:
+        first, last = others
+        inside = before(first, fact) and before(fact, last)
+        outside = before(fact, first) or before(last, fact) or fact in others
+    elif claim.aspect is Aspect.EARLIEST:
+        inside = all(before(fact, other) for other in others)
+        outside = any(before(other, fact) for other in others)
+    else:
+        inside = all(before(other, fact) for other in others)
+        outside = any(before(fact, other) for other in others)
+    if inside or outside:
+        return Verdict(inside, "disjoint dates")
     return UNSETTLED

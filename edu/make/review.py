@@ -108,7 +108,7 @@ def _columns(battle: Battle, item: Item) -> Iterator[Flaw]:
         fact = battle.fact_by_id.get(option.claim.fact) if option.claim else None
         if fact is None or option.claim is None:
             continue
-        if item.kind is Kind.TRUE_FALSE:
+        if item.kind in (Kind.JUDGING, Kind.TRUE_FALSE):
             truth = prove(battle, option.claim).truth
             column = None if truth is None else item.answers[0 if truth else 1]
         elif item.kind is Kind.SORTING:
@@ -162,7 +162,7 @@ def _overlapping(battle: Battle, item: Item, one: Option, other: Option) -> bool
         return False
     a, b = one.claim.value, other.claim.value
     if isinstance(a, When) and isinstance(b, When):
-        return not a.disjoint(b)
+        return one.claim.fact == other.claim.fact and not a.disjoint(b)
     named = (Aspect.ENTITY, Aspect.BY, Aspect.ENTRY)
     if item.kind is Kind.SINGLE and one.claim.aspect in named and other.claim.aspect in named:
         return str(a) in battle.entity_by_id and str(b) in battle.entity_by_id and battle.overlap(str(a), str(b))

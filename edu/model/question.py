@@ -46,6 +46,11 @@ class Aspect(StrEnum):
     REPORTED = "kind of date"
     ANSWERED = "question the article answers"
     SAYS = "statement"
+    WHY = "reason or aim"
+    MEANS = "meaning of a word"
+    BETWEEN = "place between two events"
+    EARLIEST = "place before other events"
+    LATEST = "place after other events"
 
 
 Value = str | int | When
@@ -56,9 +61,10 @@ class Claim:
     """What an option asserts, in terms of the model, so that its truth can be worked out again.
 
     Attributes:
-        fact: id of the fact, or of the absence for what the article leaves open.
+        fact: id of the fact; of the absence for what the article leaves open; the word itself for `MEANS`.
         aspect: what of the fact is claimed.
-        value: an entity's id, a date, a number, an attribution or a clause, as the aspect needs; `NAMED` needs none.
+        value: an entity's id, a date, a number, an attribution, a clause, a reason or a meaning, as the aspect needs;
+            `NAMED` needs none; for places in time the ids of other facts, with "/" between.
         entity: the id of the entity replaced, for `ENTITY`.
     """
 
@@ -144,6 +150,7 @@ class Item:
         rubric: for short answers.
         levels: for essays.
         chart: name of the chart the item prints and is about; empty for none.
+        either_order: for ordering: neighbours in the key, by rank, that the dates let stand in either order.
         keep_order: True when options stand in one order in every version (numbers and dates ascend).
         theme: for hand-written ones: a subject a class may need care with, where its facts do not tell it.
     """
@@ -175,5 +182,6 @@ class Item:
     rubric: tuple[Criterion, ...] = ()
     levels: tuple[Level, ...] = ()
     chart: str = ""
+    either_order: tuple[tuple[int, int], ...] = ()
     keep_order: bool = False
     theme: str = ""

@@ -112,6 +112,49 @@ class When:
         return f"{a.day}–{b.day} {month}{tail}"
 
 
+_DAYS_APART = (-9, -7, -5, -3, 3, 5, 7, 9)
+_STEPS_APART = (-3, -2, -1, 1, 2, 3)
+
+
+def nearby(when: When) -> tuple[When, ...]:
+    """Dates of the same precision before and after one: days, months or years away; none for a range."""
+    first = when.first
+    if when.precision == "day":
+        days = [_days_away(first, apart) for apart in _DAYS_APART]
+        return tuple(When(day, day) for day in days)
+    if when.precision == "year":
+        years = [_years_away(first.year, apart) for apart in _STEPS_APART]
+        return tuple(When(Day(year, 1, 1), Day(year, 12, 31), "year") for year in years)
+    if when.precision in ("month", "part"):
+        return tuple(_months_away(when, apart) for apart in _STEPS_APART)
+    return ()
+
+
+def _years_away(year: int, apart: int) -> int:
+    """A year some years away; there is no year 0."""
+    moved = year + apart
+    return moved + (1 if apart > 0 else -1) if (year < 0 <= moved) or (moved <= 0 < year) else moved
+
+
+def _months_away(when: When, apart: int) -> When:
+    turns, month = divmod(when.first.month - 1 + apart, 12)
+    year = _years_away(when.first.year, turns) if turns else when.first.year
+    length = days_in_month(year, month + 1)
+    low, high = PARTS[when.part] if when.part else (1, length)
+    return When(Day(year, month + 1, low), Day(year, month + 1, min(high, length)), when.precision, when.part)
+
+
+def _days_away(day: Day, apart: int) -> Day:
+    """The day some days away, less than a month."""
+    moved = day.day + apart
+    if 1 <= moved <= days_in_month(day.year, day.month):
+        return Day(day.year, day.month, moved)
+    other = _months_away(When(day, day, "month"), 1 if apart > 0 else -1).first
+    if apart > 0:
+        return Day(other.year, other.month, moved - days_in_month(day.year, day.month))
+    return Day(other.year, other.month, moved + days_in_month(other.year, other.month))
+
+
 def year_words(year: int) -> str:
     """A year as printed: 2013, or 216 BCE for -216."""
     return str(year) if year > 0 else f"{-year} BCE"

@@ -26,8 +26,7 @@ def test_safira_carries_enough_for_choice(safira: Lesson) -> None:
     items = sound(safira.battle, generate(safira.battle, safira.words, 1))
     assert len(items) >= 40
     assert len(safira.written) >= 12
-    assert set(Kind) - {Kind.ESSAY, Kind.JUDGING, Kind.DOCUMENTS} == {item.kind for item in items}
-    assert Kind.ESSAY in {item.kind for item in safira.written}
+    assert set(Kind) == {item.kind for item in items}
 
 
 @settings(max_examples=40, deadline=None)
@@ -174,7 +173,7 @@ def test_marks_in_a_battle_s_words_are_printed_as_they_are(safira: Lesson) -> No
     assert seen > 10
 
 
-@pytest.mark.parametrize("name", ["statements-first-days-1", "sorting-1", "ordering-long"])
+@pytest.mark.parametrize("name", ["statements-fled-where", "judging-streets", "sorting-rebels-112", "ordering-long"])
 def test_a_key_that_the_model_does_not_bear_out_is_caught(safira: Lesson, name: str) -> None:
     item = by_id(generate(safira.battle, safira.words, 6))[name]
     assert review(safira.battle, [item]) == ()

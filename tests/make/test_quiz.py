@@ -62,7 +62,7 @@ def marked(item: Item, index: int, version: Version) -> list[str]:
         case Kind.MATCHING:
             printed = [item.answers[i] for i in version.answers[index]]
             return [chr(65 + printed.index(item.options[i].answer)) for i in order]
-        case Kind.TRUE_FALSE | Kind.SORTING:
+        case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
             return [item.options[i].answer[0] for i in order]
         case Kind.ORDERING:
             return [item.options[i].answer for i in order]

@@ -68,8 +68,8 @@ def test_a_count_that_no_chart_draws_is_not_told(safira: Lesson) -> None:
 @pytest.mark.parametrize("heads", [("True", "Untrue", "Unsaid"), ("Yes", "No", "")])
 def test_heads_that_begin_alike_are_refused(safira: Lesson, heads: tuple[str, ...]) -> None:
     """The key tells the columns by their first letters."""
-    old = safira.words.phrases("true_false.heads")[0]
-    phrases = {**safira.words.wording.phrases, "true_false.heads": tuple(Phrase(head, old.file, 7) for head in heads)}
+    old = safira.words.phrases("statements.heads")[0]
+    phrases = {**safira.words.wording.phrases, "statements.heads": tuple(Phrase(head, old.file, 7) for head in heads)}
     words = Words(replace(safira.words.wording, phrases=phrases))
     with pytest.raises(EduError) as caught:
         generate(safira.battle, words, 1)

@@ -1,16 +1,31 @@
-"""Questions from the model: a module a family, each with its templates, key and checks."""
+"""Questions from the model. Each module of `families` makes one sort of question; a new one is found by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from edu.make.charts import charts
-from edu.make.questions import passages, reading, sequences, several, single, statements
+from edu.make.questions import families
 from edu.make.questions.workshop import Workshop
+from edu.make.review import review
 from edu.make.words import Words
 from edu.model.battle import Battle
-from edu.model.question import Item, Kind
+from edu.model.question import Difficulty, Item, Kind
+
+Family = Callable[[Workshop], Iterator[Item]]
+
+_ATTEMPTS = 5
+"""Times an item is drawn; one that breaks a rule each time is not made under this seed."""
+
+
+@lru_cache(maxsize=1)
+def all_families() -> tuple[Family, ...]:
+    """What makes each sort of question: `items` of every module in the folder `families`, by name of the module."""
+    names = sorted(module.name for module in pkgutil.iter_modules(families.__path__))
+    return tuple(importlib.import_module(f"{families.__name__}.{name}").items for name in names)
 
 
 def with_scoring(items: Sequence[Item], words: Words) -> tuple[Item, ...]:
@@ -23,15 +38,32 @@ def with_scoring(items: Sequence[Item], words: Words) -> tuple[Item, ...]:
     )
 
 
-def generate(battle: Battle, words: Words, seed: int) -> tuple[Item, ...]:
-    """Every item the model can carry under a seed; what cannot be proved is not among them."""
-    shop = Workshop(battle, words, seed)
-    families: Sequence[tuple[Item, ...]] = (
-        tuple(single.items(shop)),
-        tuple(several.items(shop)),
-        tuple(statements.items(shop)),
-        tuple(sequences.items(shop)),
-        tuple(passages.items(shop)),
-        tuple(reading.items(shop, charts(battle, words))),
+def propose(battle: Battle, words: Words, seed: int, difficulty: Difficulty | None = None) -> tuple[Item, ...]:
+    """Every item as it is first drawn, before any review."""
+    return tuple(
+        item for family in all_families() for item in _drawn(family, Workshop(battle, words, seed, difficulty))
     )
-    return tuple(replace(item, locators=shop.locators(*item.facts)) for family in families for item in family)
+
+
+def generate(battle: Battle, words: Words, seed: int, difficulty: Difficulty | None = None) -> tuple[Item, ...]:
+    """Every item the model can carry under a seed, reviewed: what breaks a hard rule is drawn again or left out.
+
+    With a `difficulty`, wrong options are as near to the right one as that asks, where there is a choice; without
+    one, each item draws its own.
+    """
+    made: list[Item] = []
+    for family in all_families():
+        items = list(_drawn(family, Workshop(battle, words, seed, difficulty)))
+        flawed = {flaw.item for flaw in review(battle, items)}
+        for attempt in range(1, _ATTEMPTS):
+            if not flawed:
+                break
+            again = {item.id: item for item in _drawn(family, Workshop(battle, words, seed, difficulty, attempt))}
+            items = [again.get(item.id, item) if item.id in flawed else item for item in items]
+            flawed = {flaw.item for flaw in review(battle, [item for item in items if item.id in flawed])}
+        made += [item for item in items if item.id not in flawed]
+    return tuple(made)
+
+
+def _drawn(family: Family, shop: Workshop) -> Iterator[Item]:
+    return (shop.located(item) for item in family(shop))

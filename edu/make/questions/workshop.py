@@ -1,32 +1,80 @@
-"""What every family of questions works with: the battle, the wording, seeded choice, and proof of each option."""
+"""What every family of questions works with: the battle, the wording, seeded draws, and proof of each option."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from random import Random
+from dataclasses import replace
 from typing import TypeVar
 
 from edu.make import voice
 from edu.make.proof import prove
 from edu.make.told import told_facts
-from edu.make.words import Inline, Words, printed
-from edu.model.battle import Absence, Battle
+from edu.make.words import Inline, Words, fill, printed
+from edu.model.battle import Battle
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
-from edu.model.question import Claim, Option
+from edu.model.question import Claim, Difficulty, Item, Option
 
 T = TypeVar("T")
 
+SINGLE, SEVERAL = "voice.directive.single", "voice.directive.several"
+
 
 class Workshop:
-    """One battle and one seed. Each item draws from a generator of its own, so that items do not move one another."""
+    """One battle and one seed.
 
-    def __init__(self, battle: Battle, words: Words, seed: int) -> None:
+    Every draw depends on the seed, the item and the thing drawn alone, never on the other things there are. So a
+    fact that is added or changed moves only the items that rest on it.
+
+    Attributes:
+        battle: the battle.
+        words: the wording.
+        seed: the seed of all draws.
+        difficulty: how near wrong options are to be; None to draw it for each item.
+        attempt: 0 at first; a higher number draws the options of an item again.
+        told: ids of the facts that the handout tells.
+    """
+
+    def __init__(
+        self, battle: Battle, words: Words, seed: int, difficulty: Difficulty | None = None, attempt: int = 0
+    ) -> None:
         self.battle, self.words, self.seed = battle, words, seed
+        self.difficulty, self.attempt = difficulty, attempt
         self.told = told_facts(battle)
+        self._absences = {absence.id: absence for absence in battle.absences}
 
-    def rng(self, item: str) -> Random:
-        """The generator of one item, dependent on the seed and the item's id alone."""
-        return Random(f"{self.seed}/{item}")
+    # Draws ---------------------------------------------------------------------------------------------------
+
+    def chance(self, item: str, *names: str) -> float:
+        """A number from 0 up to 1 that depends on the seed, the item and these names alone."""
+        told = "/".join((str(self.seed), item, *names, *([str(self.attempt)] if self.attempt else [])))
+        return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest(), "big") / 2**64
+
+    def drawn(self, item: str, things: Iterable[T], name: Callable[[T], str]) -> list[T]:
+        """The things in an order drawn by their names: what comes first does not depend on what else there is."""
+        return sorted(things, key=lambda thing: (self.chance(item, name(thing)), name(thing)))
+
+    def facts_drawn(self, item: str, facts: Iterable[Fact]) -> list[Fact]:
+        """Facts in a drawn order."""
+        return self.drawn(item, facts, lambda fact: fact.id)
+
+    def hardness(self, item: str) -> Difficulty:
+        """How near the wrong options of an item are to be: one item in four easy, one hard, unless all are the same."""
+        drawn = self.chance(item, "difficulty")
+        if self.difficulty:
+            return self.difficulty
+        return Difficulty.EASY if drawn < 0.25 else Difficulty.HARD if drawn > 0.75 else Difficulty.MEDIUM
+
+    def say(self, item: str, phrase: str, /, **values: object) -> Inline:
+        """One of the wordings of a phrase, drawn for the item, filled in."""
+        wordings = self.words.phrases(phrase)
+        return fill(wordings[int(self.chance(item, phrase) * len(wordings))], **values)
+
+    def asked(self, item: str, phrase: str, directive: str, /, **values: object) -> str:
+        """A stem with the directive at its end ("Tick one.")."""
+        return f"{self.say(item, phrase, **values)} {self.words.say(directive)}"
+
+    # The battle ----------------------------------------------------------------------------------------------
 
     def askable(self, infobox: bool = True) -> list[Fact]:
         """Facts that may be asked; without those of the infobox on request."""
@@ -40,23 +88,25 @@ class Workshop:
         """The fact as a sentence with its attribution and date."""
         return voice.statement(self.battle, self.words, fact, clause)
 
+    @property
+    def name(self) -> str:
+        """The battle's name as it stands inside a sentence: "the Battle of Safira"."""
+        name = self.battle.name
+        return name[:1].lower() + name[1:] if name.startswith("The ") else name
+
     def place(self, fact: Fact) -> str:
         """Who says it, inside a sentence."""
         return voice.place(self.battle, self.words, fact)
 
-    def locators(self, *ids: str) -> tuple[str, ...]:
-        """Where facts and absences stand in the article, each place once, in order."""
-        absences = {absence.id: absence.near for absence in self.battle.absences}
+    def located(self, item: Item) -> Item:
+        """The item with the places where its facts and absences stand in the article, each place once."""
         seen: dict[str, None] = {}
-        for name in ids:
+        for name in item.facts:
             fact = self.battle.fact_by_id.get(name)
-            for locator in fact.at if fact else absences.get(name, ()):
+            absence = self._absences.get(name)
+            for locator in fact.at if fact else absence.near if absence else ():
                 seen[locator.words()] = None
-        return tuple(seen)
-
-    def absence(self, name: str) -> Absence:
-        """The absence with an id."""
-        return next(absence for absence in self.battle.absences if absence.id == name)
+        return replace(item, locators=tuple(seen))
 
     def option(self, text: str, claim: Claim, rationale: str, facts: Iterable[str]) -> Option | None:
         """An option whose truth is worked out from the model; None when the article does not settle it."""
@@ -70,26 +120,11 @@ class Workshop:
         return printed(self.battle.entity_by_id[name].name)
 
 
-def spread(
-    rng: Random, key: Option, wrong: Sequence[Option], size: Callable[[Option], float], most: int = 4
-) -> tuple[Option, ...]:
-    """Options in ascending order, so chosen that the right one's rank is drawn uniformly from the ranks possible.
-
-    Rule M15: numbers and dates ascend, and the rank of the key among them is uniform.
-    """
-    below = sorted((option for option in wrong if size(option) < size(key)), key=size)
-    above = sorted((option for option in wrong if size(option) > size(key)), key=size)
-    count = min(most, len(below) + len(above) + 1)
-    ranks = [rank for rank in range(count) if rank <= len(below) and count - 1 - rank <= len(above)]
-    rank = rng.choice(ranks)
-    chosen = [*rng.sample(below, rank), key, *rng.sample(above, count - 1 - rank)]
-    return tuple(sorted(chosen, key=size))
+def once(facts: Iterable[str]) -> tuple[str, ...]:
+    """Ids in order, each once."""
+    return tuple(dict.fromkeys(facts))
 
 
-def distinct(options: Iterable[Option | None]) -> list[Option]:
-    """The options that are there, each text once."""
-    seen: dict[str, Option] = {}
-    for option in options:
-        if option is not None:
-            seen.setdefault(option.text.casefold(), option)
-    return list(seen.values())
+def ids(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The ids of facts."""
+    return tuple(fact.id for fact in facts)

@@ -1,0 +1,74 @@
+"""Single choice: which date does the article give?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edu.make.questions.distractors import Candidate, choose
+from edu.make.questions.workshop import SINGLE, Workshop, once
+from edu.make.words import capital
+from edu.model.fact import Fact
+from edu.model.question import Aspect, Claim, Item, Kind, Option
+from edu.model.when import When, nearby
+
+
+def items(shop: Workshop) -> Iterator[Item]:
+    """One item for each fact with a dated event."""
+    dated = [fact for fact in shop.battle.facts if fact.event and fact.when]
+    for fact in shop.askable():
+        others = [other for other in dated if other.id != fact.id]
+        if fact.event and fact.when and _has_peer(fact.when, others):
+            yield from _item(shop, fact, others)
+
+
+def _has_peer(when: When, others: list[Fact]) -> bool:
+    """A date of its own precision would stand out among the options."""
+    return any(other.when is not None and other.when.precision == when.precision for other in others)
+
+
+def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
+    assert fact.when is not None
+    name, words = f"single-date-{fact.id}", shop.words
+    key = _option(shop, fact, fact.when, words.say(f"dates.why.{'right_report' if fact.by_report else 'right'}"), fact)
+    wrong = []
+    for other in others:
+        assert other.when is not None
+        why = words.say("dates.why.other", other=shop.statement(other))
+        near = -abs(other.when.possible[0] - fact.when.possible[0])
+        wrong.append(Candidate(_option(shop, fact, other.when, why, other), other.id, near))
+    given = [other.when for other in shop.battle.facts if other.when]
+    for day in nearby(fact.when):
+        if all(day.disjoint(when) for when in given):
+            option = _option(shop, fact, day, words.say("dates.why.nowhere"), fact)
+            wrong.append(Candidate(option, day.words(), 1.0, attested=False))
+    chosen = choose(shop, name, key, wrong, size=_first_day)
+    if key is None or chosen is None:
+        return
+    form = "happened" if not fact.by_report else "reported_by" if fact.named_source else "reported"
+    source = capital(shop.battle.source_name(fact.by))
+    yield Item(
+        id=name,
+        kind=Kind.SINGLE,
+        stem=shop.asked(name, f"dates.{form}", SINGLE, event=fact.event, Event=capital(fact.event), Source=source),
+        marks=1,
+        bloom="understand",
+        skill="chronology",
+        section=fact.section,
+        family="single-date",
+        difficulty=chosen.difficulty,
+        options=chosen.options,
+        facts=(fact.id,),
+        keep_order=True,
+        guards=(key.text,),
+    )
+
+
+def _option(shop: Workshop, fact: Fact, when: When, why: str, told: Fact) -> Option | None:
+    text = capital(shop.battle.date_words(when))
+    return shop.option(text, Claim(fact.id, Aspect.WHEN, when), why, once((fact.id, told.id)))
+
+
+def _first_day(option: Option) -> float:
+    assert option.claim is not None
+    assert isinstance(option.claim.value, When)
+    return option.claim.value.possible[0]

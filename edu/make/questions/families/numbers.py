@@ -1,0 +1,70 @@
+"""Single choice: which number does the article give?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log
+
+from edu.make.questions.distractors import Candidate, choose
+from edu.make.questions.workshop import SINGLE, Workshop, once
+from edu.model.fact import Count, Fact
+from edu.model.question import Aspect, Claim, Item, Kind, Option
+
+_BLANK = "_____"
+
+
+def items(shop: Workshop) -> Iterator[Item]:
+    """One item for each fact with an exact figure; a bound has no single answer."""
+    for fact in shop.askable():
+        if fact.count and fact.count.quantity.exact:
+            yield from _item(shop, fact, fact.count)
+
+
+def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
+    name, number = f"single-number-{fact.id}", count.quantity.low
+    key = _option(shop, fact, number, shop.words.say("numbers.why.right", voice=shop.place(fact)), fact)
+    wrong = []
+    for other in shop.battle.facts:
+        if other.count and other.id != fact.id and not other.count.quantity.about:
+            why = shop.words.say("numbers.why.other", other=shop.statement(other))
+            near = -abs(log((other.count.quantity.named + 1) / (number + 1)))
+            wrong.append(Candidate(_option(shop, fact, other.count.quantity.named, why, other), other.id, near))
+    taken = {other.count.quantity.named for other in shop.battle.facts if other.count}
+    for near in _near(number):
+        if near not in taken:
+            option = _option(shop, fact, near, shop.words.say("numbers.why.nowhere"), fact)
+            wrong.append(Candidate(option, str(near), 1.0, attested=False))
+    chosen = choose(shop, name, key, wrong, size=_number)
+    if key is None or chosen is None:
+        return
+    yield Item(
+        id=name,
+        kind=Kind.SINGLE,
+        stem=shop.asked(name, "numbers.gap", SINGLE, statement=shop.statement(fact, fact.with_count(_BLANK))),
+        marks=1,
+        bloom="remember",
+        skill="recall",
+        section=fact.section,
+        family="single-number",
+        difficulty=chosen.difficulty,
+        options=chosen.options,
+        facts=(fact.id,),
+        keep_order=True,
+        guards=(key.text,),
+    )
+
+
+def _near(number: int) -> list[int]:
+    """Numbers about as large and as round as this one, on both sides of it."""
+    step = 10 ** max(len(str(number)) - 2, 0)
+    return [near for k in (-4, -3, -2, -1, 1, 2, 3, 4) if (near := number + k * step) > 0]
+
+
+def _option(shop: Workshop, fact: Fact, number: int, why: str, told: Fact) -> Option | None:
+    return shop.option(f"{number:,}", Claim(fact.id, Aspect.COUNT, number), why, once((fact.id, told.id)))
+
+
+def _number(option: Option) -> float:
+    assert option.claim is not None
+    assert isinstance(option.claim.value, int)
+    return option.claim.value

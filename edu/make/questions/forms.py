@@ -1,0 +1,144 @@
+"""Ways to put a fact as a statement that is true or false in the same words, so that the wording is no cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edu.make.proof import prove
+from edu.make.questions.workshop import Workshop
+from edu.make.words import Inline, capital
+from edu.model.fact import REPORT, Fact
+from edu.model.question import Aspect, Claim, Option
+from edu.model.when import Day, When
+
+_ALIKE, _LONG, _STEM = 0.7, 4, 6
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two clauses share most of the longer words of the shorter one.
+
+    A statement and its opposite do, and give each other away. Words are compared by their first letters.
+    """
+    a, b = ({word[:_STEM] for word in text.casefold().split() if len(word) >= _LONG} for text in (one, other))
+    return len(a & b) >= _ALIKE * max(min(len(a), len(b)), 1)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A false statement: its text, what it claims, and the words that put it right."""
+
+    text: Inline
+    claim: Claim
+    mend: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to put a fact, with its false variants, all of them proved.
+
+    Attributes:
+        sort: "denied", "count", "date" or "source".
+        true: the statement as the article has it.
+        claim: what that claims.
+        why: why it is true, for the key.
+        false: at least one false variant.
+    """
+
+    sort: str
+    true: Inline
+    claim: Claim
+    why: str
+    false: tuple[Wrong, ...]
+
+    def stated(self, shop: Workshop, heads: tuple[Inline, ...]) -> Option:
+        """The true statement as a row of a table; the first head is that of true ones."""
+        ground = prove(shop.battle, self.claim).ground
+        return Option(self.true, True, ground, self.why, (self.claim.fact,), heads[0], self.claim)
+
+    def misstated(self, shop: Workshop, item: str, heads: tuple[Inline, ...]) -> Option:
+        """One of the false variants as a row of a table; the second head is that of false ones."""
+        wrong = shop.drawn(item, self.false, lambda each: each.text)[0]
+        ground, mend = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
+        return Option(wrong.text, False, ground, mend, (self.claim.fact,), heads[1], wrong.claim)
+
+
+def forms(shop: Workshop, fact: Fact) -> list[Form]:
+    """The ways to put a fact of which at least one false variant is proved."""
+    if fact.cause or fact.passage:
+        return []
+    made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
+    return [form for form in made if form is not None]
+
+
+def _form(shop: Workshop, sort: str, true: Inline, claim: Claim, why: str, wrong: Iterable[Wrong]) -> Form | None:
+    proved = tuple(each for each in wrong if prove(shop.battle, each.claim).truth is False)
+    return Form(sort, true, claim, why, proved) if proved else None
+
+
+def _denied(shop: Workshop, fact: Fact) -> Form | None:
+    """The statement itself, against clauses that the fact denies."""
+    wrong = [
+        Wrong(shop.statement(fact, each.says), Claim(fact.id, Aspect.SAYS, each.says), each.mend)
+        for each in fact.refutes
+    ]
+    true = Claim(fact.id, Aspect.SAYS, fact.clause)
+    return _form(shop, "denied", shop.statement(fact), true, _passed_on(shop, fact), wrong)
+
+
+def _passed_on(shop: Workshop, fact: Fact) -> str:
+    """Why a statement is true of the article: who says it there."""
+    phrase = "true_report" if fact.by == REPORT else "true_sourced" if fact.named_source else "true"
+    return shop.words.say(f"forms.{phrase}", place=shop.place(fact), source=shop.battle.source_name(fact.by))
+
+
+def _counted(shop: Workshop, fact: Fact) -> Form | None:
+    """The statement with its number, against other numbers of the battle."""
+    if fact.count is None or not fact.count.quantity.exact:
+        return None
+    mend = shop.words.say("forms.mend_count", right=fact.count.quantity.words())
+    wrong = []
+    for other in shop.battle.facts:
+        if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
+            number = other.count.quantity.low
+            text = shop.statement(fact, fact.with_count(f"{number:,}"))
+            wrong.append(Wrong(text, Claim(fact.id, Aspect.COUNT, number), mend))
+    right = Claim(fact.id, Aspect.COUNT, fact.count.quantity.low)
+    true = shop.statement(fact, fact.with_count(fact.count.quantity.words()))
+    return _form(shop, "count", true, right, _passed_on(shop, fact), wrong)
+
+
+def _dated(shop: Workshop, fact: Fact) -> Form | None:
+    """What date the article gives, against dates it gives for something else."""
+    battle, words = shop.battle, shop.words
+    if not fact.event or fact.when is None:
+        return None
+    phrase = f"forms.dated{'_report' if fact.by_report else ''}"
+
+    def text(when: When) -> Inline:
+        return words.say(phrase, day=battle.date_words(when), event=fact.event)
+
+    mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
+    others = sorted({other.when for other in battle.facts if other.event and other.when}, key=_place_in_time)
+    wrong = [Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend) for when in others]
+    right = Claim(fact.id, Aspect.WHEN, fact.when)
+    return _form(shop, "date", text(fact.when), right, words.say("forms.true_dated"), wrong)
+
+
+def _place_in_time(when: When) -> tuple[Day, Day, str]:
+    return when.first, when.last, when.precision
+
+
+def _sourced(shop: Workshop, fact: Fact) -> Form | None:
+    """Whom the article names as the source, against those it names for something else."""
+    battle, words = shop.battle, shop.words
+    if not fact.named_source:
+        return None
+
+    def text(by: str) -> Inline:
+        return words.say("forms.sourced", source=battle.source_name(by), clause=fact.clause)
+
+    mend = words.say("forms.mend_by", right=battle.source_name(fact.by))
+    others = dict.fromkeys(other.by for other in battle.facts if other.named_source)
+    wrong = [Wrong(text(by), Claim(fact.id, Aspect.BY, by), mend) for by in others]
+    return _form(shop, "source", text(fact.by), Claim(fact.id, Aspect.BY, fact.by), _passed_on(shop, fact), wrong)
