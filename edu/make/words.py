@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from random import Random
@@ -78,13 +78,19 @@ def compiled(phrase: Phrase) -> Template:
         ) from None
 
 
-def fill(phrase: Phrase, **values: object) -> Inline:
+def fill(phrase: Phrase, **values: Hashable) -> Inline:
     """A phrase with its values filled in, each escaped.
 
     Raises:
         EduError: for a name the phrase is not given, or anything else that fails in it, with file and line.
     """
-    template = compiled(phrase)
+    # A value that is ready to print and one that is not may be equal as texts, so their types tell them apart.
+    return _filled(phrase, tuple((name, type(value), value) for name, value in values.items()))
+
+
+@lru_cache(maxsize=16384)
+def _filled(phrase: Phrase, told: tuple[tuple[str, type, Hashable], ...]) -> Inline:
+    template, values = compiled(phrase), {name: value for name, _, value in told}
     try:
         return Inline(template.render(values))
     except EduError:
@@ -128,7 +134,7 @@ class Words:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
-    def say(self, name: str, rng: Random | None = None, /, **values: object) -> Inline:
+    def say(self, name: str, rng: Random | None = None, /, **values: Hashable) -> Inline:
         """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.
 
         Raises:
@@ -161,7 +167,7 @@ class Words:
             )
         return found
 
-    def list(self, name: str, count: int, **values: object) -> tuple[Inline, ...]:
+    def list(self, name: str, count: int, **values: Hashable) -> tuple[Inline, ...]:
         """The `count` entries of a list such as the heads of columns, each filled in.
 
         Raises:

@@ -277,7 +277,7 @@ class Battle:
             b in self.entity_by_id[a].overlaps or a in self.entity_by_id[b].overlaps for a in mine for b in theirs
         )
 
-    @property
+    @cached_property
     def one_year(self) -> bool:
         """True when every date of the battle lies in one year, so that the year need not be printed each time."""
         years = {day.year for fact in self.facts if fact.when for day in (fact.when.first, fact.when.last)}

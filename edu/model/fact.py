@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from edu.model.quantity import SPELLED, Quantity
 from edu.model.when import When
@@ -89,6 +90,7 @@ COUNT = "{count}"
 _MENTION = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
+@lru_cache(maxsize=4096)
 def mentions(clause: str) -> tuple[Mention, ...]:
     """The entities marked in a clause, `[words](id)`, in order."""
     return tuple(Mention(words, entity) for words, entity in _MENTION.findall(clause))
@@ -192,7 +194,7 @@ class Fact:
         """Who says it: 0 the article itself or its infobox, 1 a source it names, 2 a report of no named source."""
         return 1 if self.named_source else 2 if self.by == REPORT else 0
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)

@@ -51,14 +51,17 @@ def generate(battle: Battle, words: Words, seed: int, difficulty: Difficulty | N
     With a `difficulty`, wrong options are as near to the right one as that asks, where there is a choice; without
     one, each item draws its own.
     """
+    shops = [Workshop(battle, words, seed, difficulty)]
     made: list[Item] = []
     for family in all_families():
-        items = list(_drawn(family, Workshop(battle, words, seed, difficulty)))
+        items = list(_drawn(family, shops[0]))
         flawed = {flaw.item for flaw in review(battle, items)}
         for attempt in range(1, _ATTEMPTS):
             if not flawed:
                 break
-            again = {item.id: item for item in _drawn(family, Workshop(battle, words, seed, difficulty, attempt))}
+            if attempt == len(shops):
+                shops.append(Workshop(battle, words, seed, difficulty, attempt))
+            again = {item.id: item for item in _drawn(family, shops[attempt])}
             items = [again.get(item.id, item) if item.id in flawed else item for item in items]
             flawed = {flaw.item for flaw in review(battle, [item for item in items if item.id in flawed])}
         made += [item for item in items if item.id not in flawed]

@@ -34,8 +34,10 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
     inside = {mention.entity for mention in mentions(fact.says)}
     wrong = []
     for other in shop.battle.entities:
+        if other.id in inside or not set(entity.types[:1]) & set(other.types):
+            continue
         told = _told(shop, fact, other.id)
-        if other.id in inside or not set(entity.types[:1]) & set(other.types) or told is None:
+        if told is None:
             continue  # what stands nowhere else in the article tempts nobody
         why = words.say("names.why.other", other=shop.statement(told), right=entity.name)
         near = float(told.section == fact.section) + (other.side == entity.side)
