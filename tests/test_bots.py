@@ -22,8 +22,7 @@ UNFAIR = {
     4: {"shortest", "extreme value", "least like the others", "number least like the others", "stands nowhere else",
         "its words nowhere else", "least-used letter"},
 }  # fmt: skip
-"""Bots that still gain, by number of options. Letters do where a date is the first or last of the battle: it is then always
-A or D, and questions with three options never have D."""
+"""Bots that still gain, by number of options."""
 
 
 def sheet(*options: str, stem: str = "", elsewhere: str = "", handout: str = "", letters: str = "") -> Asked:

@@ -25,8 +25,6 @@ from edu.model.when import parse_when
 from tests.solver import Outcome, Result, solve_paper
 from tests.solver.harness import Printed, all_items, battle_of, by_hand, print_paper, print_papers
 
-pytestmark = pytest.mark.skip(reason="it does not know the new sorts of question yet")
-
 HOME = Path(__file__).resolve().parents[1]
 SAMPLE = HOME / "templates" / "sample"
 FOLDERS = sorted(
