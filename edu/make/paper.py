@@ -113,10 +113,10 @@ def _space(item: Item, index: int, version: Version) -> AnswerSpace:
             return Ordering(texts)
         case Kind.CLOZE:
             return Cloze(item.answers, inline(item.passage))
+        case _ if item.extracts:
+            return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
         case Kind.SHORT | Kind.ESSAY:
             return Lines(item.lines)
-        case Kind.DOCUMENTS:
-            return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
         case _ if item.options:
             several = sum(option.correct for option in item.options) > 1
             return Choices(texts, several=several)

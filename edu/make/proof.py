@@ -44,6 +44,8 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
             return _count(battle, fact, claim)
         case Aspect.AGREES:
             return _agrees(fact, claim)
+        case Aspect.OPEN:
+            return _open(fact)
         case Aspect.BY:
             return _by(battle, fact, claim)
         case Aspect.NAMED:
@@ -109,6 +111,13 @@ def _agrees(fact: Fact, claim: Claim) -> Verdict:
         return UNSETTLED
     allowed = fact.count.quantity.allows(claim.value)
     return Verdict(allowed, "inside the bound" if allowed else "outside the bound")
+
+
+def _open(fact: Fact) -> Verdict:
+    if fact.count is None:
+        return UNSETTLED
+    opened = fact.count.quantity.open
+    return Verdict(opened, "no upper end is given" if opened else "the figure has an upper end")
 
 
 def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:

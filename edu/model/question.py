@@ -61,6 +61,7 @@ class Aspect(StrEnum):
     WHEN = "date"
     COUNT = "count"
     AGREES = "agreement with a bound"
+    OPEN = "whether a figure has an upper end"
     BY = "source"
     NAMED = "whether a source is named"
     ENTRY = "entry of a list"
@@ -99,7 +100,7 @@ class Claim:
         fact: id of the fact; of the absence for what the article leaves open; the word itself for `MEANS`.
         aspect: what of the fact is claimed.
         value: an entity's id, a date, a number, an attribution, a clause, a reason or a meaning, as the aspect needs;
-            `NAMED` needs none; for places in time the ids of other facts, with "/" between.
+            `NAMED` and `OPEN` need none; for places in time the ids of other facts, with "/" between.
         entity: the id of the entity replaced, for `ENTITY`.
     """
 

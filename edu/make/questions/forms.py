@@ -111,12 +111,13 @@ def _counted(shop: Workshop, fact: Fact) -> Form | None:
 def _dated(shop: Workshop, fact: Fact) -> Form | None:
     """What date the article gives, against dates it gives for something else."""
     battle, words = shop.battle, shop.words
-    if not fact.event or fact.when is None:
+    if not fact.event or fact.when is None or (fact.voice == 2 and not fact.by_report):
         return None
-    phrase = f"forms.dated{'_report' if fact.by_report else ''}"
+    sort = ("_report" if fact.by_report else "") + ("_by" if fact.named_source else "")
+    source = battle.source_name(fact.by)
 
     def text(when: When) -> Inline:
-        return words.say(phrase, day=battle.date_words(when), event=fact.event)
+        return words.say(f"forms.dated{sort}", day=battle.date_words(when), event=fact.event, source=source)
 
     mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
     others = sorted({other.when for other in battle.facts if other.event and other.when}, key=_place_in_time)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from edu.make import voice
 from edu.make.proof import prove
 from edu.make.told import told_facts
-from edu.make.words import Inline, Words, fill, printed
+from edu.make.words import Inline, Words, capital, fill, printed
 from edu.model.battle import Battle
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
 from edu.model.question import Claim, Difficulty, Item, Option
@@ -87,6 +87,12 @@ class Workshop:
     def statement(self, fact: Fact, clause: str | None = None) -> Inline:
         """The fact as a sentence with its attribution and date."""
         return voice.statement(self.battle, self.words, fact, clause)
+
+    def told_event(self, fact: Fact, words: str) -> Inline:
+        """An event as it may stand without its date: with who says so, unless it is the article itself (rule M19)."""
+        sort = ("own", "source", "report")[fact.voice]
+        source = capital(self.battle.source_name(fact.by))
+        return self.words.say(f"voice.event.{sort}", event=words, Event=capital(words), Source=source)
 
     @property
     def name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from edu.make.markup import words_of
 from edu.make.review import language
@@ -102,7 +102,10 @@ def _column(case: Case, option: Option) -> int | None:
 
 
 def _order(case: Case) -> Iterator[Flaw]:
-    """M1 for events to put in order: by their ranks each comes wholly before the next."""
+    """M1 for events to put in order: by their ranks each comes wholly before the next.
+
+    Neighbours that the key lets stand in either order may overlap; they must then come wholly apart from all others.
+    """
     ranks = [option.answer for option in case.item.options]
     if sorted(ranks) != sorted(str(rank) for rank in range(1, len(ranks) + 1)):
         yield case.flaw("M1", "its ranks are not 1, 2, 3 ...", " ".join(ranks), "Give each event a rank of its own")
@@ -112,8 +115,10 @@ def _order(case: Case) -> Iterator[Flaw]:
     for option in ranked:
         fact = case.battle.fact_by_id.get(option.claim.fact) if option.claim else None
         dates.append(fact.when if fact else None)
-    for (one, first), (other, second) in pairwise(zip(ranked, dates, strict=True)):
-        if first is None or second is None or not first.before(second):
+    for (i, first), (j, second) in combinations(enumerate(dates), 2):
+        one, other = ranked[i], ranked[j]
+        free = (i + 1, j + 1) in case.item.either_order
+        if first is None or second is None or first.before(second) is free:
             words = f"{words_of(one.text)}; {words_of(other.text)}"
             yield case.flaw("M1", "the dates of two events do not give their order", words, "Leave one out")
 

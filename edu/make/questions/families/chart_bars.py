@@ -9,7 +9,9 @@ from edu.make.questions.workshop import Workshop, ids
 from edu.make.words import printed
 from edu.model.chart import Bar, BarChart
 from edu.model.fact import Fact
-from edu.model.question import Criterion, Item, Kind, Option
+from edu.model.question import Aspect, Claim, Criterion, Item, Kind, Option
+
+_MOST_ROWS = 6
 
 
 def items(shop: Workshop) -> Iterator[Item]:
@@ -76,10 +78,11 @@ def _item(
     )
 
 
-def _numeric(shop: Workshop, number: int, why: str, facts: Sequence[Fact]) -> tuple[str, Criterion]:
+def _numeric(shop: Workshop, number: int, unit: str, why: str, facts: Sequence[Fact]) -> tuple[str, Criterion]:
     """The answer and the rubric of a number that is read off: exact, as figures are printed on the chart."""
     accept = dict.fromkeys((f"{number:,}", str(number)))
-    return shop.words.say("chart_bars.answer", number=f"{number:,}"), Criterion(1, why, tuple(accept), (), ids(facts))
+    answer = shop.words.say("chart_bars.answer", number=f"{number:,}", unit=unit)
+    return answer, Criterion(1, why, tuple(accept), (), ids(facts))
 
 
 def _figures(shop: Workshop, chart: BarChart, drawn: Sequence[tuple[Fact, Bar]]) -> Iterator[Item]:
@@ -92,7 +95,7 @@ def _figures(shop: Workshop, chart: BarChart, drawn: Sequence[tuple[Fact, Bar]])
         row = ", ".join(word for word in (bar.label, bar.scope) if word)
         stem = shop.say(name, f"chart_bars.figure.{_measure(chart)}", unit=fact.count.unit, row=row)
         why = shop.words.say("chart_bars.figure.why", figure=bar.figure)
-        answer, rubric = _numeric(shop, number, why, (fact,))
+        answer, rubric = _numeric(shop, number, fact.count.unit, why, (fact,))
         yield _item(
             shop, name, stem, chart, (fact,), drawn, family="chart-figure", answer=answer, rubric=(rubric,)
         )  # fmt: skip
@@ -113,19 +116,25 @@ def _difference(shop: Workshop, chart: BarChart, drawn: Sequence[tuple[Fact, Bar
     name = f"chart-{chart.name}-difference"
     stem = shop.say(name, "chart_bars.difference.stem", more=high.count.unit, fewer=low.count.unit)
     figures = {"high": high.count.quantity.words(), "low": low.count.quantity.words(), "number": f"{number:,}"}
-    answer, rubric = _numeric(shop, number, shop.words.say("chart_bars.difference.why", **figures), (high, low))
+    unit = shop.words.say("chart_bars.difference.unit", more=high.count.unit, fewer=low.count.unit)
+    why = shop.words.say("chart_bars.difference.why", **figures)
+    answer, rubric = _numeric(shop, number, unit, why, (high, low))
     yield _item(shop, name, stem, chart, exact, drawn, family="chart-difference", answer=answer, rubric=(rubric,))
 
 
 def _open_ends(shop: Workshop, chart: BarChart, drawn: Sequence[tuple[Fact, Bar]]) -> Iterator[Item]:
-    if not 2 <= sum(bar.high is None for _, bar in drawn) < len(drawn):
+    rows = {(bar.label, bar.scope) for _, bar in drawn}
+    if not 2 <= sum(bar.high is None for _, bar in drawn) < len(drawn) <= _MOST_ROWS or len(rows) < len(drawn):
         return
     name = "chart-open-ends"
     options = []
     for fact, bar in drawn:
         why = shop.words.say(f"chart_bars.open_ends.{'open' if bar.high is None else 'closed'}", figure=bar.figure)
         text = printed(f"{bar.label}, {bar.scope}")
-        options.append(Option(text, bar.high is None, "the end of the bar", why, (fact.id,)))
+        option = shop.option(text, Claim(fact.id, Aspect.OPEN, ""), why, (fact.id,))
+        if option is None:
+            return
+        options.append(option)
     stem = shop.say(name, "chart_bars.open_ends.stem")
     facts = [fact for fact, _ in drawn]
     yield _item(shop, name, stem, chart, facts, drawn, family="chart-open-ends", options=options)

@@ -58,7 +58,8 @@ def _item(shop: Workshop, one: tuple[Fact, Count], other: tuple[Fact, Count]) ->
     yield Item(
         id=name,
         kind=Kind.SHORT,
-        stem=shop.say(name, "corroboration.stem", one=shop.statement(facts[0]), other=shop.statement(facts[1])),
+        stem=shop.say(name, "corroboration.stem"),
+        extracts=tuple(shop.statement(fact) for fact in facts),
         marks=len(reasons),
         bloom="analyse",
         skill="corroboration",

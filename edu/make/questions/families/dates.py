@@ -44,12 +44,23 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
     chosen = choose(shop, name, key, wrong, size=_first_day)
     if key is None or chosen is None:
         return
-    form = "happened" if not fact.by_report else "reported_by" if fact.named_source else "reported"
-    source = capital(shop.battle.source_name(fact.by))
+    form = "reported" if fact.by_report else "happened"
+    if fact.named_source or (fact.voice and not fact.by_report):
+        form += "_by"
+    source = shop.battle.source_name(fact.by)
+    told = {"event": fact.event, "Event": capital(fact.event), "source": source, "Source": capital(source)}
     yield Item(
         id=name,
         kind=Kind.SINGLE,
-        stem=shop.asked(name, f"dates.{form}", SINGLE, event=fact.event, Event=capital(fact.event), Source=source),
+        stem=shop.asked(
+            name,
+            f"dates.{form}",
+            SINGLE,
+            event=fact.event,
+            Event=capital(fact.event),
+            source=source,
+            Source=capital(source),
+        ),
         marks=1,
         bloom="understand",
         skill="chronology",

@@ -8,16 +8,17 @@ from edu.make import voice
 from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop
 from edu.make.told import events_told_once
-from edu.make.words import capital, printed
+from edu.make.words import capital
 from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 
 def items(shop: Workshop) -> Iterator[Item]:
-    """One item for each dated event of the article's own voice, among other events of that voice."""
+    """One item for each event dated in the article's own voice, and for each report, among others of its sort."""
     facts = events_told_once(shop.battle)
-    for fact in facts:
-        yield from _item(shop, fact, [other for other in facts if other.by_report == fact.by_report])
+    for sort in ([fact for fact in facts if fact.voice == 0], [fact for fact in facts if fact.by_report]):
+        for fact in sort:
+            yield from _item(shop, fact, sort)
 
 
 def _item(shop: Workshop, fact: Fact, among: list[Fact]) -> Iterator[Item]:
@@ -57,4 +58,4 @@ def _option(shop: Workshop, fact: Fact, asked: Fact) -> Option | None:
     assert fact.when is not None
     date = capital(voice.date_phrase(shop.battle, fact.when))
     why = shop.words.say(f"events.why.{'right' if fact is asked else 'wrong'}", Date=date)
-    return shop.option(printed(fact.event), Claim(fact.id, Aspect.WHEN, asked.when), why, (fact.id,))
+    return shop.option(shop.told_event(fact, fact.event), Claim(fact.id, Aspect.WHEN, asked.when), why, (fact.id,))

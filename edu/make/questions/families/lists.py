@@ -20,10 +20,11 @@ def items(shop: Workshop) -> Iterator[Item]:
 def _item(shop: Workshop, name: str, facts: list[Fact]) -> Iterator[Item]:
     item, battle = f"several-list-{facts[0].id}", shop.battle
     entered = [mention.entity for fact in facts for mention in mentions(fact.says)]
+    kinds = {kind for each in entered for kind in battle.entity_by_id[each].types}
     others: list[str] = []
     for other in shop.drawn(item, battle.entities, lambda entity: entity.id):
         near = any(battle.overlap(other.id, taken) for taken in (*entered, *others))
-        if other.side and other.types and not near:
+        if other.side and kinds & set(other.types) and not near:
             others.append(other.id)
     options: dict[str, Option] = {}
     for entity in [*entered, *others]:

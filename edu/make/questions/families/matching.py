@@ -114,9 +114,9 @@ def _dates(shop: Workshop) -> Iterator[Item]:
         assert fact.when is not None
         why = shop.words.say(f"matching.dates.{'why_report' if fact.by_report else 'why'}")
         date, claim = capital(shop.battle.date_words(fact.when)), Claim(fact.id, Aspect.WHEN, fact.when)
-        premises.append(Option(date, True, "disjoint dates", why, (fact.id,), printed(fact.match), claim))
+        premises.append(Option(date, True, "disjoint dates", why, (fact.id,), shop.told_event(fact, fact.match), claim))
     phrase = "dates_reports" if any(fact.by_report for fact in chosen) else "dates"
-    section, extra = asked[0].section, (printed(spare.match),)
+    section, extra = asked[0].section, (shop.told_event(spare, spare.match),)
     yield from _item(shop, name, premises, extra, phrase, "chronology", section, ids(chosen))
 
 
@@ -132,7 +132,7 @@ def _places(shop: Workshop) -> Iterator[Item]:
     for fact in shop.facts_drawn(name, shop.askable(infobox=False)):
         for entity in fact.only:
             overlaps = any(battle.overlap(entity, other) for other in told)
-            if battle.entity_by_id[entity].place and fact.match and not overlaps:
+            if battle.entity_by_id[entity].place and fact.match and not fact.state and not overlaps:
                 told[entity] = fact
     chosen = list(told.items())[: _MOST + 1]
     if len(chosen) <= _LEAST or len({fact.id for _, fact in chosen}) != len(chosen):
@@ -141,7 +141,9 @@ def _places(shop: Workshop) -> Iterator[Item]:
     premises = []
     for place, fact in asked:
         why = shop.words.say("matching.places.why", Clause=capital(fact.clause))
-        response, claim = printed(fact.match), Claim(fact.id, Aspect.ENTITY, place, place)
+        response, claim = shop.told_event(fact, fact.match), Claim(fact.id, Aspect.ENTITY, place, place)
         premises.append(Option(shop.entity_words(place), True, "one value", why, (fact.id,), response, claim))
     facts = ids([fact for _, fact in chosen])
-    yield from _item(shop, name, premises, (printed(spare.match),), "places", "recall", spare.section, facts)
+    yield from _item(
+        shop, name, premises, (shop.told_event(spare, spare.match),), "places", "recall", spare.section, facts
+    )

@@ -64,9 +64,7 @@ def _item(shop: Workshop, name: str, facts: Sequence[Fact]) -> Item:
     options = []
     for rank, fact in enumerate(facts, 1):
         assert fact.when is not None
-        sort = "event" if fact.happened else "reported_by" if fact.named_source else "reported"
-        source = shop.battle.source_name(fact.by)
-        text = words.say(f"ordering.{sort}", event=fact.event, Event=capital(fact.event), Source=capital(source))
+        text = shop.told_event(fact, fact.event)
         why = words.say("ordering.why", Date=capital(voice.date_phrase(shop.battle, fact.when)))
         claim = Claim(fact.id, Aspect.WHEN, fact.when)
         options.append(Option(text, True, "certain order", why, (fact.id,), str(rank), claim))

@@ -45,7 +45,8 @@ def _item(shop: Workshop, fact: Fact) -> Item:
     return Item(
         id=name,
         kind=Kind.SHORT,
-        stem=shop.say(name, "origins.stem", statement=shop.statement(fact), **told),
+        stem=shop.say(name, "origins.stem", **told),
+        extracts=(shop.statement(fact),),
         marks=len(_PARTS),
         bloom="evaluate",
         skill="sourcing",

@@ -26,7 +26,8 @@ def _item(shop: Workshop, fact: Fact) -> Item:
     return Item(
         id=name,
         kind=Kind.SHORT,
-        stem=shop.say(name, "reports.stem", statement=shop.statement(fact)),
+        stem=shop.say(name, "reports.stem"),
+        extracts=(shop.statement(fact),),
         marks=2,
         bloom="evaluate",
         skill="sourcing",

@@ -60,9 +60,19 @@ def _white(shop: Workshop, facts: Sequence[Fact]) -> Iterator[Item]:
             yield _item(shop, name, stem, chosen.options, (report.id,), chosen.difficulty)
 
 
+def _words(shop: Workshop, fact: Fact) -> str:
+    """An event as an option. That it is a report is for the pupil to read off the chart."""
+    return printed(fact.event) if fact.by_report else shop.told_event(fact, fact.event)
+
+
 def _mark(shop: Workshop, fact: Fact, right: bool) -> Option | None:
     why = shop.words.say(f"timeline.white.{'right' if right else 'wrong'}")
-    return shop.option(printed(fact.event), Claim(fact.id, Aspect.REPORTED, "reported"), why, (fact.id,))
+    return shop.option(
+        _words(shop, fact),
+        Claim(fact.id, Aspect.REPORTED, "reported"),
+        why,
+        (fact.id,),
+    )
 
 
 def _between(shop: Workshop, key: Fact, facts: Sequence[Fact]) -> Iterator[Item]:
@@ -97,7 +107,7 @@ def _edge(shop: Workshop, edge: str, facts: Sequence[Fact]) -> Iterator[Item]:
             for fact in facts
             if fact is not key
         ]
-        chosen = choose(shop, name, Option(printed(key.event), True, "", "", (key.id,)), wrong)
+        chosen = choose(shop, name, Option(_words(shop, key), True, "", "", (key.id,)), wrong)
         if chosen is None:
             continue
         among = [option.facts[0] for option in chosen.options]
@@ -114,4 +124,9 @@ def _edge(shop: Workshop, edge: str, facts: Sequence[Fact]) -> Iterator[Item]:
 def _dated(shop: Workshop, fact: Fact, aspect: Aspect, others: str) -> Option | None:
     assert fact.when is not None
     why = shop.words.say("timeline.mark", date=capital(shop.battle.date_words(fact.when)))
-    return shop.option(printed(fact.event), Claim(fact.id, aspect, others), why, (fact.id,))
+    return shop.option(
+        _words(shop, fact),
+        Claim(fact.id, aspect, others),
+        why,
+        (fact.id,),
+    )
