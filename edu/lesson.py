@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -58,6 +58,7 @@ class Lesson:
         words: the wording.
         content: a hash of battle, questions and wording.
         warnings: what is doubtful in the files but stops nothing.
+        written_on: the line of questions.toml on which each hand-written question begins, by its id.
     """
 
     battle: Battle
@@ -66,6 +67,7 @@ class Lesson:
     words: Words
     content: str
     warnings: tuple[Problem, ...]
+    written_on: Mapping[str, int] = field(default_factory=dict)
 
     def items(self, seed: int) -> tuple[Item, ...]:
         """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
@@ -153,7 +155,7 @@ def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
     left = leave_out(battle, {*battle.left_out, *_themes(battle, without)})
     changes, idle = settle(bank.changes, battle, left, words, folder / QUESTIONS)
     warnings = (*warnings, *bank.warnings, *idle)
-    return Lesson(left, left_in(left, bank.items), changes, words, content, warnings)
+    return Lesson(left, left_in(left, bank.items), changes, words, content, warnings, bank.lines)
 
 
 def _themes(battle: Battle, names: Sequence[str]) -> Sequence[str]:
@@ -189,9 +191,9 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
     """
     lesson = load(folder, without)
     found = list(lesson.warnings)
+    lines = {**lesson.written_on, **{name: change.line for name, change in lesson.changes.each.items()}}
     for item in (*lesson.written, *lesson.changes.seen):
-        change = lesson.changes.each.get(item.id)
-        found += kept_off(lesson.battle, item, folder / QUESTIONS, change.line if change else None)
+        found += kept_off(lesson.battle, item, folder / QUESTIONS, lines.get(item.id))
     events = sum(bool(fact.event) for fact in lesson.battle.facts)
     if events > MOST_MARKS and not timeline_facts(lesson.battle):
         what = f"{events} events are too many for a timeline: it has room for {MOST_MARKS}, and is left out"

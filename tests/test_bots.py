@@ -17,7 +17,8 @@ from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, q
 from tests.bots.sitting import Score, Sittings, Ticked, choice_scores, limit, sit
 
 UNFAIR = {
-    3: {"shortest", "most like the others", "its words in the handout", "often in the handout"},
+    3: {"shortest", "most like the others", "its words in the handout", "often in the handout", "least like the others",
+        "its words not in the handout", "least like the stem", "its words nowhere else"},
     4: {"shortest", "extreme value", "least like the others", "number least like the others", "stands nowhere else",
         "its words nowhere else"},
 }  # fmt: skip

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from edu import lesson, places
 from edu.cli import cli
 from edu.model.question import Kind
+from edu.model.reading import reading_grade
 from edu.model.when import parse_when
-from edu.read.narrative import reading_grade
 
 HOME = Path(__file__).resolve().parent.parent
 SAMPLE = HOME / "templates" / "sample"

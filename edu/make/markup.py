@@ -56,6 +56,7 @@ def _append(runs: list[Run | Gap], words: str, bold: int) -> None:
         runs.append(Run(words, bool(bold)))
 
 
+@lru_cache(maxsize=16384)
 def words_of(markup: str) -> str:
     """Inline Markdown as plain words, for terminals, JSON and comparisons."""
     return plain(inline(markup))

@@ -12,6 +12,10 @@ from edu.model.question import Item
 from edu.problems import Problem
 
 
+_SHOWN = 80
+"""Signs of a question's words that a problem shows."""
+
+
 def printable(battle: Battle, items: Sequence[Item]) -> tuple[Item, ...]:
     """Those of the items that may stand on paper."""
     told = _told(battle)
@@ -23,7 +27,8 @@ def kept_off(battle: Battle, item: Item, file: Path, line: int | None) -> Iterat
     name = item.id.removeprefix("hand-")
     flaws = review(battle, [item])
     for flaw in flaws:
-        yield Problem(file, line, f"{name}: rule {flaw.rule}: {flaw.what}", flaw.mend)
+        words = f" (“{flaw.words}”)" if 0 < len(flaw.words) <= _SHOWN else ""
+        yield Problem(file, line, f"{name}: rule {flaw.rule}: {flaw.what}{words}", flaw.mend)
     untold = sorted({*item.facts, *item.shows} - _told(battle))
     if untold and not flaws:
         what = f"{name} is left out: the handout does not tell {', '.join(untold)}"

@@ -172,7 +172,8 @@ class Theme:
 class Article:
     """The source: its title, what it is, the day it was read, and its fields and sentences, for checking locators.
 
-    `sections` maps a section's name to the number of sentences in each of its paragraphs.
+    `sections` maps a section's name to the number of sentences in each of its paragraphs. `text` is the article itself
+    where it lies beside the battle file as article.txt: only so can copied words be found.
     """
 
     title: str
@@ -181,6 +182,7 @@ class Article:
     infobox: tuple[str, ...]
     sections: Mapping[str, tuple[int, ...]]
     years_note: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +56,20 @@ class Aspect(StrEnum):
 
 Value = str | int | When
 
+FALSE_GROUNDS: Mapping[str, str] = {
+    "one value": "the article gives one answer, and it is another",
+    "disjoint": "the number or date cannot be the one the article gives",
+    "denied": "the article says otherwise",
+    "out of scope": "true, but of another date, place, event or question",
+    "closed list": "the list is complete, and it does not stand there",
+    "not stated": "the question asks what the article says or leaves open, and this it does not say",
+}
+"""Grounds on which an option written by hand can be wrong (rule M2), with what each means.
+
+That the article does not mention something is no ground; "not stated" holds only where the question rests on an
+absence.
+"""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -81,7 +96,8 @@ class Option:
     Attributes:
         text: what is printed, in inline Markdown.
         correct: for choices: whether it is to be ticked.
-        ground: why it is true or false under the model ("one value", "disjoint dates", "not stated" ...).
+        ground: why it is true or false under the model ("one value", "disjoint dates", "not stated" ...); for a wrong
+            option written by hand one of `FALSE_GROUNDS`, with words of one's own after a colon.
         rationale: the reason printed in the key; for a wrong option it names the confusion.
         facts: ids it rests on.
         answer: what the pupil writes or ticks for it, where that is not right or wrong: a column's head, a
@@ -153,6 +169,7 @@ class Item:
         either_order: for ordering: neighbours in the key, by rank, that the dates let stand in either order.
         keep_order: True when options stand in one order in every version (numbers and dates ascend).
         theme: for hand-written ones: a subject a class may need care with, where its facts do not tell it.
+        allowed: ids of rules that the teacher who wrote it lets it break.
     """
 
     id: str
@@ -185,3 +202,4 @@ class Item:
     either_order: tuple[tuple[int, int], ...] = ()
     keep_order: bool = False
     theme: str = ""
+    allowed: tuple[str, ...] = ()

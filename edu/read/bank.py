@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edu.model.battle import Battle
@@ -10,6 +11,7 @@ from edu.model.change import Change, Rewording
 from edu.model.fact import INFOBOX
 from edu.model.question import Criterion, Item, Kind, Level, Option
 from edu.problems import Problem
+from edu.model.rule import BINDING, REVIEW, RULES
 from edu.read import shapes
 from edu.read.changes import check_changes
 from edu.read.toml import TomlFile, read_toml
@@ -26,6 +28,7 @@ class Bank:
     Attributes:
         items: the hand-written items.
         changes: what becomes of generated items.
+        lines: the line on which each hand-written item begins, by its id.
         file: the file they came from; None when the folder has none.
         digest: a hash of its content.
         warnings: what is doubtful in it but stops nothing.
@@ -33,6 +36,7 @@ class Bank:
 
     items: tuple[Item, ...] = ()
     changes: tuple[Change, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
     file: TomlFile | None = None
     digest: str = ""
     warnings: tuple[Problem, ...] = ()
@@ -60,9 +64,11 @@ def read_questions(folder: Path, battle: Battle) -> Bank:
         _check(("questions", i), question, battle, faults)
     check_changes(shape.generated, faults)
     faults.stop_if_any()
+    items = tuple(_item(question, battle) for question in shape.questions)
     return Bank(
-        items=tuple(_item(question, battle) for question in shape.questions),
+        items=items,
         changes=tuple(_change(("generated", i), row, file) for i, row in enumerate(shape.generated)),
+        lines={item.id: file.line(("questions", i)) or 1 for i, item in enumerate(items)},
         file=file,
         digest=file.digest,
         warnings=tuple(faults.found),
@@ -100,10 +106,25 @@ def _check(here: Where, question: shapes.QuestionShape, battle: Battle, faults: 
         faults.unknown((*here, "theme"), question.theme, themes, "theme of this battle")
     if not question.facts and not question.absences:
         faults.add(here, "the question rests on no fact", "Name the facts or absences it rests on")
+    _check_allowed(here, question, faults)
     if question.kind in ("single", "several"):
         _check_options(here, question, faults)
     else:
         _check_written(here, question, faults)
+
+
+def _check_allowed(here: Where, question: shapes.QuestionShape, faults: Faults) -> None:
+    for i, allowed in enumerate(question.allow):
+        where = (*here, "allow", i, "rule")
+        rule = RULES.get(allowed.rule)
+        if rule is None:
+            faults.unknown(where, allowed.rule, list(RULES), "rule")
+        elif rule.quiz or rule.held != REVIEW:
+            mend = "Take it out; what a question may break is a rule of questions"
+            faults.add(where, f"{rule.id} is a rule of whole quizzes", mend)
+        elif rule.id in BINDING:
+            mend = "Mend the question instead: no paper could be marked fairly without this rule"
+            faults.add(where, f"{rule.id} cannot be allowed away ({rule.title[0].lower()}{rule.title[1:]})", mend)
 
 
 def _check_options(here: Where, question: shapes.QuestionShape, faults: Faults) -> None:
@@ -186,4 +207,5 @@ def _item(question: shapes.QuestionShape, battle: Battle) -> Item:
         levels=tuple(Level(level.marks, level.says) for level in question.levels),
         keep_order=question.keep_order,
         theme=question.theme,
+        allowed=tuple(allowed.rule for allowed in question.allow),
     )

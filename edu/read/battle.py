@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from edu.model import battle as model
@@ -20,7 +22,7 @@ from edu.model.fact import (
 )
 from edu.model.quantity import Quantity
 from edu.model.when import When, parse_when
-from edu.problems import Problem
+from edu.problems import EduError, Problem
 from edu.read import shapes
 from edu.read.facts import check_count, check_fact
 from edu.read.narrative import check_narrative
@@ -35,7 +37,7 @@ _FAR_YEARS = 10
 
 
 def read_battle(folder: Path) -> tuple[model.Battle, TomlFile, tuple[Problem, ...]]:
-    """Reads `battle.toml` in a folder.
+    """Reads `battle.toml` in a folder, and the text of the article where it lies beside it as `article.txt`.
 
     Returns:
         The battle, the file it came from (for the lines of its values), and what is doubtful but stops nothing.
@@ -50,7 +52,24 @@ def read_battle(folder: Path) -> tuple[model.Battle, TomlFile, tuple[Problem, ..
     battle = builder.battle(folder.resolve().name)
     check_narrative(battle, faults, builder.doubtful)
     faults.stop_if_any()
+    text = _article(folder / "article.txt")
+    if text:
+        digest = hashlib.sha256(f"{battle.hash}/{text}".encode()).hexdigest()
+        battle = replace(battle, article=replace(battle.article, text=text), hash=digest)
     return battle, file, tuple(faults.found)
+
+
+def _article(path: Path) -> str:
+    """The article's text, which only serves to find copied words; empty when it is not there.
+
+    Raises:
+        EduError: when it is there and cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError):
+        mend = "Save it as plain text in UTF-8, or take it away"
+        raise EduError(Problem(path, None, "the text of the article cannot be read", mend)) from None
 
 
 class _Builder:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from edu.model.fact import ARTICLE, ATTRIBUTED, COUNT, INFOBOX, NEVER, PLAIN, unmarked
+from edu.model.reading import numbers
 from edu.model.when import When
 from edu.read import shapes
-from edu.read.narrative import numbers
 from edu.read.validate import Faults
 from edu.read.validate import Path as Where
 

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from edu.model.question import FALSE_GROUNDS
+
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 ThemeWord = Annotated[
@@ -244,7 +246,11 @@ class OptionShape(Shape):
 
     text: Words
     correct: bool = False
-    ground: Words = Field(description="why it is true or false by the article, in a word or two")
+    ground: Words = Field(
+        description="why it is right or wrong by the article; of a wrong one, first "
+        + ", ".join(f'"{ground}"' for ground in FALSE_GROUNDS)
+        + "; words of your own after a colon"
+    )
     why: Words = Field(description="printed in the key")
     facts: list[Id] = []
 
@@ -266,6 +272,13 @@ class LevelShape(Shape):
     says: Words
 
 
+class AllowShape(Shape):
+    """A rule that a question may break, and why."""
+
+    rule: Words = Field(description='the id of a rule, such as "M8"; edu review --rules lists them')
+    why: Words = Field(description="for whoever reads the file after you")
+
+
 class QuestionShape(Shape):
     """A hand-written question."""
 
@@ -285,6 +298,7 @@ class QuestionShape(Shape):
     facts: list[Id] = []
     absences: list[Id] = []
     theme: ThemeWord = ""
+    allow: list[AllowShape] = Field([], description="rules it may break, each with the reason")
 
 
 class RewordingShape(Shape):

@@ -113,6 +113,31 @@ def test_a_fault_is_told_with_the_next_move(
     assert mend in told[0][1]
 
 
+@pytest.mark.parametrize(
+    ("rule", "what", "mend"),
+    [
+        ("M88", "'M88' is no rule", "Did you mean 'M8'?"),
+        ("m8", "'m8' is no rule", "Known are: M1, M2"),
+        ("M1", "M1 cannot be allowed away (the right answers are right", "Mend the question"),
+        ("M4", "M4 cannot be allowed away", "no paper could be marked fairly"),
+        ("Q3", "Q3 is a rule of whole quizzes", "Take it out"),
+    ],
+)
+def test_a_rule_that_cannot_be_allowed_is_told(tmp_path: Path, safira: Lesson, rule: str, what: str, mend: str) -> None:
+    allow = f'bloom = "analyse"\nallow = [{{ rule = "{rule}", why = "so" }}]'
+    (told,) = problems(tmp_path, safira, ('bloom = "analyse"', allow))
+    assert what in told[0]
+    assert mend in told[1]
+    assert rule in told[2]
+
+
+def test_allowed_rules_go_with_the_question(tmp_path: Path, safira: Lesson) -> None:
+    allow = 'bloom = "analyse"\nallow = [{ rule = "M8", why = "so" }, { rule = "rubric", why = "so" }]'
+    (tmp_path / "questions.toml").write_text(SMALL.replace('bloom = "analyse"', allow), encoding="utf-8")
+    items, _, _ = read_questions(tmp_path, safira.battle)
+    assert [(), ("M8", "rubric")] == [item.allowed for item in items]
+
+
 def test_all_faults_are_told_in_the_order_of_the_lines(tmp_path: Path, safira: Lesson) -> None:
     told = problems(
         tmp_path, safira, ("marks = 2", "marks = 3"), ('"first-days"', '"first-day"'), ("correct = true, ", ""),

@@ -17,7 +17,6 @@ from edu.model.quantity import Quantity
 from edu.model.when import Day, When
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.battle import read_battle
-from edu.read.narrative import dates, numbers, reading_grade, syllables
 
 SMALL = """\
 format = 1
@@ -500,31 +499,6 @@ def test_figures_of_any_length_are_read(tmp_path: Path) -> None:
     assert told.whats[0].startswith("the figure 999,999")
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("1,600 fighters and 7 of nine", {1600, 7, 9}),
-        ("hundreds, dozens and a million", {100, 12, 10**6}),
-        ("one of them, once", set()),
-        ("6–19 February 2013", {6, 19, 2013}),
-    ],
-)
-def test_numbers_of_a_text(words: str, expected: set[int]) -> None:
-    assert expected == numbers(words)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("6–19 February 2013", {(6, "February"), (19, "February")}),
-        ("in March, on 2 May", {(None, "March"), (2, "May")}),
-        ("they may; May they?", set()),
-    ],
-)
-def test_dates_of_a_text(words: str, expected: set[tuple[int | None, str]]) -> None:
-    assert expected == dates(words)
-
-
 def test_the_reading_grade_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "battle.toml").write_text(
         changed(
@@ -537,11 +511,22 @@ def test_the_reading_grade_is_a_warning(tmp_path: Path) -> None:
     assert "above the stated 1" in warnings[0].what
 
 
-def test_the_grade_of_no_words_is_nought() -> None:
-    assert 0.0 == reading_grade("... 12 !")
-    # One sentence of five one-syllable words: 0.39 * 5 + 11.8 * 1 - 15.59.
-    assert -1.84 == pytest.approx(reading_grade("The old man was ill."))
-    assert [1, 2, 2, 1] == [syllables(word) for word in ("halte", "battle", "wanted", "helped")]
+# The article beside it -----------------------------------------------------------------------------------------
+
+
+def test_the_text_of_the_article_is_read_where_it_lies_there(tmp_path: Path) -> None:
+    battle = read(tmp_path, changed())
+    assert "" == battle.article.text
+    (tmp_path / "article.txt").write_text("The fight was long.", encoding="utf-8")
+    again = read(tmp_path, changed())
+    assert "The fight was long." == again.article.text
+    assert battle.hash != again.hash
+
+
+def test_an_article_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(EduError, match=r"article\.txt: the text of the article cannot be read"):
+        read(tmp_path, changed())
 
 
 # Many at once --------------------------------------------------------------------------------------------------
