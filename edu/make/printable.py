@@ -11,7 +11,6 @@ from edu.model.battle import Battle
 from edu.model.question import Item
 from edu.problems import Problem
 
-
 _SHOWN = 80
 """Signs of a question's words that a problem shows."""
 

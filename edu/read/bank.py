@@ -10,8 +10,8 @@ from edu.model.battle import Battle
 from edu.model.change import Change, Rewording
 from edu.model.fact import INFOBOX
 from edu.model.question import Criterion, Item, Kind, Level, Option
-from edu.problems import Problem
 from edu.model.rule import BINDING, REVIEW, RULES
+from edu.problems import Problem
 from edu.read import shapes
 from edu.read.changes import check_changes
 from edu.read.toml import TomlFile, read_toml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edu.read.narrative import numbers
+from edu.model.reading import numbers
 from edu.read.shapes import GeneratedShape, RewordingShape
 from edu.read.validate import Faults, Path
 

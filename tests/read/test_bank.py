@@ -134,7 +134,7 @@ def test_a_rule_that_cannot_be_allowed_is_told(tmp_path: Path, safira: Lesson, r
 def test_allowed_rules_go_with_the_question(tmp_path: Path, safira: Lesson) -> None:
     allow = 'bloom = "analyse"\nallow = [{ rule = "M8", why = "so" }, { rule = "rubric", why = "so" }]'
     (tmp_path / "questions.toml").write_text(SMALL.replace('bloom = "analyse"', allow), encoding="utf-8")
-    items, _, _ = read_questions(tmp_path, safira.battle)
+    items = read_questions(tmp_path, safira.battle).items
     assert [(), ("M8", "rubric")] == [item.allowed for item in items]
 
 

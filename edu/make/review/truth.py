@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from edu.make.markup import words_of
 from edu.make.review import language
@@ -102,7 +102,10 @@ def _column(case: Case, option: Option) -> int | None:
 
 
 def _order(case: Case) -> Iterator[Flaw]:
-    """M1 for events to put in order: by their ranks each comes wholly before the next."""
+    """M1 for events to put in order: by their ranks each comes wholly before all later ones.
+
+    Neighbours of which the dates leave open which came first are named as such, and none else.
+    """
     ranks = [option.answer for option in case.item.options]
     if sorted(ranks) != sorted(str(rank) for rank in range(1, len(ranks) + 1)):
         yield case.flaw("M1", "its ranks are not 1, 2, 3 ...", " ".join(ranks), "Give each event a rank of its own")
@@ -112,10 +115,13 @@ def _order(case: Case) -> Iterator[Flaw]:
     for option in ranked:
         fact = case.battle.fact_by_id.get(option.claim.fact) if option.claim else None
         dates.append(fact.when if fact else None)
-    for (one, first), (other, second) in pairwise(zip(ranked, dates, strict=True)):
-        if first is None or second is None or not first.before(second):
-            words = f"{words_of(one.text)}; {words_of(other.text)}"
-            yield case.flaw("M1", "the dates of two events do not give their order", words, "Leave one out")
+    for (i, first), (j, second) in combinations(enumerate(dates, 1), 2):
+        sure = first is not None and second is not None and first.before(second)
+        if sure is ((i, j) in case.item.either_order):
+            words = f"{words_of(ranked[i - 1].text)}; {words_of(ranked[j - 1].text)}"
+            what = f"the dates of two events {'give' if sure else 'do not give'} their order"
+            mend = "Take them out of those in either order" if sure else "Leave one out"
+            yield case.flaw("M1", what, words, mend)
 
 
 def _pairs(case: Case) -> Iterator[Flaw]:
