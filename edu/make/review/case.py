@@ -87,10 +87,11 @@ class Known:
 
     @cached_property
     def attested(self) -> frozenset[str]:
-        """Stems of the words that carry meaning in the facts and the narrative."""
+        """Stems of the words that carry meaning in facts, narrative, names and glossary."""
         told = [fact.clause for fact in self.battle.facts]
         told += [sentence.text for _, sentence in self.battle.sentences()]
         told += [entity.name for entity in self.battle.entities]
+        told += [f"{term.word}: {term.meaning}" for term in self.battle.terms]
         return language.content("; ".join(told))
 
     @cached_property
@@ -181,13 +182,17 @@ class Case:
     def spans(self) -> tuple[Span | None, ...]:
         """For each option the numbers or dates that it is.
 
-        An option's claim says which, where all claims are about one fact; else an option may be an event with its date.
+        An option's claim says which, where all claims are about one fact, or the words are a number or date; else
+        an option may be an event with its date.
         """
         claims = [option.claim for option in self.item.options]
-        if all(claims) and len({claim.fact for claim in claims if claim}) == 1:
-            pairs = zip(claims, self.texts, strict=True)
-            return tuple(span_of_claim(claim.value, text) if claim else None for claim, text in pairs)
-        return tuple(map(span_of, self.texts))
+        one_fact = all(claims) and len({claim.fact for claim in claims if claim}) == 1
+        spans = []
+        for claim, text in zip(claims, self.texts, strict=True):
+            printed = span_of(text)
+            sure = claim is not None and (one_fact or printed)
+            spans.append(span_of_claim(claim.value, text) or printed if claim and sure else printed)
+        return tuple(spans)
 
     @cached_property
     def scalar(self) -> bool:

@@ -150,12 +150,12 @@ def _absolute(case: Case) -> Iterator[Flaw]:
 def _words(case: Case) -> Iterator[Flaw]:
     """M12, M13: no vague or pointing word, and no option that stands for others, among options to choose from.
 
-    Statements to judge or to sort keep the words of the article, which may be vague.
+    Statements to judge or to sort keep the words of the article, which may be vague; a meaning is what it is.
     """
     if not case.choice and case.item.kind is not Kind.ORDERING:
         return
     for text in case.texts:
-        if found := _VAGUE.search(text):
+        if case.item.skill != "vocabulary" and (found := _VAGUE.search(text)):
             yield case.flaw("M12", "a vague or pointing word stands in an option", found[0], "Say how many, or when")
         if found := _CATCH_ALL.search(text.strip().rstrip(".")):
             yield case.flaw("M13", "an option stands for others", found[0], "Name what it means")

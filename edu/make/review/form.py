@@ -9,6 +9,7 @@ from itertools import permutations
 from edu.make.markup import inline, words_of
 from edu.make.review import language
 from edu.make.review.case import Case
+from edu.make.review.sources import MEASURES
 from edu.model.document import Run
 from edu.model.flaw import Flaw
 from edu.model.question import Item, Kind
@@ -34,6 +35,7 @@ _GRADE_ROOM = 4.0
 """How far one stem may read above the lesson's grade. The formula is made for passages of a hundred words: in a single
 sentence of fifteen words one long name moves it by more than a grade. Half a grade is not noticed."""
 
+_QUOTED = re.compile(r"“[^”]*”")
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 _WORDS_A_GAP = 12
@@ -78,8 +80,13 @@ def _stem(case: Case) -> Iterator[Flaw]:
 
 
 def _length(case: Case) -> Iterator[Flaw]:
-    """M18: 6 to 40 words, better 30 at most; a reading grade not far above the lesson's."""
+    """M18: 6 to 40 words, better 30 at most; a reading grade not far above the lesson's.
+
+    In a question answered in writing a statement in quotation marks is an extract to be worked on, and does not count.
+    """
     count = len(case.stem.split())
+    if case.item.kind in (Kind.SHORT, Kind.DOCUMENTS, Kind.ESSAY) and count > 40:
+        count = len(_QUOTED.sub("", case.stem).split())
     if count < 6:
         yield case.flaw("M18", f"the stem has {count} words", case.stem, "Say what is asked, of whom and when")
     elif count > 30:
@@ -215,7 +222,8 @@ def _cloze(case: Case) -> Iterator[Flaw]:
 def _numeric(case: Case) -> Iterator[Flaw]:
     """A number to work out: from exact figures; the key gives the unit and the forms that count.
 
-    The key prints the stem too, so the unit may stand there. That no open end is reckoned with is also held by M20.
+    The key prints the stem too, so the unit may stand there; of casualties their sort ("killed") says it. That no open
+    end is reckoned with is also held by M20.
     """
     item = case.item
     if item.options or not re.match(r"\s*\d", words_of(item.answer)):
@@ -223,11 +231,13 @@ def _numeric(case: Case) -> Iterator[Flaw]:
     soft = [fact.count.written for fact in case.facts if fact.count and not fact.count.quantity.exact]
     if soft:
         yield case.flaw("numeric", "it rests on a figure that is not exact", ", ".join(soft), "Ask for a bound instead")
-    told = language.content(f"{case.stem} {words_of(item.answer)}")
-    units = [fact.count.unit for fact in case.facts if fact.count]
-    for unit in units:
-        if not language.content(unit) & told:
-            yield case.flaw("numeric", "the key does not say what is counted", unit, "Name the unit in stem or answer")
+    told = f"{case.stem} {words_of(item.answer)}"
+    for count in (fact.count for fact in case.facts if fact.count):
+        measured = any(word in told.casefold() for word in MEASURES.get(count.measure, ()))
+        if not measured and not language.content(count.unit) & language.content(told):
+            yield case.flaw(
+                "numeric", "the key does not say what is counted", count.unit, "Name the unit in stem or answer"
+            )
     if not any(row.accept for row in item.rubric):
         yield case.flaw("numeric", "the key does not say which forms count", "", "Add `accept` with forms or room")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from edu.model.when import MONTHS
+
 _WORD = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -16,9 +18,9 @@ _EMPTY = frozenset(
         """about above after again also among another away back because been before being below between both cannot
         could does doing done down during each either else even ever every from further have having here hers
         herself himself into itself just like made many more most much must myself neither only other others
-        ought ours over rather same shall should since some still such than that their theirs them themselves
-        then there these they this those though through tick toward towards under until upon very were what when
-        where whether which while whom whose will with within without would your yours""",
+        ought ours over part parts rather same shall should since some still such than that their theirs them
+        themselves then there these they this those though through tick toward towards under until upon very
+        were what when where whether which while whom whose will with within without would your yours""",
     )
 )
 """Words of four letters and more that carry no meaning of their own."""
@@ -56,19 +58,20 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
-    """Stems of the words of four letters or more that carry meaning."""
+    """Stems of the words of four letters or more that carry meaning; a month keeps its capital, so that March is not
+    "marched".
+    """
     return frozenset(
-        stem(part)
+        word if word in MONTHS else stem(word)
         for word in _LETTERS.findall(text)
-        for part in (word.casefold(),)
-        if len(part) >= _LEAST_LETTERS and part not in _EMPTY
+        if len(word) >= _LEAST_LETTERS and word.casefold() not in _EMPTY
     )
 
 
 @lru_cache(maxsize=16384)
 def word_of(text: str, stemmed: str) -> str:
     """The word of a text that has this stem, as it is printed; the stem itself when there is none."""
-    return next((word for word in _LETTERS.findall(text) if stem(word) == stemmed), stemmed)
+    return next((word for word in _LETTERS.findall(text) if stemmed in (word, stem(word))), stemmed)
 
 
 @lru_cache(maxsize=8192)

@@ -34,7 +34,7 @@ _SAID = re.compile(r"\b(article|infobox|text|reports?|reported|said|says?|calls?
 _DEBRIS = re.compile(r"^(unknown|n/?a|none|null|nil|tbd|\(\s*\)|\[\s*\]|[-–?.]+|)$", re.I)
 _MARKUP = re.compile(r"\[\d+\]|\{\{|\}\}|\[\[|\]\]|&[a-z]+;|<[a-z/]+>|\bcitation needed\b", re.I)
 _WHO_WON = re.compile(r"\bwho (won|lost|was (the )?(winner|victor))\b|\b(which|what) side (won|lost)\b", re.I)
-_MEASURES = {
+MEASURES = {
     "killed": ("kill", "dead", "die", "death", "fell"),
     "lost": ("lost", "loss", "lose"),
     "wounded": ("wound", "hurt", "injur"),
@@ -90,7 +90,7 @@ def _tells(case: Case, text: str, fact: Fact) -> bool:
     if not case.hand_written and case.item.kind is not Kind.SHORT:
         return Aspect.ANSWERED not in case.aspects
     if fact.count and fact.count.quantity.named in numbers(text):
-        measures = _MEASURES.get(fact.count.measure, (fact.count.unit,))
+        measures = MEASURES.get(fact.count.measure, (fact.count.unit,))
         return any(measure in text.casefold() for measure in measures)
     telling = language.content(fact.clause)
     return bool(telling) and len(telling & language.content(text)) >= _TOLD * len(telling)
@@ -164,7 +164,7 @@ def _casualties(case: Case, block: Block, fact: Fact, count: Count) -> Iterator[
     The source of a claim is a matter of M19. A figure for the whole battle needs no span beside its source.
     """
     text, asked = block.text, Aspect.COUNT in block.aspects
-    if count.measure not in _MEASURES or not (asked or count.quantity.named in numbers(text) or _spelled(text, count)):
+    if count.measure not in MEASURES or not (asked or count.quantity.named in numbers(text) or _spelled(text, count)):
         return
     small = text.casefold()
     missing = []
@@ -172,7 +172,7 @@ def _casualties(case: Case, block: Block, fact: Fact, count: Count) -> Iterator[
     who = {*language.content(count.unit), *language.content(side)} - language.content("side " + count.measure)
     if who and not who & language.content(text):
         missing.append("who")
-    if not any(measure in small for measure in _MEASURES[count.measure]):
+    if not any(measure in small for measure in MEASURES[count.measure]):
         missing.append("what was counted")
     span = set(language.tokens(count.scope)) - {"near", "the", "of", "one", "whole", "battle", "a", "in", "to"}
     if span and not span & {*language.tokens(text), *(word + "s" for word in language.tokens(text))}:
@@ -255,7 +255,7 @@ def _deaths(case: Case) -> Iterator[Flaw]:
     if case.item.kind is Kind.CLOZE:
         for option, text in zip(case.item.options, case.texts, strict=True):
             facts = [case.battle.fact_by_id[name] for name in option.facts if name in case.battle.fact_by_id]
-            figure = any(fact.count and fact.count.measure in _MEASURES and numbers(text) for fact in facts)
+            figure = any(fact.count and fact.count.measure in MEASURES and numbers(text) for fact in facts)
             if _DEATH.search(text) or figure:
                 yield case.flaw("M22", "a word about deaths is made a gap to fill", text, "Leave out another word")
 

@@ -102,9 +102,9 @@ def _column(case: Case, option: Option) -> int | None:
 
 
 def _order(case: Case) -> Iterator[Flaw]:
-    """M1 for events to put in order: by their ranks each comes wholly before the next.
+    """M1 for events to put in order: by their ranks each comes wholly before all later ones.
 
-    Neighbours that the key lets stand in either order may overlap; they must then come wholly apart from all others.
+    Neighbours of which the dates leave open which came first are named as such, and none else.
     """
     ranks = [option.answer for option in case.item.options]
     if sorted(ranks) != sorted(str(rank) for rank in range(1, len(ranks) + 1)):
@@ -115,12 +115,13 @@ def _order(case: Case) -> Iterator[Flaw]:
     for option in ranked:
         fact = case.battle.fact_by_id.get(option.claim.fact) if option.claim else None
         dates.append(fact.when if fact else None)
-    for (i, first), (j, second) in combinations(enumerate(dates), 2):
-        one, other = ranked[i], ranked[j]
-        free = (i + 1, j + 1) in case.item.either_order
-        if first is None or second is None or first.before(second) is free:
-            words = f"{words_of(one.text)}; {words_of(other.text)}"
-            yield case.flaw("M1", "the dates of two events do not give their order", words, "Leave one out")
+    for (i, first), (j, second) in combinations(enumerate(dates, 1), 2):
+        sure = first is not None and second is not None and first.before(second)
+        if sure is ((i, j) in case.item.either_order):
+            words = f"{words_of(ranked[i - 1].text)}; {words_of(ranked[j - 1].text)}"
+            what = f"the dates of two events {'give' if sure else 'do not give'} their order"
+            mend = "Take them out of those in either order" if sure else "Leave one out"
+            yield case.flaw("M1", what, words, mend)
 
 
 def _pairs(case: Case) -> Iterator[Flaw]:

@@ -52,15 +52,7 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
     yield Item(
         id=name,
         kind=Kind.SINGLE,
-        stem=shop.asked(
-            name,
-            f"dates.{form}",
-            SINGLE,
-            event=fact.event,
-            Event=capital(fact.event),
-            source=source,
-            Source=capital(source),
-        ),
+        stem=shop.asked(name, f"dates.{form}", SINGLE, **told),
         marks=1,
         bloom="understand",
         skill="chronology",
