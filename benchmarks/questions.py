@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from statistics import median, quantiles
 from time import process_time
@@ -75,7 +75,7 @@ def _turn(lesson: Lesson, seed: int, quiz: int, made: Stage, proved: Stage, revi
     proved.timed(len, lambda: [prove(battle, claim) for claim in claims])
     reviewed.timed(lambda _: len(items), lambda: review(battle, items))
     fit: Sequence[Item] = sound(battle, items)
-    chosen.timed(lambda _: 1, lambda: select(fit, quiz, seed))
+    chosen.timed(lambda _: 1, lambda: select(fit, replace(lesson.blueprint, questions=quiz), seed))
 
 
 def lines(lesson: Lesson, items: int, quiz: int = 20) -> list[str]:

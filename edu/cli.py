@@ -38,6 +38,11 @@ _versions = click.option("--versions", type=int, default=4, show_default=True, h
 _questions = click.option(
     "--questions", type=int, help="Questions in the quiz.  [default: 20, or as many as the battle carries]"
 )
+_blueprint = click.option(
+    "--blueprint",
+    metavar="FILE",
+    help="A file that says how many questions or marks of what; see docs/blueprints.md.",
+)
 _leave_out = click.option(
     "--leave-out",
     "without",
@@ -149,6 +154,7 @@ def _folder(out: str | None, battle: str) -> Path:
 @_seed
 @_versions
 @_questions
+@_blueprint
 @_leave_out
 @_paper
 @click.option("--open", "open_it", is_flag=True, help="Open the handout when it is there.")
@@ -158,6 +164,7 @@ def build(
     seed: int | None,
     versions: int,
     questions: int | None,
+    blueprint: str | None,
     without: tuple[str, ...],
     paper: str,
     open_it: bool,
@@ -165,7 +172,7 @@ def build(
     """Make handout, quiz, key and record of a battle."""
     from edu import lesson as road
 
-    lesson = _load(battle, without)
+    lesson = _load(battle, without, blueprint)
     folder = _folder(out, lesson.battle.id)
     handout = folder / road.HANDOUT
     if questions is None and not road.quiz_size(lesson):
@@ -213,6 +220,9 @@ def _write_quiz(
     letters = [version.letter for version in made.versions]
     span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
     _say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
+    unmet = road.unmet_lines(lesson, made)
+    if unmet:
+        _say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")
 
 
 def _again(without: Sequence[str]) -> list[str]:
@@ -220,10 +230,10 @@ def _again(without: Sequence[str]) -> list[str]:
     return [word for theme in without for word in ("--leave-out", theme)]
 
 
-def _load(battle: str | None, without: Sequence[str]) -> Lesson:
+def _load(battle: str | None, without: Sequence[str], blueprint: str | None = None) -> Lesson:
     from edu import lesson as road
 
-    loaded = road.load(road.find_battle(battle), without)
+    loaded = road.load(road.find_battle(battle), without, Path(blueprint) if blueprint else None)
     for warning in loaded.warnings:
         _say(str(warning))
     if loaded.battle.left_out:
@@ -253,6 +263,7 @@ def handout(battle: str | None, out: str | None, without: tuple[str, ...], paper
 @_seed
 @_versions
 @_questions
+@_blueprint
 @_leave_out
 @_paper
 def quiz(
@@ -261,13 +272,14 @@ def quiz(
     seed: int | None,
     versions: int,
     questions: int | None,
+    blueprint: str | None,
     without: tuple[str, ...],
     paper: str,
 ) -> None:
     """Make a quiz in several versions, its key and its record."""
     from edu import lesson as road
 
-    lesson = _load(battle, without)
+    lesson = _load(battle, without, blueprint)
     folder = _folder(out, lesson.battle.id)
     made = road.make_new_quiz(lesson, folder, seed, questions, versions)
     _write_quiz(lesson, made, folder, paper)
@@ -323,6 +335,7 @@ def questions(battle: str | None, seed: int, as_json: bool, without: tuple[str, 
     dropped = [name for name, change in changes.items() if change.drop]
     if dropped:
         _say(f"Dropped by questions.toml: {', '.join(dropped)}.")
+    _say(f"They give {_size_words(lesson)}.")
     _next("print a quiz with", "quiz", battle, *_again(without))
 
 
@@ -352,10 +365,15 @@ def check(battle: str | None, as_json: bool, without: tuple[str, ...]) -> None:
     if not as_json:
         facts, absences = len(lesson.battle.facts), len(lesson.battle.absences)
         _say(f"{lesson.battle.name}: facts {facts}, things not stated {absences}, sound questions {len(items)}.")
-        size = road.quiz_size(lesson)
-        quiz_words = f"a quiz of about {size} questions" if size else "no quiz yet: it has too few facts"
-        _say(f"Nothing stops it from being printed, with {quiz_words}.")
+        _say(f"Nothing stops it from being printed, with {_size_words(lesson)}.")
         _next("print the lesson with", "build", battle, *_again(without))
+
+
+def _size_words(lesson: Lesson) -> str:
+    from edu import lesson as road
+
+    size = road.quiz_size(lesson)
+    return f"a quiz of about {size} questions" if size else "no quiz yet: it has too few facts"
 
 
 def _problem_json(problem: Problem) -> dict[str, object]:
@@ -402,12 +420,12 @@ def new(folder: str) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Choice(["battle", "questions"]))
+@click.argument("file", type=click.Choice(["battle", "questions", "blueprint"]))
 def schema(file: str) -> None:
-    """Print the JSON Schema of battle.toml or questions.toml, for editors."""
-    from edu.read.shapes import BattleShape, QuestionsShape, json_schema
+    """Print the JSON Schema of battle.toml, questions.toml or a blueprint, for editors."""
+    from edu.read.blueprint import BlueprintShape
+    from edu.read.shapes import BattleShape, QuestionsShape, Shape, json_schema
 
-    made = (
-        json_schema(BattleShape, "battle.toml") if file == "battle" else json_schema(QuestionsShape, "questions.toml")
-    )
+    shapes: dict[str, type[Shape]] = {"battle": BattleShape, "questions": QuestionsShape, "blueprint": BlueprintShape}
+    made = json_schema(shapes[file], f"{file}.toml")
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))

@@ -17,13 +17,16 @@ from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
+from edu.make.limits import unmet
 from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
 from edu.make.words import Words
 from edu.model.battle import Battle
+from edu.model.blueprint import Blueprint
 from edu.model.document import Document, NumberedParagraph
+from edu.model.fact import INFOBOX
 from edu.model.question import Item
 from edu.model.quiz import Quiz
 from edu.model.when import year_words
@@ -31,6 +34,7 @@ from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
+from edu.read.blueprint import read_blueprint
 from edu.read.record import read_record
 from edu.read.wording import read_wording
 from edu.write.files import write_files
@@ -39,7 +43,6 @@ from edu.write.record import record_bytes
 T = TypeVar("T")
 
 DEFAULT_BATTLE = "battle_of_safira"
-DEFAULT_QUESTIONS = 20
 DEFAULT_VERSIONS = 4
 HANDOUT = "handout.pdf"
 QUESTIONS = "questions.toml"
@@ -57,6 +60,7 @@ class Lesson:
         changes: what a teacher changes about generated ones.
         words: the wording.
         content: a hash of battle, questions and wording.
+        blueprint: what its quizzes are made of.
         warnings: what is doubtful in the files but stops nothing.
     """
 
@@ -65,6 +69,7 @@ class Lesson:
     changes: Changes
     words: Words
     content: str
+    blueprint: Blueprint
     warnings: tuple[Problem, ...]
 
     def items(self, seed: int) -> tuple[Item, ...]:
@@ -129,8 +134,10 @@ def find_battle(name: str | None) -> Path:
     )
 
 
-def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
-    """Reads a battle's folder and the wording; leaves out the themes that the battle says, and those of `without`.
+def load(folder: Path, without: Sequence[str] = (), blueprint: Path | None = None) -> Lesson:
+    """Reads a battle's folder, the wording and a blueprint (without one, that which comes with edu).
+
+    Themes that the battle says, and those of `without`, are left out.
 
     Raises:
         EduError: with every problem found, or for a theme that the battle does not have.
@@ -143,7 +150,8 @@ def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
         raise EduError(problems)
     battle, file, warnings = read
     bank = _gathered(problems, lambda: read_questions(folder, battle))
-    if bank is None or words is None:
+    plan = _gathered(problems, lambda: _blueprint(blueprint, battle, bank.items if bank else ()))
+    if bank is None or words is None or plan is None:
         raise EduError(problems)
     problems += [problem for each in (file, bank.file) if each for problem in missing_in_file(each)]
     problems += missing_in_wording(words.wording)
@@ -153,7 +161,13 @@ def load(folder: Path, without: Sequence[str] = ()) -> Lesson:
     left = leave_out(battle, {*battle.left_out, *_themes(battle, without)})
     changes, idle = settle(bank.changes, battle, left, words, folder / QUESTIONS)
     warnings = (*warnings, *bank.warnings, *idle)
-    return Lesson(left, left_in(left, bank.items), changes, words, content, warnings)
+    return Lesson(left, left_in(left, bank.items), changes, words, content, plan, warnings)
+
+
+def _blueprint(path: Path | None, battle: Battle, written: Sequence[Item]) -> Blueprint:
+    """The blueprint in a file, or the one that comes with edu."""
+    sections = [*(section.id for section in battle.narrative), INFOBOX]
+    return read_blueprint(path or places.blueprint(), sections, [item.skill for item in written])
 
 
 def _themes(battle: Battle, names: Sequence[str]) -> Sequence[str]:
@@ -217,7 +231,7 @@ def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
 
 
 def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions: int = DEFAULT_VERSIONS) -> Quiz:
-    """A quiz under a seed; without `questions`, of twenty or as many as the battle carries.
+    """A quiz under a seed by the lesson's blueprint; with `questions`, of so many.
 
     Raises:
         EduError: when it cannot be made.
@@ -238,8 +252,8 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
     return quiz(
         lesson.items(seed),
         seed=seed,
-        count=DEFAULT_QUESTIONS if questions is None else questions,
-        fewer=questions is None,
+        blueprint=lesson.blueprint,
+        questions=questions,
         version_count=versions,
         title=battle.name,
         battle=battle.id,
@@ -253,8 +267,17 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
 
 
 def quiz_size(lesson: Lesson) -> int:
-    """How many questions a quiz of the battle has, up to twenty; another seed may give one or two more or fewer."""
-    return len(select(lesson.items(0), DEFAULT_QUESTIONS, 0))
+    """How many questions a quiz by the blueprint has; another seed may give one or two more or fewer.
+
+    Raises:
+        EduError: when the blueprint cannot be met.
+    """
+    return len(select(lesson.items(0), lesson.blueprint, 0))
+
+
+def unmet_lines(lesson: Lesson, made: Quiz) -> tuple[str, ...]:
+    """What a quiz does not keep of its blueprint because the battle carries no more, each in words."""
+    return unmet(lesson.blueprint, made.items, made.seed)
 
 
 def make_new_quiz(

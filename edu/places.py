@@ -21,6 +21,11 @@ def templates() -> Path:
     return _shipped() / "templates"
 
 
+def blueprint() -> Path:
+    """The blueprint of a quiz for which no other is named."""
+    return templates() / "blueprints" / "default.toml"
+
+
 def question_bank() -> Path:
     """The folder with one folder for each battle that comes with edu."""
     return _shipped() / "question_bank"

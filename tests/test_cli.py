@@ -318,3 +318,77 @@ def test_the_next_command_leaves_the_same_out() -> None:
         "edu build --leave-out deaths --leave-out stockpiles"
         in run("check", "--leave-out", "deaths, stockpiles").stderr
     )
+
+
+BLUEPRINT = """\
+format = 1
+questions = 6
+
+[[lines]]
+kind = "short answer"
+exactly = 4
+"""
+
+
+def test_a_blueprint_of_one_s_own_is_kept(tmp_path: Path) -> None:
+    plan = tmp_path / "autumn.toml"
+    plan.write_text(BLUEPRINT, encoding="utf-8")
+    for command in ("quiz", "build"):
+        result = run(command, "-o", tmp_path / command, "--seed", "1", "--versions", "1", "--blueprint", plan)
+        assert result.exit_code == 0
+        quiz = read_record(files(tmp_path / command)["record"])
+        assert (6, 4) == (len(quiz.items), sum(item.kind is Kind.SHORT for item in quiz.items))
+        assert "Not kept" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "code", "words"),
+    [
+        (
+            ("exactly = 4", "exactly = 7"),
+            (),
+            5,
+            "autumn.toml:4: exactly 7 questions of kind short answer are asked for",
+        ),
+        (("exactly = 4", "exactly = 40"), (), 5, "Ask for 6 or fewer, or add facts to battle.toml"),
+        (("short answer", "shrt answer"), (), 3, "autumn.toml:5: 'shrt answer' is no kind edu knows"),
+        (("", ""), ("--questions", "7"), 5, "autumn.toml:2: the blueprint says 6 questions, and --questions says 7"),
+    ],
+)
+def test_a_blueprint_that_cannot_be_kept_is_a_message(
+    tmp_path: Path, change: tuple[str, str], arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    (tmp_path / "autumn.toml").write_text(BLUEPRINT.replace(*change), encoding="utf-8")
+    command = ["quiz", "-o", "out", "--seed", "1", "--blueprint", "autumn.toml", *arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "edu", *command], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )  # fmt: skip
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_questions_may_be_named_where_the_blueprint_does_not(tmp_path: Path) -> None:
+    plan = tmp_path / "autumn.toml"
+    plan.write_text(BLUEPRINT.replace("questions = 6\n", ""), encoding="utf-8")
+    assert run("quiz", "-o", tmp_path, "--seed", "1", "--questions", "5", "--blueprint", plan).exit_code == 0
+    assert 5 == len(read_record(files(tmp_path)["record"]).items)
+
+
+def test_what_a_small_battle_cannot_keep_is_said(tmp_path: Path) -> None:
+    small = Path(__file__).parent / "battles" / "tiny"
+    result = run("quiz", small, "-o", tmp_path, "--seed", "1", "--versions", "1")
+    assert result.exit_code == 0
+    assert "Not kept: at most 40 % of the marks of section " in result.stderr
+
+
+def test_the_schema_of_a_blueprint_is_printed() -> None:
+    schema = json.loads(run("schema", "blueprint").stdout)
+    assert {"format", "questions", "marks", "binding", "lines"} == set(schema["properties"])
+    assert "single choice" in schema["$defs"]["LineShape"]["properties"]["kind"]["anyOf"][0]["enum"]
+
+
+def test_how_large_a_quiz_is_stands_under_the_questions() -> None:
+    assert "They give a quiz of about 20 questions." in run("questions").stderr

@@ -1,181 +1,136 @@
-"""Choosing the questions of a quiz: of many kinds, and none that gives another away. All is drawn from the seed."""
+"""Choosing the questions of a quiz by its blueprint, none of which gives another away. All is drawn from the seed."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import combinations
 from random import Random
 
-from edu.make.markup import words_of
-from edu.model.question import Item, Kind
+from edu.make.enemies import Group, cliques, groups
+from edu.make.limits import Limit, limits, questions
+from edu.make.program import Row, solve
+from edu.make.shortfall import shortfall
+from edu.model.blueprint import Blueprint
+from edu.model.question import Item
+from edu.problems import EduError, ExitCode, Problem
 
-SHARES: Mapping[Kind, float] = {
-    Kind.SINGLE: 7,
-    Kind.SEVERAL: 2,
-    Kind.JUDGING: 1,
-    Kind.TRUE_FALSE: 1,
-    Kind.SORTING: 1,
-    Kind.ORDERING: 1,
-    Kind.MATCHING: 2,
-    Kind.CLOZE: 1,
-    Kind.CHART: 1,
-    Kind.SHORT: 4,
-    Kind.DOCUMENTS: 1,
-    Kind.ESSAY: 1,
-}
-"""Questions of each kind in a quiz of twenty; other lengths keep the proportions as far as they can."""
+_WORTH = 100
+"""Items are worth 0 to 99, drawn from the seed, so that each seed has another best choice."""
 
-_BROAD = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING, Kind.ORDERING, Kind.MATCHING, Kind.CLOZE)
-_BROAD_LEFT_OUT = 3
-"""Kinds that use many facts; a quiz leaves two of them out, so that it is not always of the few items that fit beside
-all five."""
+_ROOM = (3, 4)
+"""A battle that does not carry as many questions as are wanted gives three quarters of those it carries: the very most
+that can stand together are always the same few, and none of them a table."""
 
-_ESSAY_CHANCE = 0.3
-"""How often a quiz may hold an essay: it takes a page to write and most time to mark."""
+_GUESTS, _GUEST_WORTH = 3, 3000
+"""Items that a seed wants above all others. They are drawn from those that shut many others out, whose turn else comes
+rarely: an item with 30 enemies is worth less than the five that would stand in its place."""
 
-_ATTEMPTS = 400
-_NEAR_ENOUGH = 4
-"""A choice this near to the wanted kinds is taken at once: the very nearest would always be of the same few items."""
+_RESTING, _RESTING_WORTH = 8, -200
+"""Items that a seed leaves out if it can. They are drawn from those with few enemies, which else come nearly always."""
 
-_MOST_LIKENESS = 0.65
-"""Two stems this alike do not stand on one paper (rule Q4)."""
+_LINE_COST = 1_000_000
+"""What a line that is not binding loses for each question or mark it falls short: even a hundredth is more than guests
+are worth."""
 
-_SCARCE_FIRST = (
-    Kind.ORDERING,
-    Kind.SORTING,
-    Kind.CLOZE,
-    Kind.MATCHING,
-    Kind.JUDGING,
-    Kind.TRUE_FALSE,
-    Kind.CHART,
-    Kind.SEVERAL,
-    Kind.DOCUMENTS,
-    Kind.ESSAY,
-    Kind.SHORT,
-    Kind.SINGLE,
-)
-"""Kinds that use many facts at once are placed first, while there is room for them."""
+_AT_TIMES_COST = 500
+"""The same for a line that is drawn anew for each quiz: it is there for variety, and so are guests."""
 
 
-def select(items: Sequence[Item], count: int, seed: int) -> tuple[Item, ...]:
-    """Chooses up to `count` items, none of which rests on a fact of another or shows its answer (rules Q3, Q4, Q5).
+def select(
+    items: Sequence[Item], blueprint: Blueprint, seed: int, must: AbstractSet[str] = frozenset()
+) -> tuple[Item, ...]:
+    """Chooses items by a blueprint, none of which rests on a fact of another or shows its answer (rules Q3, Q4, Q5).
 
-    Of a fixed number of greedy attempts the one that reaches most items, and comes nearest to the wanted number of
-    each kind, is taken. The battle may carry fewer than `count`.
+    Args:
+        items: the pool; items with one id are forms of one question.
+        blueprint: how many of what. Where it is not binding, it is kept as nearly as the pool allows.
+        seed: what the choice is drawn from.
+        must: ids of items that have to be in.
+
+    Raises:
+        EduError: when the blueprint cannot be met: which line falls short, by how much, and what would mend it; or
+            when the items that must be in are not there or exclude one another.
     """
-    foes = _conflicts(items)
-    essay = Random(f"{seed}/essay").random() < _ESSAY_CHANCE
-    best: list[int] = []
-    best_score = (-1, 0)
-    for attempt in range(_ATTEMPTS):
-        rng = Random(f"{seed}/choice/{attempt}")
-        left_out = {*rng.sample(_BROAD, _BROAD_LEFT_OUT)} if attempt % 4 else set()
-        left_out |= set() if essay else {Kind.ESSAY}
-        wanted = _shares(items, count, frozenset(left_out))
-        order = _SCARCE_FIRST if attempt % 2 else tuple(rng.sample(list(wanted), len(wanted)))
-        chosen = _attempt(items, foes, wanted, count, rng, order)
-        score = (len(chosen), -_distance(Counter(items[i].kind for i in chosen), wanted))
-        if score > best_score:
-            best, best_score = chosen, score
-        if best_score >= (count, -_NEAR_ENOUGH):
-            break
-    return tuple(items[i] for i in best)
+    apart = groups(items)
+    exclusive = cliques(apart, len(items))
+    wanted = _wanted(items, apart, must)
+    found = limits(blueprint, items, seed)
+    worth = _worth(items, apart, seed)
+    size = blueprint.questions
+    if size is None:  # as many as the marks take: by worth a mark, so that no size is better
+        worth = [value * item.marks for value, item in zip(worth, items, strict=True)]
+
+    def chosen(size: int | None) -> tuple[int, ...] | None:
+        sized = questions(replace(blueprint, questions=size), items)
+        costs = ((limit, None if blueprint.binding else _cost(limit)) for limit in found)
+        rows = (limit.row(items, size, cost) for limit, cost in costs)
+        return solve(worth, exclusive, (*wanted, *rows, *(limit.row(items) for limit in sized)), size)
+
+    best = chosen(size)
+    if best is None and blueprint.fewer:
+        binding = [limit.row(items) for limit in found if blueprint.binding]
+        most = solve([1] * len(items), exclusive, (*wanted, *binding), size)
+        best = chosen(_fewer(len(most), blueprint)) if most is not None else None
+    if best is None:
+        sized = questions(blueprint, items)
+        raise shortfall(items, exclusive, wanted, (*sized, *found) if blueprint.binding else sized, blueprint)
+    return tuple(items[index] for index in best)
 
 
-def _distance(have: Counter[Kind], wanted: Counter[Kind]) -> int:
-    """How far a choice is from the wanted numbers of each kind; a kind that is missing counts three times."""
-    far = sum(abs(have[kind] - wanted[kind]) for kind in wanted)
-    return far + 2 * sum(1 for kind in wanted if wanted[kind] and not have[kind])
+def _fewer(most: int, blueprint: Blueprint) -> int:
+    """How many questions a quiz has, of the most that can stand together, where fewer than wanted will do."""
+    return most if blueprint.binding else -(-most * _ROOM[0] // _ROOM[1])
 
 
-def _shares(items: Sequence[Item], count: int, left_out: frozenset[Kind]) -> Counter[Kind]:
-    """How many of each kind but those left out: by largest remainder, no more than there are."""
-    there = Counter(item.kind for item in items if item.kind not in left_out)
-    total = sum(share for kind, share in SHARES.items() if there[kind])
-    exact = {kind: count * SHARES[kind] / total for kind in SHARES if there[kind]}
-    shares = Counter({kind: min(int(share), there[kind]) for kind, share in exact.items()})
-    by_rest = sorted(exact, key=lambda kind: exact[kind] - int(exact[kind]), reverse=True)
-    for kind in by_rest:
-        if shares.total() < count and shares[kind] < there[kind]:
-            shares[kind] += 1
-    return shares
+def _cost(limit: Limit) -> int:
+    return _AT_TIMES_COST if limit.at_times else _LINE_COST
 
 
-def _conflicts(items: Sequence[Item]) -> tuple[frozenset[int], ...]:
-    """For each item the indexes of those that must not stand on one paper with it."""
-    facts = [frozenset(item.facts) for item in items]
-    shows = [frozenset(item.shows) for item in items]
-    told = [_told(item) for item in items]
-    keys = [_guard(item) for item in items]
-    trigrams = [_trigrams(item) for item in items]
-    foes: list[set[int]] = [set() for _ in items]
-    for i in range(len(items)):
-        for j in range(i):
-            leak = any(k.search(text) for k, text in ((keys[i], told[j]), (keys[j], told[i])) if k)
-            one_only = items[i].alone != "" and items[i].alone == items[j].alone
-            alike = _likeness(trigrams[i], trigrams[j]) >= _MOST_LIKENESS
-            if facts[i] & facts[j] or facts[i] & shows[j] or shows[i] & facts[j] or leak or one_only or alike:
-                foes[i].add(j)
-                foes[j].add(i)
-    return tuple(frozenset(each) for each in foes)
+def _wanted(items: Sequence[Item], apart: Sequence[Group], must: AbstractSet[str]) -> tuple[Row, ...]:
+    """A row for each item that has to be in: one of its forms.
+
+    Raises:
+        EduError: when one is not there, or two exclude one another.
+    """
+    forms = {name: [index for index, item in enumerate(items) if item.id == name] for name in sorted(must)}
+    problems = [
+        Problem(None, None, f"the question {name} has to be in and is not there", "Look at its name in: edu questions")
+        for name, indexes in forms.items()
+        if not indexes
+    ]
+    for one, other in combinations(forms, 2):
+        reasons = [_why_apart(apart, a, b) for a in forms[one] for b in forms[other]]
+        if reasons and all(reasons):
+            what = f"the questions {one} and {other} both have to be in and exclude one another: {reasons[0]}"
+            problems.append(Problem(None, None, what, "Leave one of the two to chance"))
+    if problems:
+        raise EduError(problems, ExitCode.SHORT)
+    return tuple(Row(dict.fromkeys(indexes, 1), 1) for indexes in forms.values())
 
 
-def _trigrams(item: Item) -> frozenset[tuple[str, ...]]:
-    """Runs of three words of what sets an item apart: its stem, and the statements under it if it is a table."""
-    statements = [option.text for option in item.options if item.kind in (Kind.TRUE_FALSE, Kind.SORTING)]
-    words = words_of(" ".join((item.stem, item.passage, *statements))).casefold().split()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+def _why_apart(apart: Sequence[Group], one: int, other: int) -> str:
+    """Why two items do not stand on one paper; empty when they may."""
+    return next((group.why for group in apart if one in group.members and other in group.members), "")
 
 
-def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    """The Jaccard index of two sets of trigrams (rule Q4)."""
-    return len(one & other) / len(one | other) if one or other else 0.0
-
-
-def _told(item: Item) -> str:
-    """What an item puts before a pupil's eyes: stem, passage, statements, and the numbers or dates of its options."""
-    seen = item.kind in (Kind.TRUE_FALSE, Kind.SORTING) or (item.kind is Kind.SINGLE and item.keep_order)
-    return words_of(" ".join((item.stem, item.passage, *(option.text for option in item.options if seen))))
-
-
-def _guard(item: Item) -> re.Pattern[str] | None:
-    """A pattern for the words that the item must not find elsewhere on the paper."""
-    words = [re.escape(words_of(guard)) for guard in item.guards]
-    return re.compile(rf"(?<![\w,])(?:{'|'.join(words)})(?![\w,])", re.I) if words else None
-
-
-def _family(item: Item) -> str:
-    return "-".join(item.id.split("-")[:2]) if item.origin == "generated" else item.id
-
-
-def _attempt(
-    items: Sequence[Item],
-    foes: Sequence[frozenset[int]],
-    wanted: Counter[Kind],
-    count: int,
-    rng: Random,
-    order: Sequence[Kind],
-) -> list[int]:
-    """One greedy choice: kinds that use many facts first, families and skills spread; then whatever fits."""
-    chosen: list[int] = []
-    used: Counter[str] = Counter()  # families and skills
-
-    def take(candidates: list[int], limit: int) -> None:
-        for _ in range(limit):
-            free = [i for i in candidates if i not in chosen and not foes[i].intersection(chosen)]
-            if not free:
-                return
-            pick = min(
-                free,
-                key=lambda i: (
-                    used[_family(items[i])] + used[items[i].skill] + 3 * rng.random() - (items[i].origin != "generated")
-                ),
-            )
-            chosen.append(pick)
-            used.update((_family(items[pick]), items[pick].skill))
-
-    for kind in order:
-        take([i for i, item in enumerate(items) if item.kind is kind], wanted[kind])
-    take([i for i, item in enumerate(items) if wanted[item.kind]], count - len(chosen))
-    return chosen
+def _worth(items: Sequence[Item], apart: Sequence[Group], seed: int) -> list[int]:
+    """What each item is worth to a seed. An item's draws hang on its own id alone, so that items do not move others."""
+    enemies: list[set[int]] = [set() for _ in items]
+    for group in apart:
+        for index in group.members:
+            enemies[index].update(group.members)
+    worth, calls, rests = [], [], []
+    for index, item in enumerate(items):
+        rng = Random(f"{seed}/choice/{item.id}/{item.difficulty}")
+        weight = max(1, len(enemies[index]))
+        worth.append(rng.randrange(_WORTH))
+        calls.append(rng.random() ** (1 / weight))  # a draw without replacement, with odds by weight
+        rests.append(rng.random() ** weight)
+    ranked = sorted(range(len(items)), key=lambda index: -calls[index])
+    for index in ranked[:_GUESTS]:
+        worth[index] += _GUEST_WORTH
+    for index in sorted(ranked[_GUESTS:], key=lambda index: -rests[index])[:_RESTING]:
+        worth[index] += _RESTING_WORTH
+    return worth

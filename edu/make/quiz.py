@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 
 from edu.make.choice import select
+from edu.model.blueprint import Blueprint
 from edu.model.question import Item, Kind
 from edu.model.quiz import Part, Quiz, Version, letters
 from edu.problems import EduError, ExitCode, Problem
@@ -83,8 +85,8 @@ def quiz(
     items: Sequence[Item],
     *,
     seed: int,
-    count: int,
-    fewer: bool,
+    blueprint: Blueprint,
+    questions: int | None,
     version_count: int,
     title: str,
     battle: str,
@@ -95,32 +97,28 @@ def quiz(
     content_note: str,
     tasks: tuple[tuple[str, str], ...],
 ) -> Quiz:
-    """A quiz of `count` questions in `version_count` versions; of fewer, if `fewer` allows it.
+    """A quiz by a blueprint in `version_count` versions; with `questions`, of so many.
 
     Raises:
-        EduError: when so many cannot be made; says how many can.
+        EduError: when it cannot be made: what falls short, and what would mend it.
     """
-    if count < 1:
-        raise EduError(Problem(None, None, f"a quiz of {count} questions is none", "Ask for 1 or more"), ExitCode.SHORT)
     if version_count < 1:
         raise EduError(Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT)
     if version_count > _MOST_VERSIONS:
         what = f"{version_count:,} versions are more than edu prints at once"
         raise EduError(Problem(None, None, what, f"Ask for {_MOST_VERSIONS:,} or fewer"), ExitCode.SHORT)
-    picked = select(items, count, seed)
-    if not picked or (len(picked) < count and not fewer):
-        what = f"{count} questions are asked for; {len(picked)} can be made that do not give one another away"
-        if fewer:
-            what = "the battle has too few facts for a quiz"
-        ask = f"Ask for {len(picked)} or fewer, or add" if picked else "Add"
-        raise EduError(
-            Problem(None, None, what, f"{ask} facts to battle.toml or questions to questions.toml"),
-            ExitCode.SHORT,
+    blueprint = _sized(blueprint, questions)
+    picked = select(items, blueprint, seed)
+    if not picked:
+        what, mend = (
+            "the battle has too few facts for a quiz",
+            "Add facts to battle.toml or questions to questions.toml",
         )
+        raise EduError(Problem(None, None, what, mend), ExitCode.SHORT)
     chosen, parts, made = versions(picked, version_count, seed)
     used = {fact for item in chosen for fact in item.facts}
     return Quiz(
-        code=code(seed, content, "/".join((str(count), str(fewer), str(version_count), *left_out))),
+        code=code(seed, content, "/".join((blueprint.hash, str(questions), str(version_count), *left_out))),
         seed=seed,
         title=title,
         battle=battle,
@@ -133,3 +131,21 @@ def quiz(
         content_note=content_note,
         tasks=tasks,
     )
+
+
+def _sized(blueprint: Blueprint, questions: int | None) -> Blueprint:
+    """The blueprint with another number of questions, if one is given.
+
+    Raises:
+        EduError: when the blueprint binds the quiz to another number, or the number is none.
+    """
+    if questions is None:
+        return blueprint
+    if questions < 1:
+        what = f"a quiz of {questions} questions is none"
+        raise EduError(Problem(None, None, what, "Ask for 1 or more"), ExitCode.SHORT)
+    if blueprint.questions_line and blueprint.binding and blueprint.questions != questions:
+        what = f"the blueprint says {blueprint.questions} questions, and --questions says {questions}"
+        mend = "Take out one of the two, or make them agree"
+        raise EduError(Problem(blueprint.file, blueprint.questions_line, what, mend), ExitCode.SHORT)
+    return replace(blueprint, questions=questions, fewer=False, questions_line=None)

@@ -33,6 +33,26 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+"""Levels after Bloom, from the lowest."""
+
+SKILLS = (
+    "recall",
+    "comprehension",
+    "vocabulary",
+    "chronology",
+    "cause",
+    "chart reading",
+    "sourcing",
+    "bounds",
+    "corroboration",
+    "limits of evidence",
+)
+"""What the questions that edu makes ask for; those written by hand may name others."""
+
+ORIGINS = ("generated", "hand-written")
+
+
 class Aspect(StrEnum):
     """What of a fact an option is about."""
 
@@ -127,11 +147,10 @@ class Item:
         stem: inline Markdown, the directive in bold.
         options: see `Option`; empty for written answers.
         marks: whole marks.
-        bloom: level after Bloom ("remember" ... "create").
-        skill: "recall", "comprehension", "sourcing", "chronology", "bounds", "cause", "vocabulary", "corroboration",
-            "limits of evidence", "chart reading".
+        bloom: one of `BLOOM`.
+        skill: one of `SKILLS`, or a teacher's own.
         section: part of the narrative.
-        origin: "generated" or "hand-written".
+        origin: one of `ORIGINS`.
         family: the sort of question it is, more narrowly than its kind ("single-date"); empty for hand-written ones.
         difficulty: how near its wrong options are to the right one; medium where there are none to choose from.
         facts: ids the answer hangs on; no two items of a quiz share one.

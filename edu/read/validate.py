@@ -87,8 +87,13 @@ def _extra(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
     if key in keys:
         return f"{name_of(error['loc'])} is not a key edu knows here", "Take it out; it belongs in another table"
     near = get_close_matches(key, keys, 1)
-    mend = f"Write `{near[0]}` if that is meant" if near else "Take it out, or find its name in docs/battle-files.md"
+    mend = f"Write `{near[0]}` if that is meant" if near else f"Take it out, or find its name in {_guide(shape)}"
     return f"{name_of(error['loc'])} is not a key edu knows", mend
+
+
+def _guide(shape: type[BaseModel]) -> str:
+    """The page that explains the keys of a shape."""
+    return str(getattr(shape, "GUIDE", "docs/battle-files.md"))
 
 
 def _keys(shape: type[BaseModel]) -> list[str]:
@@ -200,7 +205,7 @@ def validated(file: TomlFile, shape: type[S]) -> S:
             what, mend = (
                 say(fault, shape)
                 if say
-                else (f"{name_of(fault['loc'])}: {fault['msg']}", "Compare it with docs/battle-files.md")
+                else (f"{name_of(fault['loc'])}: {fault['msg']}", f"Compare it with {_guide(shape)}")
             )
             faults.add(tuple(fault["loc"]), what, mend)
         faults.stop_if_any()

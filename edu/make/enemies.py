@@ -1,0 +1,126 @@
+"""Which questions must not stand on one paper, and why: a shared fact, an answer given away, stems alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from edu.make.markup import words_of
+from edu.model.question import Item, Kind
+
+_MOST_LIKENESS = 0.65
+"""Two stems this alike do not stand on one paper (rule Q4)."""
+
+_TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
+"""Kinds whose options are statements: what they say is told, and is what sets one such item apart from another."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items, by index, of which a paper has one at most, and the reason as the end of a sentence."""
+
+    members: tuple[int, ...]
+    why: str
+
+
+def groups(items: Sequence[Item]) -> tuple[Group, ...]:
+    """Every limit that facts, words and stems set on a choice of items (rules Q3, Q4, Q5)."""
+    wide = (*_forms(items), *_facts(items), *_alone(items))
+    held = {pair for group in wide for pair in combinations(group.members, 2)}
+    pairs = (*_leaks(items), *_alike(items))
+    return (*wide, *(group for group in pairs if group.members not in held))
+
+
+def cliques(apart: Sequence[Group], count: int) -> tuple[tuple[int, ...], ...]:
+    """The same limits in fewer and wider groups, by which the best choice of `count` items is found sooner."""
+    enemies: list[set[int]] = [set() for _ in range(count)]
+    for group in apart:
+        for index in group.members:
+            enemies[index].update(group.members)
+    wide: list[tuple[int, ...]] = []
+    held: set[tuple[int, int]] = set()
+    for group in sorted(apart, key=lambda group: -len(group.members)):
+        if held.issuperset(combinations(group.members, 2)):
+            continue
+        members = set(group.members)
+        for index in sorted(set.intersection(*(enemies[index] for index in members)) - members):
+            if members <= enemies[index]:
+                members.add(index)
+        wide.append(tuple(sorted(members)))
+        held.update(combinations(wide[-1], 2))
+    return tuple(wide)
+
+
+def _forms(items: Sequence[Item]) -> Iterator[Group]:
+    """An item may be in the pool in several forms, easier and harder; a paper has one of them."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        forms[item.id].append(index)
+    yield from (Group(tuple(them), "they are forms of one question") for them in forms.values() if len(them) > 1)
+
+
+def _facts(items: Sequence[Item]) -> Iterator[Group]:
+    """Q4, Q5: one item rests on a fact, and none beside it shows what the fact says."""
+    asking: dict[str, list[int]] = defaultdict(list)
+    showing: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        for fact in dict.fromkeys(item.facts):
+            asking[fact].append(index)
+        for fact in dict.fromkeys(item.shows):
+            if fact not in item.facts:
+                showing[fact].append(index)
+    for fact, askers in asking.items():
+        if len(askers) > 1:
+            yield Group(tuple(askers), f"both rest on {fact}")
+        for shower in showing[fact]:
+            yield Group(tuple(sorted((shower, *askers))), f"one shows {fact}, on which the other rests")
+
+
+def _alone(items: Sequence[Item]) -> Iterator[Group]:
+    """Items that declare one another enemies by the same word."""
+    alone: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        if item.alone:
+            alone[item.alone].append(index)
+    yield from (Group(tuple(them), f"a paper has one of “{word}”") for word, them in alone.items() if len(them) > 1)
+
+
+def _leaks(items: Sequence[Item]) -> Iterator[Group]:
+    """Q3: the words that answer one item stand in another."""
+    told = [_told(item).casefold() for item in items]
+    for index, item in enumerate(items):
+        for guard in {words_of(guard).casefold() for guard in item.guards}:
+            whole = re.compile(rf"(?<![\w,]){re.escape(guard)}(?![\w,])")
+            for other, text in enumerate(told):
+                if other != index and guard in text and whole.search(text):
+                    yield Group((min(index, other), max(index, other)), f"“{guard}” in one answers the other")
+
+
+def _told(item: Item) -> str:
+    """What an item tells a pupil: stem, passage, extracts, statements, and the numbers or dates of its options."""
+    seen = item.kind in _TABLES or (item.kind is Kind.SINGLE and item.keep_order)
+    options = [option.text for option in item.options if seen]
+    return words_of(" ".join((item.stem, item.passage, *item.extracts, *options)))
+
+
+def _alike(items: Sequence[Item]) -> Iterator[Group]:
+    """Q4: two stems whose trigrams are alike by their Jaccard index."""
+    trigrams = [_trigrams(item) for item in items]
+    by_length = sorted(range(len(items)), key=lambda index: len(trigrams[index]))
+    for place, longer in enumerate(by_length):
+        for shorter in reversed(by_length[:place]):
+            one, other = trigrams[shorter], trigrams[longer]
+            if len(one) < _MOST_LIKENESS * len(other):
+                break  # the index is at most the ratio of the lengths, and the rest are shorter still
+            if one and len(one & other) >= _MOST_LIKENESS * len(one | other):
+                yield Group((min(longer, shorter), max(longer, shorter)), "their stems are alike")
+
+
+def _trigrams(item: Item) -> frozenset[tuple[str, ...]]:
+    """Runs of three words of what sets an item apart: its stem, and the statements under it if it is a table."""
+    statements = [option.text for option in item.options if item.kind in _TABLES]
+    words = words_of(" ".join((item.stem, item.passage, *statements))).casefold().split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
