@@ -20,7 +20,7 @@ from edu.model.battle import Battle
 from edu.model.fact import Count
 from edu.model.quantity import Quantity
 from edu.model.question import Item, Kind
-from edu.model.quiz import Quiz
+from edu.model.quiz import Part, Quiz, Version
 from edu.model.when import parse_when
 from tests.solver import Outcome, Result, solve_paper
 from tests.solver.harness import Printed, all_items, battle_of, by_hand, print_paper, print_papers
@@ -62,18 +62,17 @@ def solve(folder: Path, paper: Printed, battle: Battle | None = None) -> Result:
 @pytest.mark.parametrize("folder", [SAMPLE, *FOLDERS], ids=lambda folder: folder.name)
 def test_every_item_of_a_battle_is_solved_and_agrees_with_its_key(folder: Path) -> None:
     lesson = lesson_of(folder)
-    for seed in (1, 2):
-        made = all_items(lesson, seed)
-        found = solve(folder, print_paper(lesson, made))
-        assert [str(each) for each in found.failed if (folder.name, each.sort) not in DISPUTED] == []
-        assert len(found.solved) == len(made.items) * len(made.versions)
-        assert found.by_hand == UNCHECKED.get(folder.name, frozenset())
+    made = all_items(lesson, 1, 1)
+    found = solve(folder, print_paper(lesson, made))
+    assert [str(each) for each in found.failed if (folder.name, each.sort) not in DISPUTED] == []
+    assert len(found.solved) == len(made.items)
+    assert found.by_hand == UNCHECKED.get(folder.name, frozenset())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", [SAMPLE, *FOLDERS], ids=lambda folder: folder.name)
 def test_every_question_of_a_quiz_in_four_versions_is_solved_and_agrees_with_its_key(folder: Path) -> None:
-    for paper in print_papers(lesson_of(folder), range(4)):
+    for paper in print_papers(lesson_of(folder), range(3 if folder.name in UNCHECKED else 1)):
         found = solve(folder, paper)
         assert {each.question.version for each in found.solved} == set("ABCD")
         assert [str(each) for each in found.failed if (folder.name, each.sort) not in DISPUTED] == []
@@ -113,29 +112,37 @@ def paper(everything: Quiz) -> Printed:
     return print_paper(lesson_of(SAMPLE), everything)
 
 
-def failing(found: Result) -> dict[str, set[Outcome]]:
-    """Outcomes of the questions that failed, by their stems."""
-    return {
-        stem: {each.outcome for each in found.failed if each.question.stem == stem}
-        for stem in {each.question.stem for each in found.failed}
-    }
+def only(made: Quiz, index: int, item: Item | None = None) -> Quiz:
+    """A quiz of one item, or of another in its place."""
+    versions = tuple(
+        Version(each.letter, (0,), (each.options[index],), (each.answers[index],)) for each in made.versions
+    )
+    item = item or made.items[index]
+    return replace(made, items=(item,), parts=(Part(item.kind.value, (0,)),), versions=versions)
 
 
-def with_item(made: Quiz, index: int, item: Item) -> Quiz:
-    return replace(made, items=(*made.items[:index], item, *made.items[index + 1 :]))
+def keyed_otherwise(made: Quiz, index: int, keyed: Item) -> list[Outcome]:
+    """What comes of an item in both versions when the key is printed from another."""
+    lesson = lesson_of(SAMPLE)
+    right = solve(SAMPLE, print_paper(lesson, only(made, index)))
+    assert [each.outcome for each in right.solved] == [Outcome.SOLVED] * 2
+    wrong = solve(SAMPLE, print_paper(lesson, only(made, index), only(made, index, keyed)))
+    return [each.outcome for each in wrong.solved]
 
 
-@pytest.mark.parametrize("kind", [Kind.SINGLE, Kind.SEVERAL])
+@pytest.mark.parametrize("kind", [Kind.SINGLE, Kind.SEVERAL, Kind.CHART])
 def test_letters_swapped_in_the_key_of_a_choice_are_found(everything: Quiz, kind: Kind) -> None:
-    index = next(i for i, item in enumerate(everything.items) if item.kind is kind and item.origin == "generated")
+    index = next(
+        i
+        for i, item in enumerate(everything.items)
+        if item.kind is kind and item.options and item.origin == "generated"
+    )
     item = everything.items[index]
     right = next(option for option in item.options if option.correct)
     wrong = next(option for option in item.options if not option.correct)
     swapped = {right: replace(right, correct=False), wrong: replace(wrong, correct=True)}
     keyed = replace(item, options=tuple(swapped.get(option, option) for option in item.options))
-    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), everything, with_item(everything, index, keyed)))
-    assert [each.outcome for each in found.failed] == [Outcome.DISAGREES] * 2
-    assert {each.question.version for each in found.failed} == {"A", "B"}
+    assert keyed_otherwise(everything, index, keyed) == [Outcome.DISAGREES] * 2
 
 
 @pytest.mark.parametrize("kind", [Kind.TRUE_FALSE, Kind.SORTING, Kind.ORDERING, Kind.MATCHING])
@@ -146,8 +153,7 @@ def test_answers_swapped_in_the_key_of_a_table_or_an_order_are_found(everything:
     other = next(option for option in item.options if option.answer != one.answer)
     swapped = {one: replace(one, answer=other.answer), other: replace(other, answer=one.answer)}
     keyed = replace(item, options=tuple(swapped.get(option, option) for option in item.options))
-    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), everything, with_item(everything, index, keyed)))
-    assert [each.outcome for each in found.failed] == [Outcome.DISAGREES] * 2
+    assert keyed_otherwise(everything, index, keyed) == [Outcome.DISAGREES] * 2
 
 
 def test_another_word_in_the_key_of_a_cloze_is_found(everything: Quiz) -> None:
@@ -155,36 +161,41 @@ def test_another_word_in_the_key_of_a_cloze_is_found(everything: Quiz) -> None:
     item = everything.items[index]
     spare = next(word for word in item.answers if word not in item.answer.split(", "))
     keyed = replace(item, answer=", ".join((*item.answer.split(", ")[:-1], spare)))
-    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), everything, with_item(everything, index, keyed)))
-    assert [each.outcome for each in found.failed] == [Outcome.DISAGREES] * 2
+    assert keyed_otherwise(everything, index, keyed) == [Outcome.DISAGREES] * 2
 
 
-def with_fact(battle: Battle, name: str, **values: object) -> Battle:
-    facts = tuple(replace(fact, **values) if fact.id == name else fact for fact in battle.facts)  # type: ignore[arg-type]
-    return replace(battle, facts=facts)
+def test_another_number_in_the_key_of_a_chart_is_found(everything: Quiz) -> None:
+    index = next(i for i, item in enumerate(everything.items) if item.kind is Kind.CHART and not item.options)
+    keyed = replace(everything.items[index], answer="41")
+    assert keyed_otherwise(everything, index, keyed) == [Outcome.DISAGREES] * 2
 
 
 def objections(paper: Printed, name: str, **values: object) -> set[str]:
     """Sorts of the questions that fail when the model says otherwise of one fact, and the paper does not."""
-    found = solve(SAMPLE, paper, with_fact(battle_of(SAMPLE), name, **values))
+    battle = battle_of(SAMPLE)
+    facts = tuple(replace(fact, **values) if fact.id == name else fact for fact in battle.facts)  # type: ignore[arg-type]
+    found = solve(SAMPLE, paper, replace(battle, facts=facts))
     return {each.sort for each in found.failed}
 
 
+def count_of(name: str) -> Count:
+    count = battle_of(SAMPLE).fact_by_id[name].count
+    assert count is not None
+    return count
+
+
 def test_a_paper_that_gives_another_date_than_the_model_is_found(paper: Printed) -> None:
-    objected = objections(paper, "crossing", happened=parse_when("1731-09-04"))
-    assert len(objected) >= 2
+    assert len(objections(paper, "crossing", happened=parse_when("1731-09-04"))) >= 2
 
 
 def test_a_paper_that_gives_another_number_than_the_model_is_found(paper: Printed) -> None:
-    count = next(fact.count for fact in battle_of(SAMPLE).facts if fact.id == "inf-lowland-strength")
-    assert isinstance(count, Count)
-    assert objections(paper, "inf-lowland-strength", count=replace(count, quantity=Quantity(1500, 1500)))
+    other = replace(count_of("inf-lowland-strength"), quantity=Quantity(1500, 1500))
+    assert objections(paper, "inf-lowland-strength", count=other)
 
 
 def test_a_paper_that_gives_another_bound_than_the_model_is_found(paper: Printed) -> None:
-    count = next(fact.count for fact in battle_of(SAMPLE).facts if fact.id == "inf-upland-killed")
-    assert isinstance(count, Count)
-    assert objections(paper, "inf-upland-killed", count=replace(count, quantity=Quantity(151, None, over=True)))
+    other = replace(count_of("inf-upland-killed"), quantity=Quantity(151, None, over=True))
+    assert objections(paper, "inf-upland-killed", count=other)
 
 
 def test_a_paper_that_names_another_source_than_the_model_is_found(paper: Printed) -> None:
@@ -197,30 +208,29 @@ def test_an_option_that_nothing_rules_out_is_found(paper: Printed) -> None:
 
 
 def test_a_statement_that_the_model_no_longer_denies_is_found(paper: Printed) -> None:
-    objected = [objections(paper, fact.id, refutes=()) for fact in battle_of(SAMPLE).facts if fact.refutes]
-    assert {"true_false.stem"} in objected
+    tables = {"true_false.stem", "statements.stem", "judging.stem"}
+    assert any(objections(paper, fact.id, refutes=()) & tables for fact in battle_of(SAMPLE).facts if fact.refutes)
 
 
 def test_an_unknown_stem_is_told_with_its_words(everything: Quiz) -> None:
     index = next(i for i, item in enumerate(everything.items) if item.kind is Kind.SINGLE)
     strange = replace(everything.items[index], stem="Who of these wore the tallest hat of all? **Tick one.**")
-    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), with_item(everything, index, strange)))
-    assert failing(found) == {"Who of these wore the tallest hat of all? Tick one.": {Outcome.UNSOLVED}}
-    assert "tallest hat" in str(found.failed[0])
+    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), only(everything, index, strange)))
+    assert [each.outcome for each in found.solved] == [Outcome.UNSOLVED] * 2
+    assert "Who of these wore the tallest hat of all? Tick one." in str(found.failed[0])
 
 
-def test_a_question_of_the_key_that_is_not_on_the_paper_is_found(everything: Quiz, paper: Printed) -> None:
-    last = len(everything.items)
-    shorter = replace(everything, items=everything.items[:-1])
-    parts = tuple(replace(part, items=tuple(i for i in part.items if i < last - 1)) for part in everything.parts)
-    versions = tuple(replace(v, order=tuple(i for i in v.order if i < last - 1)) for v in everything.versions)
-    short = print_paper(lesson_of(SAMPLE), replace(shorter, parts=parts, versions=versions), everything)
-    found = solve(SAMPLE, short)
-    assert {(each.question.number, each.outcome) for each in found.failed} == {(last, Outcome.UNSOLVED)}
+def test_a_question_of_the_key_that_is_not_on_the_paper_is_found(everything: Quiz) -> None:
+    lesson = lesson_of(SAMPLE)
+    made = road.make_quiz(lesson, 1, 3, 2)
+    quiz = print_paper(lesson, only(made, 0)).quiz
+    found = solve_paper(lesson.battle, quiz, print_paper(lesson, made).key)
+    lost = {(each.question.version, each.question.number) for each in found.failed if not each.question.stem}
+    assert lost == {(version, number) for version in "AB" for number in (2, 3)}
 
 
 def test_a_rubric_that_does_not_add_up_is_found(everything: Quiz) -> None:
     index = next(i for i, item in enumerate(everything.items) if item.rubric and item.kind is Kind.SHORT)
     dearer = replace(everything.items[index], marks=everything.items[index].marks + 1)
-    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), with_item(everything, index, dearer)))
-    assert [each.outcome for each in found.failed] == [Outcome.DISAGREES] * 2
+    found = solve(SAMPLE, print_paper(lesson_of(SAMPLE), only(everything, index, dearer)))
+    assert [each.outcome for each in found.solved] == [Outcome.DISAGREES] * 2

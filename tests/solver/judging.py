@@ -167,15 +167,34 @@ def stays_open(battle: Battle, question: str) -> Verdict:
     return Verdict(Truth.FALSE, f"{answered[0].id} answers it")
 
 
+def means(battle: Battle, word: str, meaning: str) -> Verdict:
+    """Whether the word list gives a word this meaning; each meaning in it is that of one word."""
+    words = [term for term in battle.terms if same(term.word, word)]
+    meanings = [term for term in battle.terms if same(term.meaning, meaning)]
+    if len(words) != 1 or len(meanings) != 1:
+        return UNKNOWN
+    truth = Truth.TRUE if words == meanings else Truth.FALSE
+    return Verdict(truth, f"the word list has it for {meanings[0].word!r}")
+
+
 # Whole statements --------------------------------------------------------------------------------------------
 
 
 def stated(reader: Reader, text: str) -> Verdict:
     """Whether the article states this, with the source and date the statement gives it."""
+    return _stated(reader, reader.sentences(text))
+
+
+def said_by(reader: Reader, clause: str, voice: str) -> Verdict:
+    """Whether one voice states this clause, where the stem and not the option says whose it is."""
+    return _stated(reader, [Sentence(clause, voice)])
+
+
+def _stated(reader: Reader, sentences: Iterable[Sentence]) -> Verdict:
     said: list[Verdict] = []
     denied: list[Verdict] = []
     left: list[Verdict] = []
-    for sentence in dict.fromkeys(reader.sentences(text)):
+    for sentence in dict.fromkeys(sentences):
         said += (_as_said(reader.battle, sentence, fact) for fact in reader.saying(sentence.clause))
         denied += (
             Verdict(Truth.FALSE, f"{fact.id} denies it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -59,6 +60,7 @@ class _Glyph:
     size: float
 
 
+@lru_cache(maxsize=8)
 def read_pages(data: bytes) -> tuple[Page, ...]:
     """The pages of a PDF."""
     pdf = pypdfium2.PdfDocument(data)

@@ -130,7 +130,10 @@ def _solved(question: Question, reader: Reader, key: Key, hand: Mapping[str, str
     if not derived.answer and written:
         return _written(question, sort, key, first, derived.told)
     why = ""
-    if not same(derived.answer, keyed):
+    note = key.notes.get(first)
+    if derived.told and (note is None or folded(derived.told) not in folded(note.text)):
+        why = f"the key does not say {derived.told!r}"
+    elif not any(same(answer, keyed) for answer in (derived.answer, *derived.also)):
         why = f"the key has {keyed!r}, the model {derived.answer!r}"
     elif key.marks.get(question.number) != question.marks:
         why = f"the key gives {key.marks.get(question.number)} marks, the paper {question.marks}"
@@ -149,11 +152,10 @@ def _derived(question: Question, reader: Reader) -> tuple[str, Derived | None]:
         stems += [bare] if bare else []
     found: list[tuple[str, Derived]] = []
     for name, solve in SORTS.items():
-        for stem in stems:
-            for holes in reader.grammar.match(name, stem):
-                derived = solve(question, holes, reader)
-                if derived is not None:
-                    found.append((name, derived))
+        for holes in (each for stem in stems for each in reader.grammar.match(name, stem)):
+            derived = solve(question, holes, reader)
+            if derived is not None:
+                found.append((name, derived))
     sound = [(name, derived) for name, derived in found if not derived.trouble]
     if len({derived.answer for _, derived in sound}) > 1:
         told = " or ".join(f"{derived.answer!r} ({name})" for name, derived in sound)

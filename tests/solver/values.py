@@ -10,6 +10,8 @@ from edu.model.quantity import SPELLED, Quantity
 from edu.model.when import MONTHS, PARTS, Day, When, days_in_month
 from tests.solver.grammar import plain
 
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_SPELLED = {word: number for number, word in enumerate((*SPELLED, *_TEENS.split(" ")))}
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _MONTH = f"({'|'.join(MONTHS)})"
 _YEAR = r"(?: (\d{1,4}(?: BCE)?))?"
@@ -25,15 +27,13 @@ _BOUNDS: Mapping[str, Callable[[int], Quantity]] = {
 
 def number(words: str) -> int | None:
     """A whole number: "1,600" or "seven"; None when the words are no number."""
-    words = plain(words).strip(" .").casefold()
-    if words in SPELLED:
-        return SPELLED.index(words)
-    return int(words.replace(",", "")) if re.fullmatch(_NUMBER, words) else None
+    words = _in_digits(plain(words).strip(" ."))
+    return _whole(words) if re.fullmatch(_NUMBER, words) else None
 
 
 def bounds(words: str) -> Quantity | None:
     """A number with its bounds: "7+", "more than 200", "300 to 500", "about 40"; None when the words are none."""
-    words = plain(words).strip(' ."').casefold()
+    words = _in_digits(plain(words).strip(' ."'))
     span = re.fullmatch(rf"(about )?{_NUMBER} ?(?:to|-|–) ?{_NUMBER}", words)
     if span:
         return Quantity(_whole(span[2]), _whole(span[3]), about=bool(span[1]))
@@ -41,8 +41,11 @@ def bounds(words: str) -> Quantity | None:
         found = re.fullmatch(pattern, words)
         if found:
             return made(_whole(next(group for group in found.groups() if group)))
-    spelled = number(words)
-    return None if spelled is None else Quantity(spelled, spelled)
+    return None
+
+
+def _in_digits(words: str) -> str:
+    return re.sub(r"[a-z]+", lambda word: str(_SPELLED.get(word[0], word[0])), words.casefold())
 
 
 def _whole(digits: str) -> int:

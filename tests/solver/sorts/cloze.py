@@ -12,7 +12,7 @@ from tests.solver.sorts.sort import Derived, Holes, sort
 from tests.solver.values import number
 
 
-@sort("cloze.stem")
+@sort("cloze.stem", "cloze.stem_one")
 def _cloze(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """For each gap the one word of the bank with which its sentence is one of the narrative."""
     told = {folded(sentence.text) for _, sentence in reader.battle.sentences()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edu.model.fact import NEVER, Fact
+from edu.model.fact import NEVER, Count, Fact
 from tests.solver.grammar import plain, same
 from tests.solver.judging import UNKNOWN, Truth, Verdict
 from tests.solver.meaning import Reader
@@ -11,15 +11,22 @@ from tests.solver.sorts.sort import Derived, Holes, choose, sort
 
 
 def _drawn(question: Question, reader: Reader) -> list[Fact]:
-    """The facts a bar chart shows: those counted in the measure its title is for, of a side."""
-    title = plain(question.figure[0][0])
-    heads = [name for name in reader.grammar.names if name.startswith("charts.") and ".title" in name]
-    names = [name.split(".")[1] for name in heads if reader.grammar.strip_end(name, title) is not None]
+    """The facts a bar chart shows: those counted in the measure its title is for, whose figures stand in its table."""
+    title = plain(question.figure[0][0]).partition(". ")[2]
+    titles = [name for name in reader.grammar.names if name.startswith("charts.") and ".title" in name]
+    measures = {name.split(".")[1] for name in titles if reader.grammar.match(name, title)}
     return [
         fact
         for fact in reader.battle.facts
-        if fact.count and fact.side and fact.count.measure in names and fact.ask != NEVER
+        if fact.count and fact.side and fact.count.measure in measures and fact.ask != NEVER
+        if _printed(question, fact.count)
     ]
+
+
+def _printed(question: Question, count: Count) -> bool:
+    """True when the chart prints this number, with its unit or alone."""
+    number = count.quantity.words()
+    return _shown(question, number) or _shown(question, f"{number} {count.unit}")
 
 
 def _shown(question: Question, words: str) -> bool:
@@ -27,7 +34,17 @@ def _shown(question: Question, words: str) -> bool:
     return any(same(piece, words) for row in question.figure for piece in row)
 
 
-@sort("chart.difference.stem")
+@sort("chart_bars.figure.strength", "chart_bars.figure.killed")
+def _figure(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """The figure of one row, which must be exact and stand in the chart."""
+    named = [fact for fact in _drawn(question, reader) if same(_bar(reader, fact), holes["row"])]
+    counts = [fact.count for fact in named if fact.count]
+    if len(counts) != 1 or not counts[0].quantity.exact:
+        return Derived(trouble=f"the chart has no one exact number for {holes['row']!r}")
+    return Derived(counts[0].quantity.words())
+
+
+@sort("chart.difference.stem", "chart_bars.difference.stem")
 def _difference(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     counts = [fact.count for fact in _drawn(question, reader) if fact.count]
     both = []
@@ -35,22 +52,20 @@ def _difference(question: Question, holes: Holes, reader: Reader) -> Derived | N
         found = [count for count in counts if same(count.unit, unit)]
         if len(found) != 1 or not found[0].quantity.exact:
             return Derived(trouble=f"the chart has no one exact number of {unit}")
-        if not _shown(question, f"{found[0].quantity.words()} {unit}"):
-            return Derived(trouble=f"the chart does not print {found[0].quantity.words()} {unit}")
         both.append(found[0].quantity.low)
     if both[0] <= both[1]:
         return Derived(trouble=f"there are not more {holes['more']} than {holes['fewer']}")
     return Derived(f"{both[0] - both[1]:,}")
 
 
-@sort("chart.open_ends.stem")
+@sort("chart.open_ends.stem", "chart_bars.open_ends.stem")
 def _open_ends(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = _drawn(question, reader)
 
     def judge(bar: str) -> Verdict:
         """A bar is named by its side and what it covers."""
         named = [fact for fact in facts if fact.count and same(_bar(reader, fact), bar)]
-        if len(named) != 1 or not named[0].count or not _shown(question, named[0].count.quantity.words()):
+        if len(named) != 1 or not named[0].count:
             return UNKNOWN
         upper = named[0].count.quantity.high
         return Verdict(Truth.TRUE if upper is None else Truth.FALSE, f"its upper end is {upper}")
@@ -61,10 +76,10 @@ def _open_ends(question: Question, holes: Holes, reader: Reader) -> Derived | No
 def _bar(reader: Reader, fact: Fact) -> str:
     assert fact.count
     side = reader.battle.side_by_id[fact.side or ""].name
-    return f"{side}, {fact.count.scope}"
+    return f"{side}, {fact.count.scope}" if fact.count.measure == "killed" and fact.count.scope else side
 
 
-@sort("chart.between.stem")
+@sort("chart.between.stem", "timeline.between.stem")
 def _between(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     first, last = reader.date(holes["first"]), reader.date(holes["last"])
     if first is None or last is None:
@@ -81,5 +96,35 @@ def _between(question: Question, holes: Holes, reader: Reader) -> Derived | None
         if end <= first.possible[1] or last.possible[0] <= start:
             return Verdict(Truth.FALSE, "it lies outside them")
         return Verdict(Truth.UNSETTLED, "it may lie between them")
+
+    return choose(question, reader, judge)
+
+
+@sort("timeline.edge.first")
+def _first(question: Question, holes: Holes, reader: Reader) -> Derived:
+    return _edge(question, reader, -1)
+
+
+@sort("timeline.edge.last")
+def _last(question: Question, holes: Holes, reader: Reader) -> Derived:
+    return _edge(question, reader, 1)
+
+
+def _edge(question: Question, reader: Reader, sign: int) -> Derived:
+    """The event that lies wholly on one side of all others; each other has one that lies wholly on that side of it."""
+    spans = {
+        text: {fact.when.possible for fact in reader.dated(text) if fact.when} for text in question.options.values()
+    }
+    if any(len(span) != 1 for span in spans.values()):
+        return Derived(trouble="an event has no one date")
+    ends = {text: (min(sign * day for day in span), max(sign * day for day in span)) for text, (span,) in spans.items()}
+
+    def judge(event: str) -> Verdict:
+        others = [end for text, end in ends.items() if text != event]
+        if all(ends[event][0] > other[1] for other in others):
+            return Verdict(Truth.TRUE, "it lies beyond all others")
+        if any(other[0] > ends[event][1] for other in others):
+            return Verdict(Truth.FALSE, "another lies beyond it")
+        return Verdict(Truth.UNSETTLED, "its date leaves it open")
 
     return choose(question, reader, judge)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.solver.grammar import same
-from tests.solver.judging import UNKNOWN, Truth, Verdict, date_is, fills, source_is
+from tests.solver.judging import Truth, Verdict, date_is, fills, means, source_is
 from tests.solver.meaning import Reader, Slot
 from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
@@ -16,15 +15,7 @@ Fits = Callable[[str, str], Verdict]
 
 @sort("matching.words.stem")
 def _words(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    def fits(word: str, meaning: str) -> Verdict:
-        terms = [term for term in reader.battle.terms if same(term.word, word)]
-        others = [term for term in reader.battle.terms if same(term.meaning, meaning)]
-        if len(terms) != 1 or len(others) != 1:
-            return UNKNOWN
-        right = terms == others
-        return Verdict(Truth.TRUE if right else Truth.FALSE, f"the word list has it for {others[0].word}")
-
-    return _pairs(question, holes, reader, fits)
+    return _pairs(question, holes, reader, lambda word, meaning: means(reader.battle, word, meaning))
 
 
 @sort("matching.sources.stem")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edu.model.quantity import Quantity
 from tests.solver.judging import UNKNOWN, Verdict, agrees, by_report, has_source, is_listed
 from tests.solver.meaning import Reader, attributed, timed
 from tests.solver.paper import Question
@@ -9,22 +10,20 @@ from tests.solver.sorts.sort import Derived, Holes, choose, sort
 from tests.solver.values import bounds, number
 
 
-@sort("several.bounds.stem")
+@sort("several.bounds.stem", "bounds.stem")
 def _bounds(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """The bound is read from the paper, and must be that of the model."""
     found = {
-        (slot.fact, bounds(words))
+        (slot.fact, given)
         for sentence in reader.sentences(holes["statement"])
         for slot, words in reader.slots(sentence.clause)
         if not slot.entity and attributed(sentence, slot.fact) and timed(sentence, slot.fact)
+        if (given := _written(words))
     }
     if len(found) != 1:
         return None
     ((fact, given),) = found
-    assert fact.count
-    if given is None:
-        return None
-    right = given == fact.count.quantity
+    right = fact.count is not None and given == fact.count.quantity
 
     def judge(words: str) -> Verdict:
         return agrees(given, number(words)) if right else UNKNOWN
@@ -32,16 +31,22 @@ def _bounds(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     return choose(question, reader, judge)
 
 
-@sort("several.entries.stem")
+def _written(words: str) -> Quantity | None:
+    """A bound as the infobox writes it, with what was counted behind it: "7+ ships lost"."""
+    parts = words.strip('"“”').split(" ")
+    return next((found for end in range(len(parts), 0, -1) if (found := bounds(" ".join(parts[:end])))), None)
+
+
+@sort("several.entries.stem", "lists.stem")
 def _entries(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: is_listed(reader.battle, holes["list"], reader.entity(words)))
 
 
-@sort("several.reported.stem", "chart.white.stem")
+@sort("several.reported.stem", "report_dates.stem", "chart.white.stem", "timeline.white.stem")
 def _reported(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: by_report(reader.dated(words)))
 
 
-@sort("several.named.stem")
+@sort("several.named.stem", "named_sources.stem")
 def _named(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: has_source(reader.saying(words)))

@@ -21,13 +21,15 @@ class Derived:
         answer: the answer as the key's grid prints it; empty for a written one.
         verdicts: each option, statement or pair with what the model makes of it.
         trouble: why there is no one answer; empty when there is.
-        told: words that the key must hold for a written answer.
+        told: words that the key must hold in its note.
+        also: other answers that are as right, where the key says so.
     """
 
     answer: str = ""
     verdicts: tuple[tuple[str, Verdict], ...] = ()
     trouble: str = ""
     told: str = ""
+    also: tuple[str, ...] = ()
 
 
 Sort = Callable[[Question, Holes, Reader], Derived | None]

@@ -4,42 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tests.solver.grammar import same
+from tests.solver.grammar import folded
 from tests.solver.judging import Truth, Verdict, date_is, source_is, stated
 from tests.solver.meaning import Reader
 from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
 
 
-@sort("true_false.stem")
+@sort("true_false.stem", "statements.stem", "judging.stem")
 def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    truths = (Truth.TRUE, Truth.FALSE, Truth.OPEN)
+    """True, false, and where there is a third column, not stated."""
+    truths = (Truth.TRUE, Truth.FALSE, Truth.OPEN)[: len(question.heads) - 1]
 
     def column(text: str) -> tuple[int | None, Verdict]:
         verdict = _statement(reader, text)
         return (truths.index(verdict.truth) if verdict.truth in truths else None), verdict
 
-    return _table(question, reader, "true_false", column)
+    return _table(question, reader, column)
 
 
 def _statement(reader: Reader, text: str) -> Verdict:
-    for holes in reader.grammar.match("true_false.dated", text):
-        facts = [fact for fact in reader.dated(holes["event"]) if fact.happened]
-        if facts:
-            return date_is(facts, reader.date(holes["day"]))
-    for holes in reader.grammar.match("true_false.dated_report", text):
-        facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report]
-        if facts:
-            return date_is(facts, reader.date(holes["day"]))
-    for holes in reader.grammar.match("true_false.sourced", text):
+    """A statement about the date or the source of a fact, or one of the article."""
+    for name in ("dated", "dated_report"):
+        for holes in _form(reader, name, text):
+            facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report is (name != "dated")]
+            if facts:
+                return date_is(facts, reader.date(holes["day"]))
+    for holes in _form(reader, "sourced", text):
         facts = reader.saying(holes["clause"])
         if facts:
             return source_is(reader.battle, facts, reader.voice(holes["source"]))
     return stated(reader, text)
 
 
+def _form(reader: Reader, name: str, text: str) -> list[dict[str, str]]:
+    return [*reader.grammar.match(f"true_false.{name}", text), *reader.grammar.match(f"forms.{name}", text)]
+
+
 @sort("sorting.stem")
-def _sorting(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+def _sorting(question: Question, holes: Holes, reader: Reader) -> Derived:
     def column(text: str) -> tuple[int | None, Verdict]:
         facts = reader.saying(text)
         columns = {1 if fact.named_source else 2 if fact.by == "report" else 0 for fact in facts}
@@ -47,19 +50,18 @@ def _sorting(question: Question, holes: Holes, reader: Reader) -> Derived | None
         truth = Truth.UNSETTLED if place is None else Truth.TRUE
         return place, Verdict(truth, ", ".join(fact.by for fact in facts) or "no fact says so")
 
-    return _table(question, reader, "sorting", column)
+    return _table(question, reader, column)
 
 
-def _table(
-    question: Question, reader: Reader, name: str, column: Callable[[str], tuple[int | None, Verdict]]
-) -> Derived | None:
-    """A row's column, counted as the template lists the heads, is looked up on the paper by the head's words."""
-    listed = reader.grammar.texts(f"{name}.heads")
+def _table(question: Question, reader: Reader, column: Callable[[str], tuple[int | None, Verdict]]) -> Derived:
+    """The heads must be those of one sort of table, in its order; a row's letter is the first of its column's head."""
     heads = question.heads[1:]
-    if len(heads) != len(listed) or not all(any(same(head, each) for each in heads) for head in listed):
+    known = [reader.grammar.texts(name) for name in reader.grammar.names if name.endswith(".heads")]
+    listed = next((each for each in known if _folded(each) == _folded(heads)), None)
+    if listed is None:
         return Derived(trouble=f"the heads of its columns are {', '.join(question.heads)}")
     letters, verdicts, trouble = [], [], ""
-    for text in _statements(question.blocks, reader, name):
+    for text in _statements(question.blocks, reader):
         place, verdict = column(text)
         verdicts.append((text, verdict))
         letters.append("?" if place is None else listed[place][0].upper())
@@ -68,8 +70,12 @@ def _table(
     return Derived(" ".join(letters), tuple(verdicts), trouble)
 
 
-def _statements(blocks: Sequence[str], reader: Reader, name: str) -> Sequence[str]:
+def _folded(heads: Sequence[str]) -> list[str]:
+    return [folded(head) for head in heads]
+
+
+def _statements(blocks: Sequence[str], reader: Reader) -> Sequence[str]:
     """The statements of a table, without the sentence over the lines below it."""
-    prompt = f"{name}.prompt"
-    asks = bool(blocks) and prompt in reader.grammar.names and reader.grammar.match(prompt, blocks[-1]) != []
+    prompts = [name for name in reader.grammar.names if name.endswith(".prompt")]
+    asks = bool(blocks) and any(reader.grammar.match(name, blocks[-1]) for name in prompts)
     return blocks[:-1] if asks else blocks

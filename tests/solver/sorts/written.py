@@ -2,38 +2,83 @@
 
 from __future__ import annotations
 
-from edu.model.fact import REPORT
+from collections.abc import Iterator
+
+from edu.model.fact import REPORT, Count, Fact
 from tests.solver.grammar import same
 from tests.solver.meaning import Reader, attributed, timed
 from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
 
 
-def _explained(kind: str, holes: Holes, reader: Reader) -> Derived | None:
-    causes = [fact.cause for fact in reader.battle.facts if fact.cause]
-    found = {cause.why for cause in causes if cause.kind == kind and same(cause.what, holes["what"])}
-    if len(found) > 1:
-        return Derived(trouble=f"the article gives {len(found)} answers")
-    return Derived(told=found.pop()) if found else None
-
-
-@sort("short.cause.cause")
-def _cause(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    return _explained("cause", holes, reader)
-
-
-@sort("short.cause.purpose")
-def _purpose(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    return _explained("purpose", holes, reader)
-
-
-@sort("short.report.stem")
-def _report(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    """The statement must be a report of no named source, and told as one."""
-    told = [
+def _told(statement: str, reader: Reader) -> list[Fact]:
+    """The facts a statement tells, with their sources and dates."""
+    return [
         fact
-        for sentence in reader.sentences(holes["statement"])
+        for sentence in reader.sentences(statement)
         for fact in reader.saying(sentence.clause)
         if attributed(sentence, fact) and timed(sentence, fact)
     ]
+
+
+@sort("short.report.stem", "reports.stem")
+def _report(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """The statement must be a report of no named source, and told as one."""
+    told = _told(holes["statement"], reader)
     return Derived() if told and all(fact.by == REPORT for fact in told) else None
+
+
+@sort("corroboration.stem")
+def _figures(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """Two true statements with a number each; they can both be right unless they count one thing and lie apart."""
+    pairs = [
+        pair for pair in _in_two(f"{holes['one']} {holes['other']}", reader) if all(len(each) == 1 for each in pair)
+    ]
+    if len(pairs) != 1:
+        return None
+    (one,), (other,) = pairs[0]
+    ends = [count.quantity.high for count in (one, other) if count.quantity.high is not None]
+    together = not ends or max(one.quantity.low, other.quantity.low) <= min(ends)
+    if (one.scope, one.measure) == (other.scope, other.measure) and not together:
+        return Derived(trouble="the two figures contradict one another")
+    return Derived(told=reader.grammar.texts("corroboration.lead")[0])
+
+
+def _in_two(statements: str, reader: Reader) -> Iterator[tuple[set[Count], set[Count]]]:
+    """The counts that two statements give, wherever the first ends."""
+    parts = statements.split(". ")
+    for place in range(1, len(parts)):
+        one, other = f"{'. '.join(parts[:place])}.", ". ".join(parts[place:])
+        yield _counts(one, reader), _counts(other, reader)
+
+
+def _counts(statement: str, reader: Reader) -> set[Count]:
+    return {fact.count for fact in _told(statement, reader) if fact.count}
+
+
+@sort("origins.stem")
+def _origin(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    told = _told(holes["statement"], reader)
+    if not told or not all(fact.named_source for fact in told):
+        return None
+    return Derived(told=reader.battle.source_name(told[0].by))
+
+
+@sort("documents.stem")
+def _documents(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """Three statements of the article, of three voices."""
+    voices = set()
+    for extract in question.blocks:
+        holes_of = [
+            each for each in reader.grammar.match("documents.extract", extract) if _told(each["statement"], reader)
+        ]
+        if not holes_of:
+            return Derived(trouble=f"the article does not say so: {extract!r}")
+        voices.add(_told(holes_of[0]["statement"], reader)[0].voice)
+    return Derived() if len(voices) == len(question.blocks) == 3 else Derived(trouble="they are not of three voices")
+
+
+@sort("essay.stem")
+def _essay(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    names = (reader.battle.name, *reader.battle.aliases)
+    return Derived() if any(same(holes["battle"], name) for name in names) else None
