@@ -79,15 +79,11 @@ class Grammar:
 
     def match(self, name: str, text: str) -> list[dict[str, str]]:
         """How a text can be read as one of the wordings of a phrase: what fills its holes, for each wording."""
-        return [holes for pattern in self._patterns.get(name, ()) if (holes := pattern.match(text)) is not None]
+        return [holes for pattern in self._patterns[name] if (holes := pattern.match(text)) is not None]
 
     def fill(self, name: str, **holes: object) -> str:
         """The first wording of a phrase with its holes filled."""
-        return (
-            re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda hole: str(holes[hole[1]]), self.texts(name)[0])
-            if name in self._texts
-            else ""
-        )
+        return re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda hole: str(holes[hole[1]]), self.texts(name)[0])
 
     def strip_end(self, name: str, text: str) -> str | None:
         """A text without a phrase that has no holes at its end; None when it does not end so."""

@@ -44,7 +44,7 @@ def _figure(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     return Derived(counts[0].quantity.words())
 
 
-@sort("chart.difference.stem", "chart_bars.difference.stem")
+@sort("chart_bars.difference.stem")
 def _difference(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     counts = [fact.count for fact in _drawn(question, reader) if fact.count]
     both = []
@@ -58,7 +58,7 @@ def _difference(question: Question, holes: Holes, reader: Reader) -> Derived | N
     return Derived(f"{both[0] - both[1]:,}")
 
 
-@sort("chart.open_ends.stem", "chart_bars.open_ends.stem")
+@sort("chart_bars.open_ends.stem")
 def _open_ends(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = _drawn(question, reader)
 
@@ -79,7 +79,7 @@ def _bar(reader: Reader, fact: Fact) -> str:
     return f"{side}, {fact.count.scope}" if fact.count.measure == "killed" and fact.count.scope else side
 
 
-@sort("chart.between.stem", "timeline.between.stem")
+@sort("timeline.between.stem")
 def _between(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     first, last = reader.date(holes["first"]), reader.date(holes["last"])
     if first is None or last is None:

@@ -10,7 +10,7 @@ from tests.solver.sorts.sort import Derived, Holes, choose, sort
 from tests.solver.values import bounds, number
 
 
-@sort("several.bounds.stem", "bounds.stem")
+@sort("bounds.stem")
 def _bounds(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """The bound is read from the paper, and must be that of the model."""
     found = {
@@ -37,16 +37,16 @@ def _written(words: str) -> Quantity | None:
     return next((found for end in range(len(parts), 0, -1) if (found := bounds(" ".join(parts[:end])))), None)
 
 
-@sort("several.entries.stem", "lists.stem")
+@sort("lists.stem")
 def _entries(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: is_listed(reader.battle, holes["list"], reader.entity(words)))
 
 
-@sort("several.reported.stem", "report_dates.stem", "chart.white.stem", "timeline.white.stem")
+@sort("report_dates.stem", "timeline.white.stem")
 def _reported(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: by_report(reader.dated(words)))
 
 
-@sort("several.named.stem", "named_sources.stem")
+@sort("named_sources.stem")
 def _named(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: has_source(reader.saying(words)))

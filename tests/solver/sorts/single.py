@@ -24,13 +24,13 @@ from tests.solver.values import bounds
 # Dates -------------------------------------------------------------------------------------------------------
 
 
-@sort("single.when.happened", "dates.happened")
+@sort("dates.happened")
 def _happened(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = [fact for fact in reader.dated(holes["event"]) if fact.happened]
     return choose(question, reader, lambda words: date_is(facts, reader.date(words))) if facts else None
 
 
-@sort("single.when.reported", "single.when.reported_by", "dates.reported", "dates.reported_by")
+@sort("dates.reported", "dates.reported_by")
 def _reported(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report]
     if "Source" in holes:
@@ -61,7 +61,7 @@ def _on_day(question: Question, holes: Holes, reader: Reader, report: bool) -> D
 # Sources, names, numbers -------------------------------------------------------------------------------------
 
 
-@sort("single.by.stem", "sources.stem")
+@sort("sources.stem")
 def _source(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = reader.saying(holes["clause"])
 
@@ -71,13 +71,13 @@ def _source(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     return choose(question, reader, judge) if facts else None
 
 
-@sort("single.entity.gap_group", "single.entity.gap_place", "names.gap_group", "names.gap_place")
+@sort("names.gap_group", "names.gap_place")
 def _gap(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     slots = [slot for slot in reader.blanks(holes["statement"]) if slot.entity]
     return _fill(question, slots, reader)
 
 
-@sort("single.entity.who", "names.who")
+@sort("names.who")
 def _who(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     slots = [
         slot
@@ -91,7 +91,7 @@ def _fill(question: Question, slots: list[Slot], reader: Reader) -> Derived | No
     return choose(question, reader, lambda words: fills(reader.battle, slots, reader.entity(words))) if slots else None
 
 
-@sort("single.count.gap", "numbers.gap")
+@sort("numbers.gap")
 def _number(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = [slot.fact for slot in reader.blanks(holes["statement"]) if not slot.entity]
     return choose(question, reader, lambda words: figure_is(facts, bounds(words))) if facts else None
@@ -120,17 +120,17 @@ def _entered(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: said_by(reader, words, INFOBOX))
 
 
-@sort("single.open.stem", "open_questions.stem")
+@sort("open_questions.stem")
 def _open(question: Question, holes: Holes, reader: Reader) -> Derived:
     return choose(question, reader, lambda words: stays_open(reader.battle, plain(words)))
 
 
-@sort("reasons.cause", "short.cause.cause")
+@sort("reasons.cause")
 def _cause(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     return _explained(question, holes, reader, "cause")
 
 
-@sort("reasons.purpose", "short.cause.purpose")
+@sort("reasons.purpose")
 def _purpose(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     return _explained(question, holes, reader, "purpose")
 

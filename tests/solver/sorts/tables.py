@@ -11,7 +11,7 @@ from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
 
 
-@sort("true_false.stem", "statements.stem", "judging.stem")
+@sort("statements.stem", "judging.stem")
 def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """True, false, and where there is a third column, not stated."""
     truths = (Truth.TRUE, Truth.FALSE, Truth.OPEN)[: len(question.heads) - 1]
@@ -26,19 +26,15 @@ def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived | N
 def _statement(reader: Reader, text: str) -> Verdict:
     """A statement about the date or the source of a fact, or one of the article."""
     for name in ("dated", "dated_report"):
-        for holes in _form(reader, name, text):
+        for holes in reader.grammar.match(f"forms.{name}", text):
             facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report is (name != "dated")]
             if facts:
                 return date_is(facts, reader.date(holes["day"]))
-    for holes in _form(reader, "sourced", text):
+    for holes in reader.grammar.match("forms.sourced", text):
         facts = reader.saying(holes["clause"])
         if facts:
             return source_is(reader.battle, facts, reader.voice(holes["source"]))
     return stated(reader, text)
-
-
-def _form(reader: Reader, name: str, text: str) -> list[dict[str, str]]:
-    return [*reader.grammar.match(f"true_false.{name}", text), *reader.grammar.match(f"forms.{name}", text)]
 
 
 @sort("sorting.stem")

@@ -21,7 +21,7 @@ def _told(statement: str, reader: Reader) -> list[Fact]:
     ]
 
 
-@sort("short.report.stem", "reports.stem")
+@sort("reports.stem")
 def _report(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """The statement must be a report of no named source, and told as one."""
     told = _told(holes["statement"], reader)
