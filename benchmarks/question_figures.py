@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("battles", nargs="*", help="names or folders of battles; all there are if none is given")
     parser.add_argument("--items", type=int, default=10_000, help="items to generate, review and time")
     parser.add_argument("--quizzes", type=int, default=200, help="quizzes the bots sit, of each battle")
-    parser.add_argument("--papers", type=int, default=5, help="papers of all items the solver derives, of each battle")
+    parser.add_argument("--papers", type=int, default=5, help="papers of all items to derive, of each battle; 0: none")
     parser.add_argument("--seeds", type=int, default=1000, help="seeds for the places of right options")
     chosen = parser.parse_args()
     folders = [road.find_battle(name) for name in chosen.battles] or [*road.battles(), *UNSHIPPED]
@@ -205,7 +205,7 @@ def main() -> None:
     )
     parts: Sequence[tuple[str, Iterator[str]]] = (
         ("Hard flaws", flaws(lessons, chosen.items)),
-        ("Keys derived again (rule Q10)", solved(folders, lessons, chosen.papers)),
+        *((("Keys derived again (rule Q10)", solved(folders, lessons, chosen.papers)),) if chosen.papers else ()),
         ("Bots, one answer to tick (rule Q6)", bots(sittings)),
         ("A pupil who has learned from the other battles which tricks pay", learned(sat)),
         ("Options never right", never_right(sittings)),
