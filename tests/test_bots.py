@@ -17,13 +17,11 @@ from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, q
 from tests.bots.sitting import Score, Sittings, Ticked, choice_scores, limit, sit
 
 UNFAIR = {
-    3: {"shortest", "most like the others", "its words in the handout", "often in the handout",
-        "its words nowhere else"},
+    3: {"shortest", "most like the others", "its words in the handout", "often in the handout"},
     4: {"shortest", "extreme value", "least like the others", "number least like the others", "stands nowhere else",
-        "its words nowhere else", "least-used letter"},
+        "its words nowhere else", "its words in the handout", "fewest words"},
 }  # fmt: skip
-"""Bots that still gain, by number of options. Letters do where a date is the first or last of the battle: it is then always
-A or D, and questions with three options never have D."""
+"""Bots that still gain, by number of options."""
 
 
 def sheet(*options: str, stem: str = "", elsewhere: str = "", handout: str = "", letters: str = "") -> Asked:
