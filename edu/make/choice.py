@@ -19,9 +19,9 @@ from edu.problems import EduError, ExitCode, Problem
 _WORTH = 100
 """Items are worth 0 to 99, drawn from the seed, so that each seed has another best choice."""
 
-_ROOM = (3, 4)
-"""A battle that does not carry as many questions as are wanted gives three quarters of those it carries: the very most
-that can stand together are always the same few, and none of them a table."""
+_ROOM = 8
+"""A battle that carries no more questions than are wanted leaves out one of each eight: the very most that can stand
+together are always the same few, and none of them a table."""
 
 _GUESTS, _GUEST_WORTH = 3, 3000
 """Items that a seed wants above all others. They are drawn from those that shut many others out, whose turn else comes
@@ -34,7 +34,7 @@ _LINE_COST = 1_000_000
 """What a line that is not binding loses for each question or mark it falls short: even a hundredth is more than guests
 are worth."""
 
-_AT_TIMES_COST = 500
+_AT_TIMES_COST = 2000
 """The same for a line that is drawn anew for each quiz: it is there for variety, and so are guests."""
 
 
@@ -68,20 +68,29 @@ def select(
         rows = (limit.row(items, size, cost) for limit, cost in costs)
         return solve(worth, exclusive, (*wanted, *rows, *(limit.row(items) for limit in sized)), size)
 
+    if blueprint.fewer:
+        size = _size(items, exclusive, wanted, [limit.row(items) for limit in found], blueprint)
     best = chosen(size)
-    if best is None and blueprint.fewer:
-        binding = [limit.row(items) for limit in found if blueprint.binding]
-        most = solve([1] * len(items), exclusive, (*wanted, *binding), size)
-        best = chosen(_fewer(len(most), blueprint)) if most is not None else None
     if best is None:
         sized = questions(blueprint, items)
         raise shortfall(items, exclusive, wanted, (*sized, *found) if blueprint.binding else sized, blueprint)
     return tuple(items[index] for index in best)
 
 
-def _fewer(most: int, blueprint: Blueprint) -> int:
-    """How many questions a quiz has, of the most that can stand together, where fewer than wanted will do."""
-    return most if blueprint.binding else -(-most * _ROOM[0] // _ROOM[1])
+def _size(
+    items: Sequence[Item],
+    exclusive: Sequence[tuple[int, ...]],
+    wanted: Sequence[Row],
+    lines: Sequence[Row],
+    blueprint: Blueprint,
+) -> int | None:
+    """How many questions a quiz has where fewer than the blueprint's number will do."""
+    size = blueprint.questions or 0
+    if blueprint.binding:
+        most = solve([1] * len(items), exclusive, (*wanted, *lines), size)
+        return size if most is None else len(most)
+    most = solve([1] * len(items), exclusive, wanted, size + 1)
+    return size if most is None or len(most) > size else len(most) - len(most) // _ROOM
 
 
 def _cost(limit: Limit) -> int:
