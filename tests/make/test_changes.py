@@ -22,7 +22,7 @@ from edu.model.question import Item, Kind
 from edu.problems import EduError
 
 SAFIRA = places.question_bank() / "battle_of_safira"
-DATE, OPEN, SORTED = "single-date-recaptured", "single-open-commanders", "matching-sources"
+DATE, OPEN, MATCHED = "single-date-recaptured", "single-open-commanders", "matching-dates"
 
 With = Callable[[str], Path]
 
@@ -106,7 +106,7 @@ def test_an_option_is_reworded_and_stays_as_right_or_wrong_as_it_was(safira: Les
 
 
 def test_a_response_is_reworded_wherever_the_item_has_it(safira: Lesson) -> None:
-    item = by_id(safira.items(1))[SORTED]
+    item = by_id(safira.items(1))[MATCHED]
     old = item.options[0].answer
     new = change(item, (words_of(old), "Something shorter"))
     assert new.options[0].answer == "Something shorter"
@@ -166,13 +166,13 @@ def test_a_change_to_what_edu_does_not_make_is_told(with_changes: With, changes:
 
 
 def test_a_pinned_question_with_a_flaw_stops_the_printing(with_changes: With) -> None:
-    row = '{ was = "19 February", text = "None of the above, 19 February" }'
+    row = '{ was = "1 November", text = "None of the above, 1 November" }'
     found = problems(with_changes(f'[[generated]]\nid = "{DATE}"\npin = 12\nreword = [{row}]\n'))
     assert any("rule M13" in told and f'id = "{DATE}"' in line for told, line in found)
 
 
 def test_a_reworded_question_with_a_flaw_is_told_and_not_printed(with_changes: With) -> None:
-    row = '{ was = "19 February", text = "None of the above, 19 February" }'
+    row = '{ was = "1 November", text = "None of the above, 1 November" }'
     folder = with_changes(f'[[generated]]\nid = "{DATE}"\nreword = [{row}]\n')
     lesson, found = road.check(folder)
     lines = (folder / "questions.toml").read_text(encoding="utf-8").split("\n")
