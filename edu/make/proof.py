@@ -63,8 +63,8 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
 
 
 def _others(battle: Battle, fact: Fact) -> Iterator[Fact]:
-    """Facts beside this one, told or withheld: what one of them says can make another answer right too."""
-    return (other for other in (*battle.facts, *battle.withheld) if other.id != fact.id)
+    """Facts beside this one: what one of them says can make another answer right too."""
+    return (other for other in battle.known if other.id != fact.id)
 
 
 def _same(one: str, other: str) -> bool:
@@ -184,7 +184,7 @@ def _why(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
         return UNSETTLED
     what, kind = fact.cause.what, fact.cause.kind
     given = [
-        c for c in (other.cause for other in battle.facts) if c and c.kind == kind and _same(c.why, str(claim.value))
+        c for c in (other.cause for other in battle.known) if c and c.kind == kind and _same(c.why, str(claim.value))
     ]
     if any(_same(cause.what, what) for cause in given):
         return Verdict(True, "the reason the article states")

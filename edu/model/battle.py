@@ -239,6 +239,11 @@ class Battle:
         return {side.id: side for side in self.sides}
 
     @property
+    def known(self) -> tuple[Fact, ...]:
+        """Every fact of the article, told or withheld: what proofs, and statements on the whole article, rest on."""
+        return (*self.facts, *self.withheld)
+
+    @property
     def note(self) -> str:
         """What a teacher should know before the lesson: a sentence on each theme that is left in, then the rest."""
         told = (theme.note for theme in self.themes if theme.id not in self.left_out)

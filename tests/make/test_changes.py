@@ -22,7 +22,7 @@ from edu.model.question import Item, Kind
 from edu.problems import EduError
 
 SAFIRA = places.question_bank() / "battle_of_safira"
-DATE, OPEN, SORTED = "single-date-recaptured", "single-open-commanders", "matching-dates"
+DATE, OPEN, MATCHED = "single-date-recaptured", "single-open-commanders", "matching-dates"
 
 With = Callable[[str], Path]
 
@@ -106,7 +106,7 @@ def test_an_option_is_reworded_and_stays_as_right_or_wrong_as_it_was(safira: Les
 
 
 def test_a_response_is_reworded_wherever_the_item_has_it(safira: Lesson) -> None:
-    item = by_id(safira.items(1))[SORTED]
+    item = by_id(safira.items(1))[MATCHED]
     old = item.options[0].answer
     new = change(item, (words_of(old), "Something shorter"))
     assert new.options[0].answer == "Something shorter"

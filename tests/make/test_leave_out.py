@@ -16,6 +16,7 @@ from edu.make.leave_out import leave_out, left_in
 from edu.make.listing import item_json
 from edu.make.proof import prove
 from edu.make.questions import generate
+from edu.make.review import review
 from edu.make.told import events_told_once
 from edu.model.battle import Battle
 from edu.model.document import Document, Figure, Paragraph, Table, Task, plain
@@ -138,6 +139,43 @@ def test_what_a_withheld_fact_makes_true_is_never_called_false(safira: Lesson) -
     nine = replace(count, quantity=replace(count.quantity, low=9, high=9))
     number = leave_out(themed(safira.battle, "seven-killed", count=nine), {"grim"})
     assert prove(number, Claim("seven-killed", Aspect.COUNT, 9)).truth is None
+
+
+def test_a_withheld_number_or_date_is_not_said_to_be_nowhere(safira: Lesson) -> None:
+    """A wrong number may be one that the article does not have; a number of a withheld fact it has."""
+    strength = safira.battle.fact_by_id["inf-rebel-strength"].count
+    assert strength
+    other = replace(strength, quantity=replace(strength.quantity, low=1700, high=1700))
+    held = {
+        "single-number-inf-rebel-strength": ("1,700", themed(safira.battle, "inf-rebel-strength", count=other)),
+        "single-date-clashes": ("30 January", themed(safira.battle, "stalemate", happened=parse_when("2013-01-30"))),
+    }
+    for name, (text, battle) in held.items():
+        printed = [
+            {
+                option.text
+                for seed in range(12)
+                for item in generate(each, safira.words, seed)
+                if item.id == name
+                for option in item.options
+            }
+            for each in (safira.battle, leave_out(battle, {"grim"}))
+        ]
+        assert text in printed[0]
+        assert text not in printed[1]
+
+
+def test_every_theme_of_a_battle_can_be_left_out(invented: Lesson) -> None:
+    battle = invented.battle
+    for theme in battle.themes:
+        lesson = replace(invented, battle=leave_out(battle, {theme.id}))
+        held = {fact.id for fact in lesson.battle.withheld}
+        road.printed(road.make_handout(lesson))
+        items = lesson.items(1)
+        assert review(lesson.battle, items) == ()
+        named = {name for item in items for name in (*item.facts, *item.shows)}
+        assert not held & named
+        assert not held & {name for item in items for option in item.options for name in option.facts}
 
 
 def test_a_list_that_has_lost_an_entry_is_closed_no_longer(safira: Lesson) -> None:

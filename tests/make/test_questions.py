@@ -143,3 +143,10 @@ def test_a_key_that_the_model_does_not_bear_out_is_caught(safira: Lesson, name: 
     swapped = {first.text: other.answer, other.text: first.answer}
     options = tuple(replace(option, answer=swapped.get(option.text, option.answer)) for option in item.options)
     assert "M1" in {flaw.rule for flaw in review(safira.battle, [replace(item, options=options)])}
+
+
+def test_a_figure_of_the_stem_is_no_wrong_number(safira: Lesson) -> None:
+    """The article has "72 hours": 72 is no number that stands nowhere."""
+    for seed in range(20):
+        item = by_id(generate(safira.battle, safira.words, seed)).get("single-number-rebels-112")
+        assert item is None or "72" not in {option.text for option in item.options}

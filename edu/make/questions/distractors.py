@@ -73,16 +73,19 @@ def choose(
     """
     if key is None:
         return None
+    hardness = shop.hardness(item)
+    sign = {Difficulty.EASY: 1, Difficulty.MEDIUM: 0, Difficulty.HARD: -1}[hardness]
     wrong: dict[str, tuple[Candidate, Option]] = {}
-    for candidate in candidates:
+    by_nearness = sorted(
+        shop.drawn(item, candidates, lambda candidate: candidate.name),
+        key=lambda candidate: (not candidate.attested, sign * candidate.near),
+    )
+    for candidate in by_nearness:
         option = candidate.option
         if option is not None and not option.correct and not _clash(shop.battle, option, key):
             wrong.setdefault(option.text.casefold(), (candidate, option))
     wrong.pop(key.text.casefold(), None)
-    hardness = shop.hardness(item)
-    sign = {Difficulty.EASY: 1, Difficulty.MEDIUM: 0, Difficulty.HARD: -1}[hardness]
-    drawn = shop.drawn(item, wrong.values(), lambda pair: pair[0].name)
-    drawn.sort(key=lambda pair: (not pair[0].attested, sign * pair[0].near))
+    drawn = list(wrong.values())
     if not any(candidate.attested for candidate, _ in drawn):
         return None
     kept = _best(shop, item, key, [option for _, option in drawn[:_TRIED]], size, least)

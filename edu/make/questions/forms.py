@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edu.make.proof import prove
-from edu.make.questions.workshop import Workshop
+from edu.make.questions.workshop import Workshop, once
 from edu.make.words import Inline, capital
 from edu.model.fact import REPORT, Fact
 from edu.model.question import Aspect, Claim, Option
-from edu.model.when import Day, When
+from edu.model.when import When
 
 _ALIKE, _LONG, _STEM = 0.7, 4, 6
 
@@ -26,11 +26,21 @@ def alike(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class Wrong:
-    """A false statement: its text, what it claims, and the words that put it right."""
+    """A false statement.
+
+    Attributes:
+        text: the statement.
+        claim: what it claims.
+        mend: the words that put it right.
+        facts: ids of the facts it rests on: the one it misstates, and the one whose date, number or source it has.
+        name: what it is drawn by.
+    """
 
     text: Inline
     claim: Claim
     mend: str
+    facts: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True)
@@ -58,9 +68,9 @@ class Form:
 
     def misstated(self, shop: Workshop, item: str, heads: tuple[Inline, ...]) -> Option:
         """One of the false variants as a row of a table; the second head is that of false ones."""
-        wrong = shop.drawn(item, self.false, lambda each: each.text)[0]
+        wrong = shop.drawn(item, self.false, lambda each: each.name)[0]
         ground, mend = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
-        return Option(wrong.text, False, ground, mend, (self.claim.fact,), heads[1], wrong.claim)
+        return Option(wrong.text, False, ground, mend, wrong.facts, heads[1], wrong.claim)
 
 
 def forms(shop: Workshop, fact: Fact) -> list[Form]:
@@ -79,8 +89,8 @@ def _form(shop: Workshop, sort: str, true: Inline, claim: Claim, why: str, wrong
 def _denied(shop: Workshop, fact: Fact) -> Form | None:
     """The statement itself, against clauses that the fact denies."""
     wrong = [
-        Wrong(shop.statement(fact, each.says), Claim(fact.id, Aspect.SAYS, each.says), each.mend)
-        for each in fact.refutes
+        Wrong(shop.statement(fact, no.says), Claim(fact.id, Aspect.SAYS, no.says), no.mend, (fact.id,), str(number))
+        for number, no in enumerate(fact.refutes)
     ]
     true = Claim(fact.id, Aspect.SAYS, fact.clause)
     return _form(shop, "denied", shop.statement(fact), true, _passed_on(shop, fact), wrong)
@@ -102,7 +112,7 @@ def _counted(shop: Workshop, fact: Fact) -> Form | None:
         if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
             number = other.count.quantity.low
             text = shop.statement(fact, fact.with_count(f"{number:,}"))
-            wrong.append(Wrong(text, Claim(fact.id, Aspect.COUNT, number), mend))
+            wrong.append(_borrowed(fact, other, text, Claim(fact.id, Aspect.COUNT, number), mend))
     right = Claim(fact.id, Aspect.COUNT, fact.count.quantity.low)
     true = shop.statement(fact, fact.with_count(fact.count.quantity.words()))
     return _form(shop, "count", true, right, _passed_on(shop, fact), wrong)
@@ -120,14 +130,18 @@ def _dated(shop: Workshop, fact: Fact) -> Form | None:
         return words.say(f"forms.dated{sort}", day=battle.date_words(when), event=fact.event, source=source)
 
     mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
-    others = sorted({other.when for other in battle.facts if other.event and other.when}, key=_place_in_time)
-    wrong = [Wrong(text(when), Claim(fact.id, Aspect.WHEN, when), mend) for when in others]
+    wrong = [
+        _borrowed(fact, other, text(other.when), Claim(fact.id, Aspect.WHEN, other.when), mend)
+        for other in battle.facts
+        if other.event and other.when
+    ]
     right = Claim(fact.id, Aspect.WHEN, fact.when)
     return _form(shop, "date", text(fact.when), right, words.say("forms.true_dated"), wrong)
 
 
-def _place_in_time(when: When) -> tuple[Day, Day, str]:
-    return when.first, when.last, when.precision
+def _borrowed(fact: Fact, other: Fact, text: Inline, claim: Claim, mend: str) -> Wrong:
+    """A fact misstated with what another one has."""
+    return Wrong(text, claim, mend, once((fact.id, other.id)), other.id)
 
 
 def _sourced(shop: Workshop, fact: Fact) -> Form | None:
@@ -140,6 +154,9 @@ def _sourced(shop: Workshop, fact: Fact) -> Form | None:
         return words.say("forms.sourced", source=battle.source_name(by), clause=fact.clause)
 
     mend = words.say("forms.mend_by", right=battle.source_name(fact.by))
-    others = dict.fromkeys(other.by for other in battle.facts if other.named_source)
-    wrong = [Wrong(text(by), Claim(fact.id, Aspect.BY, by), mend) for by in others]
+    wrong = [
+        _borrowed(fact, other, text(other.by), Claim(fact.id, Aspect.BY, other.by), mend)
+        for other in battle.facts
+        if other.named_source
+    ]
     return _form(shop, "source", text(fact.by), Claim(fact.id, Aspect.BY, fact.by), _passed_on(shop, fact), wrong)

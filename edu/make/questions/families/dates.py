@@ -36,7 +36,7 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
         why = words.say("dates.why.other", other=shop.statement(other))
         near = -abs(other.when.possible[0] - fact.when.possible[0])
         wrong.append(Candidate(_option(shop, fact, other.when, why, other), other.id, near))
-    given = [other.when for other in shop.battle.facts if other.when]
+    given = [other.when for other in shop.battle.known if other.when]
     for day in nearby(fact.when):
         if all(day.disjoint(when) for when in given):
             option = _option(shop, fact, day, words.say("dates.why.nowhere"), fact)

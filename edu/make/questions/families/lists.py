@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edu.make.questions.workshop import SEVERAL, Workshop, ids
@@ -18,7 +19,7 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 
 def _item(shop: Workshop, name: str, facts: list[Fact]) -> Iterator[Item]:
-    item, battle = f"several-list-{facts[0].id}", shop.battle
+    item, battle = "-".join(("several-list", *re.findall(r"\w+", name.casefold()))), shop.battle
     entered = [mention.entity for fact in facts for mention in mentions(fact.says)]
     kinds = {kind for each in entered for kind in battle.entity_by_id[each].types}
     others: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edu.make.questions.distractors import MOST, Candidate, choose
-from edu.make.questions.workshop import SINGLE, Workshop
+from edu.make.questions.workshop import SINGLE, Workshop, once
 from edu.make.words import capital
 from edu.model.battle import Entity
 from edu.model.fact import ARTICLE, Fact, mentions
@@ -30,7 +30,7 @@ def _told(shop: Workshop, fact: Fact, entity: str) -> Fact | None:
 def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
     name, words = f"single-name-{fact.id}-{entity.id}", shop.words
     why = words.say("names.why.right", Voice=capital(shop.place(fact)), clause=fact.clause)
-    key = _option(shop, fact, entity.id, entity.id, why)
+    key = _option(shop, fact, entity.id, entity.id, why, fact)
     inside = {mention.entity for mention in mentions(fact.says)}
     wrong = []
     for other in shop.battle.entities:
@@ -41,7 +41,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
             continue  # what stands nowhere else in the article tempts nobody
         why = words.say("names.why.other", other=shop.statement(told), right=entity.name)
         near = float(told.section == fact.section) + (other.side == entity.side)
-        wrong.append(Candidate(_option(shop, fact, entity.id, other.id, why), other.id, near))
+        wrong.append(Candidate(_option(shop, fact, entity.id, other.id, why, told), other.id, near))
     # Of the two sides alone a pupil would guess one in two: names are asked only where three others fit.
     chosen = choose(shop, name, key, wrong, least=MOST)
     if key is None or chosen is None:
@@ -73,5 +73,7 @@ def _stem(shop: Workshop, fact: Fact, entity: Entity, name: str) -> str:
     return shop.asked(name, f"names.gap_{'place' if entity.place else 'group'}", SINGLE, statement=statement)
 
 
-def _option(shop: Workshop, fact: Fact, entity: str, value: str, why: str) -> Option | None:
-    return shop.option(shop.entity_words(value), Claim(fact.id, Aspect.ENTITY, value, entity), why, (fact.id,))
+def _option(shop: Workshop, fact: Fact, entity: str, value: str, why: str, told: Fact) -> Option | None:
+    """A name as an option; `told` is the fact that the reason beside it tells."""
+    claim = Claim(fact.id, Aspect.ENTITY, value, entity)
+    return shop.option(shop.entity_words(value), claim, why, once((fact.id, told.id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import log
 
@@ -29,9 +30,9 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
             why = shop.words.say("numbers.why.other", other=shop.statement(other))
             near = -abs(log((other.count.quantity.named + 1) / (number + 1)))
             wrong.append(Candidate(_option(shop, fact, other.count.quantity.named, why, other), other.id, near))
-    taken = {other.count.quantity.named for other in shop.battle.facts if other.count}
+    taken = {figure for other in shop.battle.known for figure in _figures(other)}
     for near in _near(number):
-        if near not in taken:
+        if f"{near:,}" not in taken:
             option = _option(shop, fact, near, shop.words.say("numbers.why.nowhere"), fact)
             wrong.append(Candidate(option, str(near), 1.0, attested=False))
     chosen = choose(shop, name, key, wrong, size=_number)
@@ -52,6 +53,12 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
         keep_order=True,
         guards=(key.text,),
     )
+
+
+def _figures(fact: Fact) -> list[str]:
+    """Every figure in the words of a fact: "72 hours" is one, though nothing is counted by it."""
+    scope = fact.count.scope if fact.count else ""
+    return re.findall(r"\d(?:[\d,]*\d)?", " ".join((fact.clause, fact.short, scope)))
 
 
 def _near(number: int) -> list[int]:

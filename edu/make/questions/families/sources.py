@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edu.make.questions.distractors import Candidate, choose
-from edu.make.questions.workshop import SINGLE, Workshop
+from edu.make.questions.workshop import SINGLE, Workshop, once
 from edu.model.fact import Fact, mentions
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
@@ -26,7 +26,7 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
             continue
         told = next((other for other in battle.facts if other.by == entity.id), None)
         why = words.say("sources.why.other", other=shop.statement(told)) if told else words.say("sources.why.none")
-        wrong.append(Candidate(_option(shop, fact, entity.id, why), entity.id, 1.0 if told else 0.0))
+        wrong.append(Candidate(_option(shop, fact, entity.id, why, told), entity.id, 1.0 if told else 0.0))
     chosen = choose(shop, name, key, wrong)
     if chosen is None:
         return
@@ -45,5 +45,7 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
     )
 
 
-def _option(shop: Workshop, fact: Fact, by: str, why: str) -> Option | None:
-    return shop.option(shop.entity_words(by), Claim(fact.id, Aspect.BY, by), why, (fact.id,))
+def _option(shop: Workshop, fact: Fact, by: str, why: str, told: Fact | None = None) -> Option | None:
+    """A source as an option; `told` is the fact that the reason beside it tells."""
+    facts = once((fact.id, *([told.id] if told else [])))
+    return shop.option(shop.entity_words(by), Claim(fact.id, Aspect.BY, by), why, facts)
