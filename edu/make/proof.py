@@ -6,7 +6,7 @@ it. That the model is silent is no ground.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edu.model.battle import Battle
@@ -62,9 +62,9 @@ def prove(battle: Battle, claim: Claim) -> Verdict:
             return _says(fact, claim)
 
 
-def _others(battle: Battle, fact: Fact) -> Iterator[Fact]:
-    """Facts beside this one: what one of them says can make another answer right too."""
-    return (other for other in battle.known if other.id != fact.id)
+def _others(index: Mapping[str, tuple[Fact, ...]], words: str, fact: Fact) -> list[Fact]:
+    """Facts beside this one with the same words: what one of them says can make another answer right too."""
+    return [other for other in index.get(words.casefold(), ()) if other.id != fact.id]
 
 
 def _same(one: str, other: str) -> bool:
@@ -78,7 +78,7 @@ def _entity(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     if claim.entity not in fact.only or value in fact.may_also or battle.overlap(claim.entity, value):
         return UNSETTLED
     changed = fact.with_entity(claim.entity, battle.entity_by_id[value].name)
-    if any(_same(changed, other.clause) for other in _others(battle, fact)):
+    if _others(battle.by_clause, changed, fact):
         return UNSETTLED
     return Verdict(False, "one value: the article names another")
 
@@ -88,7 +88,7 @@ def _when(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
         return UNSETTLED
     if claim.value == fact.when:
         return Verdict(True, "the date the article gives")
-    again = [other for other in _others(battle, fact) if fact.event and _same(other.event, fact.event)]
+    again = _others(battle.by_event, fact.event, fact)
     if any(other.when is None or not other.when.disjoint(claim.value) for other in again):
         return UNSETTLED
     return Verdict(False, "disjoint dates") if fact.when.disjoint(claim.value) else UNSETTLED
@@ -100,7 +100,7 @@ def _count(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
         return UNSETTLED
     if fact.count.quantity.low == claim.value:
         return Verdict(True, "the figure the article gives")
-    again = [other.count for other in _others(battle, fact) if _same(other.says, fact.says)]
+    again = [other.count for other in _others(battle.by_says, fact.says, fact)]
     if any(count is None or count.quantity.allows(claim.value) for count in again):
         return UNSETTLED
     return Verdict(False, "disjoint numbers")
@@ -124,7 +124,7 @@ def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
     value = str(claim.value)
     if value == fact.by:
         return Verdict(True, "the article names it as the source")
-    if any(other.by == value and _same(other.clause, fact.clause) for other in _others(battle, fact)):
+    if any(other.by == value for other in _others(battle.by_clause, fact.clause, fact)):
         return UNSETTLED
     plain = (INFOBOX, ARTICLE, REPORT)
     if value in plain or fact.by in plain:
@@ -135,13 +135,13 @@ def _by(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
 
 
 def _named(battle: Battle, fact: Fact) -> Verdict:
-    if any(_same(other.clause, fact.clause) for other in _others(battle, fact)):
+    if _others(battle.by_clause, fact.clause, fact):
         return UNSETTLED
     return Verdict(fact.named_source, "a source is named" if fact.named_source else "no source is named")
 
 
 def _reported(battle: Battle, fact: Fact, claim: Claim) -> Verdict:
-    if any(fact.event and _same(other.event, fact.event) for other in _others(battle, fact)):
+    if _others(battle.by_event, fact.event, fact):
         return UNSETTLED
     return Verdict(("reported" if fact.by_report else "happened") == claim.value, "the date the article gives")
 

@@ -28,5 +28,6 @@ def events_told_once(battle: Battle) -> list[Fact]:
     An event that is told twice may have two right dates, so none is asked for.
     """
     times = Counter(fact.event.casefold() for fact in battle.known)
-    facts = [f for f in battle.facts if f.event and f.when and f.ask != NEVER and times[f.event.casefold()] == 1]
+    may = [fact for fact in battle.facts if fact.event and fact.when and fact.ask != NEVER and not fact.unknown]
+    facts = [fact for fact in may if times[fact.event.casefold()] == 1]
     return sorted(facts, key=lambda fact: (fact.when.possible if fact.when else (0, 0), fact.id))

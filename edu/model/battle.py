@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -227,6 +227,29 @@ class Battle:
     def fact_by_id(self) -> Mapping[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def by_clause(self) -> Mapping[str, tuple[Fact, ...]]:
+        """All facts of the article, those withheld among them, by their clause in small letters."""
+        return self._by(lambda fact: fact.clause)
+
+    @cached_property
+    def by_event(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The same by their event; without those that have none."""
+        return self._by(lambda fact: fact.event)
+
+    @cached_property
+    def by_says(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The same by their statement with its marks, whatever their counts are."""
+        return self._by(lambda fact: fact.says)
+
+    def _by(self, words: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, tuple[Fact, ...]] = {}
+        for fact in (*self.facts, *self.withheld):
+            name = words(fact).casefold()
+            if name:
+                found[name] = (*found.get(name, ()), fact)
+        return found
 
     @cached_property
     def entity_by_id(self) -> Mapping[str, Entity]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -42,7 +43,7 @@ class Day:
         if not 1 <= self.day <= days_in_month(self.year, self.month):
             raise ValueError(f"{MONTHS[self.month - 1]} has no day {self.day}")
 
-    @property
+    @cached_property
     def ordinal(self) -> int:
         """Days since 1 March of the year 1 BCE, so that days can be subtracted across eras."""
         year = (self.year if self.year > 0 else self.year + 1) - (self.month <= 2)
@@ -70,7 +71,7 @@ class When:
         if self.last < self.first:
             raise ValueError("the date runs backwards: its last day comes before its first")
 
-    @property
+    @cached_property
     def possible(self) -> tuple[int, int]:
         """Ordinals of the first and last day this may mean.
 
