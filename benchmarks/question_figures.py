@@ -17,9 +17,9 @@ from benchmarks import questions
 from edu import lesson as road
 from edu import places
 from edu.lesson import Lesson
-from edu.make.questions import generate
+from edu.make.questions import generate, propose
 from edu.make.quiz import versions
-from edu.make.review import review, sound
+from edu.make.review import review
 from edu.model.question import Kind
 from tests.bots import tables
 from tests.bots.learner import learn, trial
@@ -36,22 +36,22 @@ TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 
 
 def flaws(lessons: Sequence[Lesson], items: int) -> Iterator[str]:
-    """Hard flaws among generated items as they are made, and among those that are left after review."""
+    """Hard flaws among items as they are first drawn, and among those that are made: drawn again or left out."""
     made, kept = 0, 0
     raw: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for seed in count(0):
         for lesson in lessons:
-            generated = generate(lesson.battle, lesson.words, seed)
-            fit = sound(lesson.battle, generated)
-            made, kept = made + len(generated), kept + len(fit)
-            raw.update(flaw.rule for flaw in review(lesson.battle, generated))
+            drawn = propose(lesson.battle, lesson.words, seed)
+            fit = generate(lesson.battle, lesson.words, seed)
+            made, kept = made + len(drawn), kept + len(fit)
+            raw.update(flaw.rule for flaw in review(lesson.battle, drawn))
             left.update(flaw.rule for flaw in review(lesson.battle, fit))
         if made >= items:
             break
     by_rule = ", ".join(f"{rule} {number}" for rule, number in sorted(raw.items())) or "none"
-    yield f"raw:    {raw.total():>6,} in {made:,} generated items ({by_rule})"
-    yield f"after:  {left.total():>6,} in {kept:,} items that passed the review (aim: 0)"
+    yield f"raw:    {raw.total():>6,} in {made:,} items as first drawn ({by_rule})"
+    yield f"after:  {left.total():>6,} in {kept:,} items made (aim: 0)"
 
 
 def solved(folders: Sequence[Path], lessons: Sequence[Lesson], papers: int) -> Iterator[str]:
