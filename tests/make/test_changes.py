@@ -196,7 +196,7 @@ def test_a_pinned_question_goes_with_what_is_left_out(with_changes: With) -> Non
 
 
 def test_the_list_shows_what_is_changed(with_changes: With) -> None:
-    row = '{ was = "1 November", text = "on 1 November" }'
+    row = '{ was = "1 November", text = "1 November, in words" }'
     folder = with_changes(
         f'[[generated]]\nid = "{DATE}"\npin = 12\nreword = [{row}]\n\n[[generated]]\nid = "{OPEN}"\ndrop = true\n'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.key import grid, key
+from edu.make.quiz import versions
 from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.problems import EduError, ExitCode, Problem
@@ -26,8 +28,12 @@ Data = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def printed(safira: Lesson) -> Quiz:
-    """A quiz of two versions in which every kind of question may stand."""
-    return road.make_quiz(safira, seed=3, questions=16, versions=2)
+    """A quiz of two versions, of all that the battle carries under a seed, and so of every kind."""
+    items = safira.items(3)
+    one_each = {item.kind: item for item in items if item.options or item.levels}
+    made = road.make_quiz(safira, seed=3, questions=16, versions=2)
+    chosen, parts, drawn = versions(tuple(one_each.values()), 2, 3)
+    return replace(made, items=chosen, parts=parts, versions=drawn)
 
 
 @pytest.fixture(scope="module")
