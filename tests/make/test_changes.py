@@ -22,7 +22,7 @@ from edu.model.question import Item, Kind
 from edu.problems import EduError
 
 SAFIRA = places.question_bank() / "battle_of_safira"
-DATE, OPEN, SORTED = "single-date-recaptured", "single-open-commanders", "matching-dates"
+DATE, OPEN, SORTED = "single-date-recaptured", "single-open-commanders", "matching-words"
 
 With = Callable[[str], Path]
 
@@ -196,7 +196,7 @@ def test_a_pinned_question_goes_with_what_is_left_out(with_changes: With) -> Non
 
 
 def test_the_list_shows_what_is_changed(with_changes: With) -> None:
-    row = '{ was = "1 November", text = "on 1 November" }'
+    row = '{ was = "1 November", text = "The 1st of November" }'
     folder = with_changes(
         f'[[generated]]\nid = "{DATE}"\npin = 12\nreword = [{row}]\n\n[[generated]]\nid = "{OPEN}"\ndrop = true\n'
     )

@@ -15,7 +15,7 @@ from edu.make.handout import key_facts
 from edu.make.leave_out import leave_out, left_in
 from edu.make.listing import item_json
 from edu.make.proof import prove
-from edu.make.questions import generate
+from edu.make.questions import generate, propose
 from edu.make.told import events_told_once
 from edu.model.battle import Battle
 from edu.model.document import Document, Figure, Paragraph, Table, Task, plain
@@ -145,8 +145,8 @@ def test_a_list_that_has_lost_an_entry_is_closed_no_longer(safira: Lesson) -> No
         replace(fact, theme="grim") if fact.id == "inf-ninth-division" else fact for fact in safira.battle.facts
     )
     battle = leave_out(replace(safira.battle, facts=facts), {"grim"})
-    assert any("units on the government side" in item.stem for item in generate(safira.battle, safira.words, 1))
-    for item in generate(battle, safira.words, 1):
+    assert any("units on the government side" in item.stem for item in propose(safira.battle, safira.words, 1))
+    for item in propose(battle, safira.words, 1):
         assert "units on the government side" not in item.stem
 
 
