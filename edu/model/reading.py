@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edu.model.when import MONTHS
 
@@ -64,6 +65,7 @@ def dates(words: str) -> set[tuple[int | None, str]]:
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """Syllables of an English word, counted as groups of vowels, less a silent final e."""
     word = word.lower()

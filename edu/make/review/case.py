@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edu.make.markup import words_of
 from edu.make.proof import Verdict, prove
@@ -236,6 +236,7 @@ class Case:
             yield Block(whole, about, aspects, asks)
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """A name in small letters without an article before it, so that "The plant" and "the plant" are one."""
     return _ARTICLE.sub("", text.casefold().strip().rstrip("."))

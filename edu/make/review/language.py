@@ -58,7 +58,10 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def content(text: str) -> frozenset[str]:
-    """Stems of the words of four letters or more that carry meaning; March the month is not "marched"."""
+    """Stems of the words of four letters or more that carry meaning.
+
+    A month keeps its capital, so that March is not "marched".
+    """
     return frozenset(
         word if word in MONTHS else stem(word)
         for word in _LETTERS.findall(text)

@@ -237,13 +237,13 @@ def _precision(case: Case) -> Iterator[Flaw]:
 def _sides(case: Case) -> Iterator[Flaw]:
     """M22: a loaded word stands only in a quotation, and only where the text says whose words they are."""
     for text in (case.stem, words_of(case.item.passage), *case.texts):
-        own = _QUOTED.sub("", text)
-        found = _LOADED.search(own)
-        if found:
-            yield case.flaw("M22", "a word takes a side", found[0], "Use a neutral word, or quote it with its source")
-            continue
         found = _LOADED.search(text)
-        if found and not _SAID.search(own if text != case.stem else case.stem):
+        if not found:
+            continue
+        own = _QUOTED.sub("", text)
+        if outside := _LOADED.search(own):
+            yield case.flaw("M22", "a word takes a side", outside[0], "Use a neutral word, or quote it with its source")
+        elif not _SAID.search(f"{own} {_QUOTED.sub('', case.stem)}"):
             yield case.flaw("M22", "a loaded word is quoted without its source", found[0], "Say whose words they are")
 
 
