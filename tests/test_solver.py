@@ -50,6 +50,12 @@ def solve(folder: Path, paper: Printed, battle: Battle | None = None) -> Result:
     return solve_paper(battle or battle_of(folder), paper.quiz, paper.key, by_hand(folder))
 
 
+def asked(found: Result, version: str) -> list[tuple[object, ...]]:
+    """What the questions of a version ask, whatever their order and that of their options (rule Q11)."""
+    questions = [each.question for each in found.solved if each.question.version == version]
+    return [(q.stem, *map(frozenset, (q.options.values(), q.blocks, q.bank)), q.passage, q.marks) for q in questions]
+
+
 # What edu prints ---------------------------------------------------------------------------------------------
 
 
@@ -70,6 +76,7 @@ def test_every_question_of_a_quiz_in_four_versions_is_solved_and_agrees_with_its
     for paper in print_papers(lesson_of(folder), range(2)):
         found = solve(folder, paper)
         assert {each.question.version for each in found.solved} == set("ABCD")
+        assert len({frozenset(asked(found, letter)) for letter in "ABCD"}) == 1
         assert [str(each) for each in found.failed] == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edu.model.fact import REPORT, Count, Fact
+from edu.model.fact import INFOBOX, REPORT, Fact
 from tests.solver.grammar import same
 from tests.solver.meaning import Reader, attributed, timed
 from tests.solver.paper import Question
@@ -37,23 +37,33 @@ def _figures(question: Question, holes: Holes, reader: Reader) -> Derived | None
     if len(pairs) != 1:
         return None
     (one,), (other,) = pairs[0]
-    ends = [count.quantity.high for count in (one, other) if count.quantity.high is not None]
-    together = not ends or max(one.quantity.low, other.quantity.low) <= min(ends)
-    if (one.scope, one.measure) == (other.scope, other.measure) and not together:
+    if _contradict(one, other) or _contradict(other, one):
         return Derived(trouble="the two figures contradict one another")
     return Derived(told=reader.grammar.texts("corroboration.lead")[0])
 
 
-def _in_two(statements: str, reader: Reader) -> Iterator[tuple[set[Count], set[Count]]]:
-    """The counts that two statements give, wherever the first ends."""
+def _contradict(one: Fact, other: Fact) -> bool:
+    """True when the first can not be as high as the second: of one thing, or of a whole and a part of it.
+
+    What the infobox counts is the whole battle.
+    """
+    assert one.count
+    assert other.count
+    most = one.count.quantity.high
+    whole = one.by == INFOBOX or one.count.scope == other.count.scope
+    return whole and one.count.measure == other.count.measure and most is not None and most < other.count.quantity.low
+
+
+def _in_two(statements: str, reader: Reader) -> Iterator[tuple[set[Fact], set[Fact]]]:
+    """The facts with a number that two statements tell, wherever the first ends."""
     parts = statements.split(". ")
     for place in range(1, len(parts)):
         one, other = f"{'. '.join(parts[:place])}.", ". ".join(parts[place:])
         yield _counts(one, reader), _counts(other, reader)
 
 
-def _counts(statement: str, reader: Reader) -> set[Count]:
-    return {fact.count for fact in _told(statement, reader) if fact.count}
+def _counts(statement: str, reader: Reader) -> set[Fact]:
+    return {fact for fact in _told(statement, reader) if fact.count}
 
 
 @sort("origins.stem")
