@@ -21,9 +21,9 @@ def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived:
 
 def _statement(reader: Reader, text: str) -> Verdict:
     """A statement about the date or the source of a fact, or one of the article."""
-    for name in ("dated", "dated_report"):
+    for name in ("dated", "dated_by", "dated_report", "dated_report_by"):
         for holes in reader.grammar.match(f"forms.{name}", text):
-            facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report is (name != "dated")]
+            facts = reader.dated(holes["event"], holes.get("source"), "report" in name)
             if facts:
                 return date_is(facts, reader.date(holes["day"]))
     for holes in reader.grammar.match("forms.sourced", text):
