@@ -69,7 +69,10 @@ def test_every_item_of_a_battle_is_solved_and_agrees_with_its_key(folder: Path) 
 def test_every_question_of_a_quiz_in_four_versions_is_solved_and_agrees_with_its_key(folder: Path) -> None:
     for paper in print_papers(lesson_of(folder), range(2)):
         found = solve(folder, paper)
-        assert {each.question.version for each in found.solved} == set("ABCD")
+        questions = [each.question for each in found.solved]
+        assert {question.version for question in questions} == set("ABCD")
+        asked = {letter: {q.asks for q in questions if q.version == letter} for letter in "ABCD"}
+        assert asked["A"] == asked["B"] == asked["C"] == asked["D"]
         assert [str(each) for each in found.failed] == []
 
 

@@ -12,7 +12,10 @@ _NEAR = 20.0
 """A piece whose middle is as near as this to the middle of a version's column stands in that column."""
 
 _ROW = 11.0
-"""What stands as near as this to a question's number, above or below, is in its row of the grid."""
+"""Within this of the heads stand the versions' letters; as far above the total stands the last row of the grid."""
+
+_AT = 2.0
+"""What begins within this of a column's left edge begins at it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ def read_key(pages: Sequence[Page], grammar: Grammar) -> Key:
             letters = [
                 piece for line in page for piece in line if abs(piece.base - head[0].base) < _ROW and piece not in head
             ]
-            _grid([line for line in page if line[0].base < head[0].base - _ROW], head, letters, total, answers, marks)
+            _grid(
+                [line for line in page[:-1] if line[0].base < head[0].base - _ROW], head, letters, total, answers, marks
+            )
         elif number and answers:
             noted = min(noted, number)
     return Key(answers, marks, _notes(pages[noted:], grammar))
@@ -75,20 +80,19 @@ def _grid(
     margin, edge = head[0].left, head[-1].left
     end = next((line[0].base for line in rows if same(line[0].text, total)), 0.0)
     pieces = [piece for line in rows for piece in line if piece.base > end + _ROW]
-    numbers = [piece for piece in pieces if piece.text.isdigit() and abs(piece.left - margin) < 2]
-    for row in numbers:
-        inside = [piece for piece in pieces if abs(piece.base - row.base) < _ROW and piece is not row]
-        marks[int(row.text)] = next(int(piece.text) for piece in inside if piece.left > edge)
-        for version in columns:
-            answers[version, int(row.text)] = ""
-        for piece in inside:
-            if piece.left > edge:
-                continue
-            middle = (piece.left + piece.right) / 2
-            near = [version for version, place in columns.items() if abs(place - middle) < _NEAR]
-            for version in near or columns:
-                place = (version, int(row.text))
-                answers[place] = f"{answers[place]} {piece.text}".strip()
+    numbers = [piece for piece in pieces if piece.text.isdigit() and abs(piece.left - margin) < _AT]
+    answers |= {(version, int(number.text)): "" for number in numbers for version in columns}
+    for piece in pieces:
+        if piece in numbers:
+            continue
+        row = int(min(numbers, key=lambda number: abs(number.base - piece.base)).text)
+        if piece.left > edge:
+            marks[row] = int(piece.text)
+            continue
+        middle = (piece.left + piece.right) / 2
+        near = [version for version, place in columns.items() if abs(place - middle) < _NEAR]
+        for version in near or columns:
+            answers[version, row] = f"{answers[version, row]} {piece.text}".strip()
 
 
 def _notes(pages: Sequence[Page], grammar: Grammar) -> dict[int, Note]:
@@ -116,6 +120,6 @@ def _note(rows: Sequence[Line], grammar: Grammar) -> Note:
     for line in rows:
         if len(line) > 2 and same(line[0].text, points) and same(line[1].text, earns):
             column = line[0].left
-        elif column is not None and line[0].text.isdigit() and abs(line[0].left - column) < 2:
+        elif column is not None and line[0].text.isdigit() and abs(line[0].left - column) < _AT:
             found.append(int(line[0].text))
     return Note(int(told[0]) if told else 0, " ".join(words(line) for line in rows), tuple(found))

@@ -86,9 +86,31 @@ class Reader:
         """The facts whose clause this is."""
         return [fact for fact in self.about(clause) if folded(fact.clause) == folded(clause)]
 
-    def dated(self, event: str) -> list[Fact]:
-        """The facts with a date that tell of this event."""
-        return [fact for fact in self.about(event) if fact.when is not None]
+    def dated(self, event: str, source: str | None, report: bool) -> list[Fact]:
+        """The facts that give a date for this event, or for a report of it, and have it from this source.
+
+        Without a source they must name none.
+        """
+        by = self.voice(source) if source else None
+        return [
+            fact
+            for fact in self.about(event)
+            if fact.when and fact.by_report is report and (fact.by == by if source else not fact.named_source)
+        ]
+
+    def events(self, words: str, bare: bool = False) -> list[Fact]:
+        """The facts an event is of that is printed with who says so; without, it is told by the article itself.
+
+        Where that it is a report is for the pupil to find out, a report stands `bare`.
+        """
+        told = [
+            fact
+            for name in ("source", "report")
+            for holes in self.grammar.match(f"voice.event.{name}", words)
+            for fact in self.about(holes["event"])
+            if fact.by == (self.voice(holes["Source"]) if name == "source" else REPORT)
+        ]
+        return told or [fact for fact in self.about(words) if bare or fact.by in (ARTICLE, INFOBOX)]
 
     def denying(self, clause: str) -> list[Fact]:
         """The facts that deny this clause."""

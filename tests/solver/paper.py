@@ -61,6 +61,12 @@ class Question:
     bank: tuple[str, ...] = ()
     passage: str = ""
 
+    @property
+    def asks(self) -> tuple[object, ...]:
+        """What it asks, whatever its number and the order of its options: the same on all versions (rule Q11)."""
+        texts = (frozenset(self.options.values()), frozenset(self.blocks), frozenset(self.bank))
+        return (self.stem, *texts, self.passage, self.marks)
+
 
 def read_paper(pages: Sequence[Page], version_of: Callable[[str], str | None]) -> tuple[Question, ...]:
     """The questions of all versions, in the order they are printed.

@@ -100,8 +100,8 @@ def solve_paper(battle: Battle, quiz_pdf: bytes, key_pdf: bytes, by_hand: Mappin
     questions = read_paper(read_pages(quiz_pdf), reader.version)
     key = read_key(read_pages(key_pdf), reader.grammar)
     hand = {folded(stem.replace("**", "")): name for name, stem in (by_hand or {}).items()}
-    first = {folded(each.stem): each.number for each in reversed(questions) if each.version == questions[0].version}
-    solved = [_solved(each, reader, key, hand, first.get(folded(each.stem), 0)) for each in questions]
+    first = {each.asks: each.number for each in questions if each.version == questions[0].version}
+    solved = [_solved(each, reader, key, hand, first.get(each.asks, 0)) for each in questions]
     printed = {(each.version, each.number) for each in questions}
     lost = [_lost(version, number) for version, number in key.answers if (version, number) not in printed]
     return Result((*solved, *lost))

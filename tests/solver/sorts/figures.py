@@ -41,7 +41,7 @@ def _figure(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     counts = [fact.count for fact in named if fact.count]
     if len(counts) != 1 or not counts[0].quantity.exact:
         return Derived(trouble=f"the chart has no one exact number for {holes['row']!r}")
-    return Derived(counts[0].quantity.words())
+    return _number(reader, counts[0].quantity.words(), counts[0].unit)
 
 
 @sort("chart_bars.difference.stem")
@@ -55,7 +55,12 @@ def _difference(question: Question, holes: Holes, reader: Reader) -> Derived | N
         both.append(found[0].quantity.low)
     if both[0] <= both[1]:
         return Derived(trouble=f"there are not more {holes['more']} than {holes['fewer']}")
-    return Derived(f"{both[0] - both[1]:,}")
+    unit = reader.grammar.fill("chart_bars.difference.unit", **holes)
+    return _number(reader, f"{both[0] - both[1]:,}", unit)
+
+
+def _number(reader: Reader, number: str, unit: str) -> Derived:
+    return Derived(reader.grammar.fill("chart_bars.answer", number=number, unit=unit))
 
 
 @sort("chart_bars.open_ends.stem")
@@ -87,7 +92,7 @@ def _between(question: Question, holes: Holes, reader: Reader) -> Derived | None
     after, before = first.possible[1], last.possible[0]
 
     def judge(event: str) -> Verdict:
-        spans = {fact.when.possible for fact in reader.dated(event) if fact.when}
+        spans = {fact.when.possible for fact in reader.events(event, bare=True) if fact.when}
         if len(spans) != 1:
             return UNKNOWN
         ((start, end),) = spans
@@ -113,7 +118,8 @@ def _last(question: Question, holes: Holes, reader: Reader) -> Derived:
 def _edge(question: Question, reader: Reader, sign: int) -> Derived:
     """The event that lies wholly on one side of all others; each other has one that lies wholly on that side of it."""
     spans = {
-        text: {fact.when.possible for fact in reader.dated(text) if fact.when} for text in question.options.values()
+        text: {fact.when.possible for fact in reader.events(text, bare=True) if fact.when}
+        for text in question.options.values()
     }
     if any(len(span) != 1 for span in spans.values()):
         return Derived(trouble="an event has no one date")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from edu.model.fact import Fact
 from edu.model.when import When
 from tests.solver.judging import Truth, Verdict
 from tests.solver.meaning import Reader
@@ -20,7 +19,7 @@ def _order(question: Question, holes: Holes, reader: Reader) -> Derived | None:
         return Derived(trouble=f"{len(question.blocks)} events where {holes['count']} are said to be")
     dates: list[When] = []
     for text in question.blocks:
-        found = {fact.when for fact in _events(text, reader) if fact.when}
+        found = {fact.when for fact in reader.events(text) if fact.when}
         if len(found) != 1:
             return Derived(trouble=f"{text!r} has {len(found)} dates")
         dates += found
@@ -47,16 +46,3 @@ def _before(one: When, other: When) -> bool:
 
 def _ranks(ordered: list[int]) -> str:
     return " ".join(str(ordered.index(place) + 1) for place in range(len(ordered)))
-
-
-def _events(text: str, reader: Reader) -> list[Fact]:
-    """The facts an event is of; a report must be printed as one, and as that of its source."""
-    for holes in reader.grammar.match("ordering.reported_by", text):
-        facts = [fact for fact in reader.dated(holes["event"]) if fact.by == reader.voice(holes["Source"])]
-        if facts:
-            return [fact for fact in facts if fact.by_report]
-    for holes in reader.grammar.match("ordering.reported", text):
-        facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report and not fact.named_source]
-        if facts:
-            return facts
-    return [fact for fact in reader.dated(text) if fact.happened]

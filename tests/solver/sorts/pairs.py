@@ -29,7 +29,7 @@ def _sources(question: Question, holes: Holes, reader: Reader) -> Derived | None
 @sort("matching.dates.stem", "matching.dates_reports.stem")
 def _dates(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     def fits(day: str, statement: str) -> Verdict:
-        return date_is(reader.dated(statement), reader.date(day))
+        return date_is(reader.events(statement), reader.date(day))
 
     return _pairs(question, holes, reader, fits)
 
@@ -37,7 +37,7 @@ def _dates(question: Question, holes: Holes, reader: Reader) -> Derived | None:
 @sort("matching.places.stem")
 def _places(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     def fits(place: str, statement: str) -> Verdict:
-        facts = reader.about(statement)
+        facts = reader.events(statement)
         named = [Slot(fact, each) for fact in facts for each in fact.only if reader.battle.entity_by_id[each].place]
         return fills(reader.battle, named, reader.entity(place))
 

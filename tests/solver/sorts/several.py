@@ -44,7 +44,7 @@ def _entries(question: Question, holes: Holes, reader: Reader) -> Derived:
 
 @sort("report_dates.stem", "timeline.white.stem")
 def _reported(question: Question, holes: Holes, reader: Reader) -> Derived:
-    return choose(question, reader, lambda words: by_report(reader.dated(words)))
+    return choose(question, reader, lambda words: by_report(reader.events(words, bare=True)))
 
 
 @sort("named_sources.stem")

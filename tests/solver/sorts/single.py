@@ -24,17 +24,18 @@ from tests.solver.values import bounds
 # Dates -------------------------------------------------------------------------------------------------------
 
 
-@sort("dates.happened")
+@sort("dates.happened", "dates.happened_by")
 def _happened(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    facts = [fact for fact in reader.dated(holes["event"]) if fact.happened]
-    return choose(question, reader, lambda words: date_is(facts, reader.date(words))) if facts else None
+    return _date_of(question, holes, reader, report=False)
 
 
 @sort("dates.reported", "dates.reported_by")
 def _reported(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report]
-    if "Source" in holes:
-        facts = [fact for fact in facts if fact.by == reader.voice(holes["Source"])]
+    return _date_of(question, holes, reader, report=True)
+
+
+def _date_of(question: Question, holes: Holes, reader: Reader, report: bool) -> Derived | None:
+    facts = reader.dated(holes["event"], holes.get("source") or holes.get("Source"), report)
     return choose(question, reader, lambda words: date_is(facts, reader.date(words))) if facts else None
 
 
@@ -53,7 +54,7 @@ def _on_day(question: Question, holes: Holes, reader: Reader, report: bool) -> D
     when = reader.date(holes.get("day") or holes["date"])
 
     def judge(event: str) -> Verdict:
-        return date_is([fact for fact in reader.dated(event) if fact.by_report is report], when)
+        return date_is([fact for fact in reader.events(event) if fact.when and fact.by_report is report], when)
 
     return choose(question, reader, judge) if when else None
 

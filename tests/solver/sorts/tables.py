@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tests.solver.grammar import folded
+from edu.model.fact import ARTICLE, REPORT
 from tests.solver.judging import Truth, Verdict, date_is, source_is, stated
 from tests.solver.meaning import Reader
 from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
 
+_VOICES = {ARTICLE: "own voice", REPORT: "unnamed report"}
+
 
 @sort("statements.stem", "judging.stem")
-def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    """True, false, and where there is a third column, not stated."""
-    truths = (Truth.TRUE, Truth.FALSE, Truth.OPEN)[: len(question.heads) - 1]
-
-    def column(text: str) -> tuple[int | None, Verdict]:
-        verdict = _statement(reader, text)
-        return (truths.index(verdict.truth) if verdict.truth in truths else None), verdict
-
-    return _table(question, reader, column)
+def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived:
+    """True, false, and where there is a column for it, not stated."""
+    return _table(question, reader, lambda text: (verdict := _statement(reader, text), verdict.truth.value))
 
 
 def _statement(reader: Reader, text: str) -> Verdict:
     """A statement about the date or the source of a fact, or one of the article."""
-    for name in ("dated", "dated_report"):
+    for name in ("dated", "dated_by", "dated_report", "dated_report_by"):
         for holes in reader.grammar.match(f"forms.{name}", text):
-            facts = [fact for fact in reader.dated(holes["event"]) if fact.by_report is (name != "dated")]
+            facts = reader.dated(holes["event"], holes.get("source"), "report" in name)
             if facts:
                 return date_is(facts, reader.date(holes["day"]))
     for holes in reader.grammar.match("forms.sourced", text):
@@ -39,35 +35,31 @@ def _statement(reader: Reader, text: str) -> Verdict:
 
 @sort("sorting.stem")
 def _sorting(question: Question, holes: Holes, reader: Reader) -> Derived:
-    def column(text: str) -> tuple[int | None, Verdict]:
+    """Who says it: the article itself, a source it names, or a report of nobody named."""
+
+    def column(text: str) -> tuple[Verdict, str]:
         facts = reader.saying(text)
-        columns = {1 if fact.named_source else 2 if fact.by == "report" else 0 for fact in facts}
-        place = columns.pop() if len(columns) == 1 else None
-        truth = Truth.UNSETTLED if place is None else Truth.TRUE
-        return place, Verdict(truth, ", ".join(fact.by for fact in facts) or "no fact says so")
+        heads = {"named source" if fact.named_source else _VOICES.get(fact.by, "") for fact in facts}
+        known = len(heads) == 1
+        ground = ", ".join(fact.by for fact in facts) or "no fact says so"
+        return Verdict(Truth.TRUE if known else Truth.UNSETTLED, ground), heads.pop() if known else ""
 
     return _table(question, reader, column)
 
 
-def _table(question: Question, reader: Reader, column: Callable[[str], tuple[int | None, Verdict]]) -> Derived:
-    """The heads must be those of one sort of table, in its order; a row's letter is the first of its column's head."""
-    heads = question.heads[1:]
-    known = [reader.grammar.texts(name) for name in reader.grammar.names if name.endswith(".heads")]
-    listed = next((each for each in known if _folded(each) == _folded(heads)), None)
-    if listed is None:
-        return Derived(trouble=f"the heads of its columns are {', '.join(question.heads)}")
+def _table(question: Question, reader: Reader, column: Callable[[str], tuple[Verdict, str]]) -> Derived:
+    """A row's letter is the first of the head of its column, which is found by its words."""
+    heads = {head.casefold(): head[0].upper() for head in question.heads[1:]}
+    if len(set(heads.values())) != len(heads):
+        return Derived(trouble=f"heads of columns begin with one letter: {', '.join(question.heads)}")
     letters, verdicts, trouble = [], [], ""
     for text in _statements(question.blocks, reader):
-        place, verdict = column(text)
+        verdict, head = column(text)
         verdicts.append((text, verdict))
-        letters.append("?" if place is None else listed[place][0].upper())
-        if place is None:
+        letters.append(heads.get(head, "?"))
+        if head not in heads:
             trouble = f"{text!r} can not be put into a column: {verdict.ground}"
     return Derived(" ".join(letters), tuple(verdicts), trouble)
-
-
-def _folded(heads: Sequence[str]) -> list[str]:
-    return [folded(head) for head in heads]
 
 
 def _statements(blocks: Sequence[str], reader: Reader) -> Sequence[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from edu.model.fact import REPORT, Count, Fact
+from edu.model.fact import INFOBOX, REPORT, Fact
 from tests.solver.grammar import same
 from tests.solver.meaning import Reader, attributed, timed
 from tests.solver.paper import Question
@@ -24,41 +22,37 @@ def _told(statement: str, reader: Reader) -> list[Fact]:
 @sort("reports.stem")
 def _report(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """The statement must be a report of no named source, and told as one."""
-    told = _told(holes["statement"], reader)
+    told = _told(" ".join(question.blocks), reader)
     return Derived() if told and all(fact.by == REPORT for fact in told) else None
 
 
 @sort("corroboration.stem")
 def _figures(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     """Two true statements with a number each; they can both be right unless they count one thing and lie apart."""
-    pairs = [
-        pair for pair in _in_two(f"{holes['one']} {holes['other']}", reader) if all(len(each) == 1 for each in pair)
-    ]
-    if len(pairs) != 1:
+    told = [{fact for fact in _told(block, reader) if fact.count} for block in question.blocks]
+    if [len(each) for each in told] != [1, 1]:
         return None
-    (one,), (other,) = pairs[0]
-    ends = [count.quantity.high for count in (one, other) if count.quantity.high is not None]
-    together = not ends or max(one.quantity.low, other.quantity.low) <= min(ends)
-    if (one.scope, one.measure) == (other.scope, other.measure) and not together:
+    (one,), (other,) = told
+    if _contradict(one, other) or _contradict(other, one):
         return Derived(trouble="the two figures contradict one another")
     return Derived(told=reader.grammar.texts("corroboration.lead")[0])
 
 
-def _in_two(statements: str, reader: Reader) -> Iterator[tuple[set[Count], set[Count]]]:
-    """The counts that two statements give, wherever the first ends."""
-    parts = statements.split(". ")
-    for place in range(1, len(parts)):
-        one, other = f"{'. '.join(parts[:place])}.", ". ".join(parts[place:])
-        yield _counts(one, reader), _counts(other, reader)
+def _contradict(one: Fact, other: Fact) -> bool:
+    """True when the first can not be as high as the second: of one thing, or of a whole and a part of it.
 
-
-def _counts(statement: str, reader: Reader) -> set[Count]:
-    return {fact.count for fact in _told(statement, reader) if fact.count}
+    What the infobox counts is the whole battle.
+    """
+    assert one.count
+    assert other.count
+    most = one.count.quantity.high
+    whole = one.by == INFOBOX or one.count.scope == other.count.scope
+    return whole and one.count.measure == other.count.measure and most is not None and most < other.count.quantity.low
 
 
 @sort("origins.stem")
 def _origin(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    told = _told(holes["statement"], reader)
+    told = _told(" ".join(question.blocks), reader)
     if not told or not all(fact.named_source for fact in told):
         return None
     return Derived(told=reader.battle.source_name(told[0].by))
