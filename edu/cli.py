@@ -341,6 +341,33 @@ def questions(battle: str | None, seed: int, as_json: bool, without: tuple[str, 
 
 @cli.command()
 @_battle
+@click.option("--seed", type=int, default=0, help="The first seed to draw questions with.")
+@click.option("--seeds", type=click.IntRange(1), default=1, show_default=True, help="How many seeds to draw them with.")
+@click.option("--rules", is_flag=True, help="List the rules instead, and where each is held.")
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+@_leave_out
+def review(battle: str | None, seed: int, seeds: int, rules: bool, as_json: bool, without: tuple[str, ...]) -> None:
+    """Look at every question by every rule: yours, those that edu makes, and the quiz they give."""
+    from edu.make.reviewed import finding_json, finding_lines, keeps_off, rule_lines
+
+    if rules:
+        click.echo("\n".join(rule_lines()))
+        return
+    lesson = _load(battle, without)
+    found, looked_at = lesson.reviewed(range(seed, seed + seeds))
+    if as_json:
+        click.echo(json.dumps([finding_json(each) for each in found], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(finding_lines(found)), nl=bool(found))
+        hard = sum(each.flaw.hard and not each.allowed for each in found)
+        _say(f"{looked_at:,} questions looked at: hard flaws {hard}, warnings {len(found) - hard}.")
+        _next("read the questions themselves with", "questions", battle, *_again(without))
+    if keeps_off(found):
+        sys.exit(ExitCode.INPUT)
+
+
+@cli.command()
+@_battle
 @click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
 @_leave_out
 def check(battle: str | None, as_json: bool, without: tuple[str, ...]) -> None:

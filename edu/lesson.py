@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,8 @@ from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
+from edu.make.review import every_flaw, quiz_flaws
+from edu.make.reviewed import Finding, findings
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint
@@ -78,6 +80,22 @@ class Lesson:
         """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
         made = self.changes.apply(generate(self.battle, self.words, seed))
         return printable(self.battle, with_scoring((*made, *self.written), self.words))
+
+    def reviewed(self, seeds: Iterable[int]) -> tuple[tuple[Finding, ...], int]:
+        """What the review finds in the hand-written questions, in those made under these seeds and in their quizzes.
+
+        Returns:
+            The findings, and how many questions were looked at.
+        """
+        items, flaws, count = list(self.written), list(every_flaw(self.battle, self.written)), len(self.written)
+        for seed in seeds:
+            made = self.changes.apply(generate(self.battle, self.words, seed))
+            items += made
+            count += len(made)
+            flaws += every_flaw(self.battle, made)
+            if select(self.items(seed), self.blueprint, seed):
+                flaws += quiz_flaws(self.battle, make_quiz(self, seed))
+        return findings(items, flaws), count
 
     def lines(self) -> dict[str, tuple[int, int]]:
         """Lines of the handout on which each fact is told."""
@@ -251,6 +269,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
             told.append(lesson.words.say("voice.locator.disputed", note=fact.disputed))
         if told:
             notes[fact.id] = tuple(told)
+    own = lesson.blueprint.file != places.blueprint()
     return quiz(
         lesson.items(seed),
         seed=seed,
@@ -265,6 +284,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         notes=notes,
         content_note=battle.note,
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
+        flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
     )
 
 
