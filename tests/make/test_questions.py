@@ -72,7 +72,7 @@ def test_the_source_of_the_112_is_the_activists_and_sohr_stays_out(safira: Lesso
 def test_bounds_are_read_as_the_infobox_writes_them(safira: Lesson) -> None:
     for seed in range(20):
         item = by_id(generate(safira.battle, safira.words, seed))["several-bounds-inf-soldiers-killed"]
-        assert "“7+” killed" in item.stem
+        assert "“7+” were killed" in item.stem
         for option in item.options:
             assert option.correct == (int(option.text.replace(",", "")) >= 7)
         lost = by_id(generate(safira.battle, safira.words, seed))["several-bounds-rebels-lost"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from edu.make import voice
 from edu.make.proof import prove
 from edu.make.told import told_facts
 from edu.make.words import Inline, Words, capital, fill, printed
-from edu.model.battle import Battle
+from edu.model.battle import Battle, Term
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
 from edu.model.question import Claim, Difficulty, Item, Option
 
@@ -87,6 +88,14 @@ class Workshop:
     def statement(self, fact: Fact, clause: str | None = None) -> Inline:
         """The fact as a sentence with its attribution and date."""
         return voice.statement(self.battle, self.words, fact, clause)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Words of the glossary that a pupil meets on the handout: in its list of words, or in the story."""
+        listed = {word.casefold() for word in self.battle.handout.words}
+        story = " ".join(sentence.text for _, sentence in self.battle.sentences()).casefold()
+        words = [term for term in self.battle.terms if not listed or term.word.casefold() in listed]
+        return tuple(term for term in self.battle.terms if term in words or term.word.casefold() in story)
 
     def told_event(self, fact: Fact, words: str) -> Inline:
         """An event as it may stand without its date: with who says so, unless it is the article itself (rule M19)."""

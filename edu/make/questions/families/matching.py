@@ -66,7 +66,7 @@ def _item(
 def _words(shop: Workshop) -> Iterator[Item]:
     """Words of the glossary with their meanings, and the meaning of one more."""
     name = "matching-words"
-    meanings: dict[str, Term] = {term.meaning.casefold(): term for term in shop.battle.terms}
+    meanings: dict[str, Term] = {term.meaning.casefold(): term for term in shop.terms}
     drawn = shop.drawn(name, meanings.values(), lambda term: term.word)[: _MOST + 1]
     if len(drawn) <= _LEAST:
         return

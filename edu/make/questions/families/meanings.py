@@ -13,8 +13,8 @@ from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 
 def items(shop: Workshop) -> Iterator[Item]:
-    """One item for each word of the glossary, among the meanings of other words."""
-    for term in shop.battle.terms:
+    """One item for each word of the glossary that the handout uses, among the meanings of other words."""
+    for term in shop.terms:
         yield from _item(shop, term)
 
 
@@ -23,7 +23,7 @@ def _item(shop: Workshop, term: Term) -> Iterator[Item]:
     key = _option(shop, term, term)
     wrong = [
         Candidate(_option(shop, other, term), other.word, float(other.section == term.section))
-        for other in shop.battle.terms
+        for other in shop.terms
         if other.word != term.word and other.meaning.casefold() != term.meaning.casefold()
     ]
     chosen = choose(shop, name, key, wrong, least=MOST)

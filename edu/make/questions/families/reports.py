@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edu.make import voice
 from edu.make.questions.workshop import Workshop
 from edu.model.fact import REPORT, Fact
 from edu.model.question import Criterion, Item, Kind
@@ -18,6 +19,8 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _item(shop: Workshop, fact: Fact) -> Item:
     name, words = f"short-report-{fact.id}", shop.words
+    date = voice.date_phrase(shop.battle, fact.reported) if fact.reported else ""
+    extract = words.say("reports.extract", clause=fact.clause, date=date)
     accept, reject = words.say("reports.accept"), words.say("reports.reject")
     rubric = (
         Criterion(1, words.say("reports.earns_need"), (accept,), (reject,), (fact.id,)),
@@ -27,7 +30,7 @@ def _item(shop: Workshop, fact: Fact) -> Item:
         id=name,
         kind=Kind.SHORT,
         stem=shop.say(name, "reports.stem"),
-        extracts=(shop.statement(fact),),
+        extracts=(extract,),
         marks=2,
         bloom="evaluate",
         skill="sourcing",
@@ -35,7 +38,7 @@ def _item(shop: Workshop, fact: Fact) -> Item:
         family="short-report",
         facts=(fact.id,),
         alone="unnamed report",
-        answer=words.say("reports.answer"),
+        answer=words.say("reports.answer", clause=fact.clause),
         lines=3,
         rubric=rubric,
     )
