@@ -15,7 +15,7 @@ from edu.make.handout import key_facts
 from edu.make.leave_out import leave_out, left_in
 from edu.make.listing import item_json
 from edu.make.proof import prove
-from edu.make.questions import generate, propose
+from edu.make.questions import propose
 from edu.make.told import events_told_once
 from edu.model.battle import Battle
 from edu.model.document import Document, Figure, Paragraph, Table, Task, plain
