@@ -244,7 +244,7 @@ def loaded_after(code: str) -> set[str]:
 def test_help_loads_no_heavy_library() -> None:
     loaded = loaded_after("sys.argv = ['edu', '--help']; import edu.cli; edu.cli.main()")
     assert "click" in loaded
-    assert not {"reportlab", "matplotlib", "numpy", "pydantic", "jinja2", "markdown_it"} & loaded
+    assert not {"reportlab", "matplotlib", "numpy", "pydantic", "jinja2", "markdown_it", "highspy"} & loaded
 
 
 def test_a_quiz_without_charts_does_not_load_matplotlib(safira: Lesson, tmp_path: Path) -> None:

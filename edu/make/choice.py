@@ -16,25 +16,25 @@ from edu.model.blueprint import Blueprint
 from edu.model.question import Item
 from edu.problems import EduError, ExitCode, Problem
 
-_WORTH = 100
-"""Items are worth 0 to 99, drawn from the seed, so that each seed has another best choice."""
+_WORTH = 1000
+"""Items are worth 0 to 999, drawn from the seed, so that each seed has another best choice."""
 
 _ROOM = 8
 """A battle that carries no more questions than are wanted leaves out one of each eight: the very most that can stand
 together are always the same few, and none of them a table."""
 
-_GUESTS, _GUEST_WORTH = 3, 3000
+_GUESTS, _GUEST_WORTH = 3, 30_000
 """Items that a seed wants above all others. They are drawn from those that shut many others out, whose turn else comes
 rarely: an item with 30 enemies is worth less than the five that would stand in its place."""
 
-_RESTING, _RESTING_WORTH = 8, -200
+_RESTING, _RESTING_WORTH = 8, -2000
 """Items that a seed leaves out if it can. They are drawn from those with few enemies, which else come nearly always."""
 
-_LINE_COST = 1_000_000
+_LINE_COST = 10_000_000
 """What a line that is not binding loses for each question or mark it falls short: even a hundredth is more than guests
 are worth."""
 
-_AT_TIMES_COST = 2000
+_AT_TIMES_COST = 20_000
 """The same for a line that is drawn anew for each quiz: it is there for variety, and so are guests."""
 
 

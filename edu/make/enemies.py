@@ -109,15 +109,13 @@ def _told(item: Item) -> str:
 
 def _alike(items: Sequence[Item]) -> Iterator[Group]:
     """Q4: two stems whose trigrams are alike by their Jaccard index."""
-    trigrams = [_trigrams(item) for item in items]
-    by_length = sorted(range(len(items)), key=lambda index: len(trigrams[index]))
-    for place, longer in enumerate(by_length):
-        for shorter in reversed(by_length[:place]):
-            one, other = trigrams[shorter], trigrams[longer]
-            if len(one) < _MOST_LIKENESS * len(other):
-                break  # the index is at most the ratio of the lengths, and the rest are shorter still
-            if one and len(one & other) >= _MOST_LIKENESS * len(one | other):
-                yield Group((min(longer, shorter), max(longer, shorter)), "their stems are alike")
+    bits: dict[tuple[str, ...], int] = {}
+    sets = [sum(1 << bits.setdefault(each, len(bits)) for each in _trigrams(item)) for item in items]
+    sizes = [each.bit_count() for each in sets]
+    for (one, first), (other, second) in combinations(enumerate(sets), 2):
+        shared = (first & second).bit_count()
+        if shared and shared >= _MOST_LIKENESS * (sizes[one] + sizes[other] - shared):
+            yield Group((one, other), "their stems are alike")
 
 
 def _trigrams(item: Item) -> frozenset[tuple[str, ...]]:
