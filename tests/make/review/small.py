@@ -143,10 +143,10 @@ ROWS = replace(
             "The infobox says that the Syrian Army continued to hold it.",
         ),
         _row(
-            "The second convoy had ten vehicles.",
+            "The convoy that rebels halted had ten vehicles.",
             "Not stated",
             "convoy-size",
-            "the second convoy had ten vehicles",
+            "the convoy that rebels halted had ten vehicles",
             "The article does not say how many vehicles there were.",
         ),
     ),
