@@ -22,6 +22,7 @@ from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
+from edu.make.review import quiz_flaws
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint
@@ -251,6 +252,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
             told.append(lesson.words.say("voice.locator.disputed", note=fact.disputed))
         if told:
             notes[fact.id] = tuple(told)
+    own = lesson.blueprint.file != places.blueprint()
     return quiz(
         lesson.items(seed),
         seed=seed,
@@ -265,6 +267,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         notes=notes,
         content_note=battle.note,
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
+        flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
     )
 
 

@@ -93,17 +93,18 @@ def _leaks(items: Sequence[Item]) -> Iterator[Group]:
     told = [_told(item).casefold() for item in items]
     for index, item in enumerate(items):
         for guard in {words_of(guard).casefold() for guard in item.guards}:
-            whole = re.compile(rf"(?<![\w,]){re.escape(guard)}(?![\w,])")
+            whole = re.compile(rf"(?<![\w,]){re.escape(guard)}(?!\w|,\d)")
             for other, text in enumerate(told):
                 if other != index and guard in text and whole.search(text):
                     yield Group((min(index, other), max(index, other)), f"“{guard}” in one answers the other")
 
 
 def _told(item: Item) -> str:
-    """What an item tells a pupil: stem, passage, extracts, statements, and the numbers or dates of its options."""
-    seen = item.kind in _TABLES or (item.kind is Kind.SINGLE and item.keep_order)
+    """What an item tells a pupil: stem, passage, extracts, statements, events, pairs, and numbers or dates to tick."""
+    seen = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING) or item.keep_order
     options = [option.text for option in item.options if seen]
-    return words_of(" ".join((item.stem, item.passage, *item.extracts, *options)))
+    responses = item.answers if item.kind is Kind.MATCHING else ()
+    return words_of(" ".join((item.stem, item.passage, *item.extracts, *options, *responses)))
 
 
 def _alike(items: Sequence[Item]) -> Iterator[Group]:

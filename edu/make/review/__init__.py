@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from edu.make.review import cues, form, sources, truth
+from edu.make.review import cues, form, sources, truth, whole
 from edu.make.review.case import Case, Known
 from edu.model.battle import Battle
 from edu.model.flaw import Flaw
 from edu.model.question import Item
+from edu.model.quiz import Quiz
 from edu.model.rule import BINDING
 
 _RULES: tuple[Callable[[Case], Iterator[Flaw]], ...] = (truth.rules, cues.rules, form.rules, sources.rules)
@@ -23,6 +24,11 @@ def every_flaw(battle: Battle, items: Iterable[Item]) -> tuple[Flaw, ...]:
     known = Known(battle)
     cases = (Case(known, item) for item in items)
     return tuple(flaw for case in cases for rules in _RULES for flaw in rules(case))
+
+
+def quiz_flaws(battle: Battle, quiz: Quiz, own_blueprint: bool = False) -> tuple[Flaw, ...]:
+    """All flaws of a quiz as a whole, hard ones and warnings; those of its items are `every_flaw`'s."""
+    return tuple(whole.rules(battle, quiz, own_blueprint))
 
 
 def is_allowed(item: Item, flaw: Flaw) -> bool:

@@ -108,6 +108,7 @@ BOUNDS = replace(
     stem="The infobox enters the losses of the rebel side as “200+ killed”. Which of these totals agree with that? "
     "**Tick every one that fits.**",
     marks=2,
+    skill="bounds",
     options=tuple(map(_total, (120, 160, 200, 300))),
     facts=("inf-rebels-killed",),
     scoring="2 if every box is right",

@@ -1,0 +1,74 @@
+"""What chance allows: places of keys in a version, and how often a key may stand out by its length."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from edu.model.question import Item, Kind
+
+_REJECTED = 0.05
+"""A paper is drawn anew when its places of keys are less likely than this (rule Q1), and no sooner: balancing them
+would tell a pupil who knows most answers where the others are."""
+
+
+def tick_one(item: Item) -> bool:
+    """Whether an item has options of which one is to be ticked."""
+    return item.kind in (Kind.SINGLE, Kind.CHART) and sum(option.correct for option in item.options) == 1
+
+
+def key_of(item: Item) -> int:
+    """The index of the one right option."""
+    return next(i for i, option in enumerate(item.options) if option.correct)
+
+
+def lopsided(items: Sequence[Item], orders: Sequence[Sequence[int]]) -> bool:
+    """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1).
+
+    Args:
+        items: the items.
+        orders: for each item the order of its options in the version.
+    """
+    asked = [(item, order) for item, order in zip(items, orders, strict=True) if tick_one(item)]
+    sizes = [len(item.options) for item, _ in asked]
+    if not asked:
+        return False
+    seen, expected = [0.0] * max(sizes), [0.0] * max(sizes)
+    for item, order in asked:
+        seen[list(order).index(key_of(item))] += 1
+        for place in range(len(item.options)):
+            expected[place] += 1 / len(item.options)
+    statistic = sum((a - b) ** 2 / b for a, b in zip(seen, expected, strict=True))
+    return chi_square_tail(statistic, len(seen) - 1) < _REJECTED
+
+
+def chi_square_tail(statistic: float, degrees: int) -> float:
+    """How likely a chi-square value is to be at least so great, for 1 degree of freedom or more.
+
+    From the closed forms for 1 and 2 degrees, and Q(n + 2) = Q(n) + (x/2)^(n/2) e^(-x/2) / Gamma(n/2 + 1).
+    """
+    half = statistic / 2
+    tail, n = (math.erfc(math.sqrt(half)), 1) if degrees % 2 else (math.exp(-half), 2)
+    while n < degrees:
+        tail += half ** (n / 2) * math.exp(-half) / math.gamma(n / 2 + 1)
+        n += 2
+    return tail
+
+
+def most_by_chance(chances: Sequence[float]) -> int:
+    """The most of some independent things that may happen: more would be less likely than 5 % (rule M7).
+
+    For four options each it is 5 of 10, 6 of 12, 8 of 20, 12 of 30.
+    """
+    spread = [1.0]
+    for chance in chances:
+        spread = [
+            (spread[n] if n < len(spread) else 0.0) * (1 - chance) + (spread[n - 1] * chance if n else 0.0)
+            for n in range(len(spread) + 1)
+        ]
+    more = 1.0
+    for count, likely in enumerate(spread):
+        more -= likely
+        if more < _REJECTED:
+            return count
+    return len(chances)
