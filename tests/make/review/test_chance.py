@@ -33,11 +33,11 @@ def four(key: int) -> tuple[Item, tuple[int, ...]]:
 @pytest.mark.parametrize(
     ("places", "rejected"),
     [
-        ("AABBCCDD", False),
-        ("AAAABCDD", False),  # 4, 1, 1, 2 of 8: chi-square 3.0
-        ("AAAAABBB", True),  # 5, 3, 0, 0 of 8: chi-square 9.0, beyond 7.815
-        ("AAAAAAAA", True),
-        ("A", False),
+        ("A" * 5 + "B" * 5 + "C" * 5 + "D" * 5, False),
+        ("A" * 9 + "B" * 5 + "C" * 3 + "D" * 3, False),  # chi-square 4.8
+        ("A" * 11 + "B" * 3 + "C" * 3 + "D" * 3, True),  # chi-square 9.6, beyond 7.815
+        ("A" * 20, True),
+        ("A" * 19, False),  # fewer than five to be expected in each place: the test does not hold
         ("", False),
     ],
 )

@@ -11,6 +11,7 @@ from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.quiz import versions
 from edu.make.review import quiz_flaws
+from edu.make.review.chance import lopsided
 from edu.model.flaw import Flaw
 from edu.model.question import Item
 from edu.model.quiz import Quiz, Version
@@ -55,7 +56,7 @@ def numbered(item: Item, count: int) -> list[Item]:
 
 
 SOURCED = replace(SHORT, id="sourced", facts=("clashes",), skill="sourcing", marks=4, rubric=())
-MIXED = (replace(TOWN, bloom="remember", marks=3), replace(BOUNDS, bloom="analyse", marks=5), SOURCED)
+MIXED = (replace(TOWN, marks=3), replace(BOUNDS, bloom="analyse", marks=5), replace(SOURCED, bloom="analyse"))
 SPREAD = tuple(replace(each, section=f"part {n}") for n, each in enumerate(numbered(SOURCED, 3)))
 LONG_KEY = texts(WRITTEN, "When people told somebody of it", "When rebels came", "When it was")
 
@@ -76,7 +77,7 @@ PAIRED = (
     Pair("M14", quiz(replace(TOWN, stem="Which is NOT one?"), DATE, SHORT), "1 of 3", quiz(TOWN, DATE, SHORT)),
     Pair("M21", quiz(DATE, notes={}), "1 November", quiz(DATE)),
     Pair("M26", quiz(*numbered(TOWN, 3)), "Khanasser", quiz(*numbered(TOWN, 2))),
-    Pair("Q1", version(quiz(*numbered(TOWN, 8)), options=((0, 1, 2),) * 8), "version A", quiz(*numbered(TOWN, 8))),
+    Pair("Q1", version(quiz(*numbered(TOWN, 15)), options=((0, 1, 2),) * 15), "version A", quiz(*numbered(TOWN, 15))),
     Pair("Q3", quiz(TOWN, replace(SHORT, stem="The push was halted at Tell Aran. **Say why it was so.**")), "Tell Aran",
          quiz(TOWN, replace(SHORT, stem="Tell Aran, Khanasser, Aleppo: **say which of these lies farthest south.**"))),
     Pair("Q3", quiz(replace(DATE, guards=("1 November",)), replace(SHORT, stem="On 1 November, what took place?")),
@@ -150,10 +151,12 @@ def test_quizzes_are_chosen_again_until_they_have_no_hard_flaw(safira: Lesson) -
 
 def test_a_version_is_drawn_again_only_where_its_places_are_rejected() -> None:
     """Of many versions some are drawn again, and none is left whose places of keys fail the test (rule Q1)."""
-    items = numbered(TOWN, 8)
-    _, _, made = versions(items, 400, 3)
-    first = [key_places(version, items) for version in made]
-    assert all(max(map(places.count, "012")) < 7 for places in first)
+    items = numbered(TOWN, 15)
+    ranked, _, made = versions(items, 400, 3)
+    places = [key_places(version, items) for version in made]
+    most = [max(map(each.count, "012")) for each in places]
+    assert 8 == max(most)  # nine of fifteen in one place: chi-square 6.4 at least, beyond 5.991
+    assert not any(lopsided(ranked, version.options) for version in made)
 
 
 def key_places(version: Version, items: list[Item]) -> str:
