@@ -22,12 +22,8 @@ from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
-<<<<<<< HEAD
 from edu.make.review import every_flaw, quiz_flaws
 from edu.make.reviewed import Finding, findings
-=======
-from edu.make.review import quiz_flaws
->>>>>>> review
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 
 from edu.model.question import Item, Kind
 
-<<<<<<< HEAD
-=======
 _LEAST_EXPECTED = 5
 """Keys to be expected in each place before a chi-square test of them holds (the usual condition, after Cochran 1954).
 To reject smaller papers, with seven or ten questions to tick, would take so many of the lopsided draws away that keys
 next to one another would be alike less often than chance has it (rule Q2), and a pupil could use that."""
 
->>>>>>> review
 _REJECTED = 0.05
 """A paper is drawn anew when its places of keys are less likely than this (rule Q1), and no sooner: balancing them
 would tell a pupil who knows most answers where the others are."""
@@ -31,11 +28,7 @@ def key_of(item: Item) -> int:
 
 
 def lopsided(items: Sequence[Item], orders: Sequence[Sequence[int]]) -> bool:
-<<<<<<< HEAD
-    """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1).
-=======
     """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1), if there are enough.
->>>>>>> review
 
     Args:
         items: the items.
@@ -50,11 +43,8 @@ def lopsided(items: Sequence[Item], orders: Sequence[Sequence[int]]) -> bool:
         seen[list(order).index(key_of(item))] += 1
         for place in range(len(item.options)):
             expected[place] += 1 / len(item.options)
-<<<<<<< HEAD
-=======
-    if min(expected) < _LEAST_EXPECTED:
+    if min(expected) < _LEAST_EXPECTED - 1e-9:  # sums of thirds fall a little short
         return False
->>>>>>> review
     statistic = sum((a - b) ** 2 / b for a, b in zip(seen, expected, strict=True))
     return chi_square_tail(statistic, len(seen) - 1) < _REJECTED
 
