@@ -17,6 +17,7 @@ from edu.make.choice import select
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
+from edu.make.notes import fact_notes
 from edu.make.limits import unmet
 from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
@@ -29,7 +30,6 @@ from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
 from edu.model.quiz import Quiz
-from edu.model.when import year_words
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
@@ -239,22 +239,11 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         EduError: when it cannot be made.
     """
     battle = lesson.battle
-    notes: dict[str, tuple[str, ...]] = {}
-    for fact in battle.facts:
-        told = []
-        if fact.panel:
-            told.append(lesson.words.say("voice.locator.panel"))
-        if fact.year_inferred and fact.when:
-            year = year_words(fact.when.first.year)
-            told.append(lesson.words.say("voice.locator.year_inferred", year=year, note=battle.article.years_note))
-        if fact.disputed:
-            told.append(lesson.words.say("voice.locator.disputed", note=fact.disputed))
-        if told:
-            notes[fact.id] = tuple(told)
     return quiz(
         lesson.items(seed),
         seed=seed,
         blueprint=lesson.blueprint,
+        must=lesson.changes.pinned.keys(),
         questions=questions,
         version_count=versions,
         title=battle.name,
@@ -262,7 +251,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         content=lesson.content,
         left_out=battle.left_out,
         lines=lesson.lines(),
-        notes=notes,
+        notes=fact_notes(battle, lesson.words),
         content_note=battle.note,
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
     )
@@ -274,7 +263,7 @@ def quiz_size(lesson: Lesson) -> int:
     Raises:
         EduError: when the blueprint cannot be met.
     """
-    return len(select(lesson.items(0), lesson.blueprint, 0))
+    return len(select(lesson.items(0), lesson.blueprint, 0, lesson.changes.pinned.keys()))
 
 
 def unmet_lines(lesson: Lesson, made: Quiz) -> tuple[str, ...]:

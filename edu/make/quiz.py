@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from random import Random
 
@@ -86,6 +87,7 @@ def quiz(
     *,
     seed: int,
     blueprint: Blueprint,
+    must: AbstractSet[str],
     questions: int | None,
     version_count: int,
     title: str,
@@ -97,7 +99,7 @@ def quiz(
     content_note: str,
     tasks: tuple[tuple[str, str], ...],
 ) -> Quiz:
-    """A quiz by a blueprint in `version_count` versions; with `questions`, of so many.
+    """A quiz by a blueprint in `version_count` versions; with `questions`, of so many; the items of `must` are in.
 
     Raises:
         EduError: when it cannot be made: what falls short, and what would mend it.
@@ -108,7 +110,7 @@ def quiz(
         what = f"{version_count:,} versions are more than edu prints at once"
         raise EduError(Problem(None, None, what, f"Ask for {_MOST_VERSIONS:,} or fewer"), ExitCode.SHORT)
     blueprint = _sized(blueprint, questions)
-    picked = select(items, blueprint, seed)
+    picked = select(items, blueprint, seed, must)
     if not picked:
         what, mend = (
             "the battle has too few facts for a quiz",
