@@ -18,6 +18,7 @@ from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
 from edu.make.limits import unmet
+from edu.make.notes import fact_notes
 from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
@@ -31,7 +32,6 @@ from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
 from edu.model.quiz import Quiz
-from edu.model.when import year_words
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
@@ -257,23 +257,12 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         EduError: when it cannot be made.
     """
     battle = lesson.battle
-    notes: dict[str, tuple[str, ...]] = {}
-    for fact in battle.facts:
-        told = []
-        if fact.panel:
-            told.append(lesson.words.say("voice.locator.panel"))
-        if fact.year_inferred and fact.when:
-            year = year_words(fact.when.first.year)
-            told.append(lesson.words.say("voice.locator.year_inferred", year=year, note=battle.article.years_note))
-        if fact.disputed:
-            told.append(lesson.words.say("voice.locator.disputed", note=fact.disputed))
-        if told:
-            notes[fact.id] = tuple(told)
     own = lesson.blueprint.file != places.blueprint()
     return quiz(
         lesson.items(seed),
         seed=seed,
         blueprint=lesson.blueprint,
+        must=lesson.changes.pinned.keys(),
         questions=questions,
         version_count=versions,
         title=battle.name,
@@ -281,7 +270,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         content=lesson.content,
         left_out=battle.left_out,
         lines=lesson.lines(),
-        notes=notes,
+        notes=fact_notes(battle, lesson.words),
         content_note=battle.note,
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
         flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
@@ -294,7 +283,7 @@ def quiz_size(lesson: Lesson) -> int:
     Raises:
         EduError: when the blueprint cannot be met.
     """
-    return len(select(lesson.items(0), lesson.blueprint, 0))
+    return len(select(lesson.items(0), lesson.blueprint, 0, lesson.changes.pinned.keys()))
 
 
 def unmet_lines(lesson: Lesson, made: Quiz) -> tuple[str, ...]:

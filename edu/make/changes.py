@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 
 from edu.make.printable import kept_off
-from edu.make.questions import generate
+from edu.make.questions import Family, all_families, generate
 from edu.make.rewording import as_read, reworded, texts
 from edu.make.words import Words
 from edu.model.battle import Battle
@@ -17,12 +16,12 @@ from edu.model.change import Change
 from edu.model.question import Item
 from edu.problems import EduError, Problem
 
-Draw = Callable[[int], Mapping[str, Item]]
-"""The items drawn under a seed, by id."""
+_LOOKED = 3
+"""Seeds under which a question is looked for: nearly all are made under each."""
 
 _TRIED = 20
-"""Seeds under which an item or its words are looked for. Of a few wordings and some wrong answers, each comes up in
-that many draws; what does not is most likely a slip."""
+"""Seeds under which its words are looked for. Of a few wordings and some wrong answers, each comes up in that many
+draws; what does not is most likely a slip."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +39,15 @@ class Changes:
     seen: tuple[Item, ...] = ()
 
     def apply(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        """The items drawn under a seed as a teacher wants them; a pinned one that the seed lacks comes last."""
-        drawn = {item.id: self._in_new_words(item) for item in items} | dict(self.pinned)
-        return tuple(item for name, item in drawn.items() if not (name in self.each and self.each[name].drop))
+        """The items drawn under a seed as a teacher wants them; pinned ones come last, whether or not it has them."""
+        free = [item for item in items if item.id not in self.pinned]
+        return (*(new for item in free for new in self._changed(item)), *self.pinned.values())
 
-    def _in_new_words(self, item: Item) -> Item:
-        return reworded(item, self.each[item.id].reword) if item.id in self.each else item
+    def _changed(self, item: Item) -> tuple[Item, ...]:
+        change = self.each.get(item.id)
+        if change is None:
+            return (item,)
+        return () if change.drop else (reworded(item, change.reword),)
 
 
 def settle(
@@ -64,10 +66,11 @@ def settle(
         EduError: for a change to an item or to words that edu does not make, and for a pinned item that cannot be
             printed.
     """
-    problems = list(_slips(changes, _draw(whole, words), file))
+    draws = _Draws(whole, words)
+    problems = list(_slips(changes, draws, file))
     if problems:
         raise EduError(problems)
-    drawn = _looked_up(changes, _draw(battle, words))
+    drawn = _looked_up(changes, _Draws(battle, words) if battle.left_out else draws)
     pinned: dict[str, Item] = {}
     seen: list[Item] = []
     warnings = []
@@ -86,31 +89,54 @@ def settle(
     return Changes({change.id: change for change in changes}, pinned, tuple(seen)), tuple(warnings)
 
 
-def _draw(battle: Battle, words: Words) -> Draw:
-    return cache(lambda seed: {item.id: item for item in generate(battle, words, seed)})
+class _Draws:
+    """Single items as they are drawn under a seed. Only the families that are asked for are drawn."""
+
+    def __init__(self, battle: Battle, words: Words) -> None:
+        self.battle, self.words = battle, words
+        self.made: dict[tuple[int, Family], Mapping[str, Item]] = {}
+
+    def family(self, name: str, seed: int) -> Family | None:
+        """What makes an item, looked for under a few seeds and this one."""
+        drawn = ((each, family) for each in (*range(_LOOKED), seed) for family in all_families())
+        return next((family for each, family in drawn if name in self.items(each, family)), None)
+
+    def names(self) -> list[str]:
+        """The ids of all items."""
+        drawn = (self.items(seed, family) for seed in range(_LOOKED) for family in all_families())
+        return sorted({name for items in drawn for name in items})
+
+    def items(self, seed: int, family: Family) -> Mapping[str, Item]:
+        """The items of a family under a seed, by id."""
+        if (seed, family) not in self.made:
+            items = generate(self.battle, self.words, seed, among=(family,))
+            self.made[seed, family] = {item.id: item for item in items}
+        return self.made[seed, family]
 
 
-def _looked_up(changes: Sequence[Change], draw: Draw) -> dict[str, list[Item]]:
+def _looked_up(changes: Sequence[Change], draws: _Draws) -> dict[str, list[Item]]:
     """Draws of each item that hold all words to be reworded: of a pinned one that of its seed, of others several."""
     found: dict[str, list[Item]] = {}
     for change in changes:
-        for seed in range(_TRIED) if change.pin is None else (change.pin,):
-            item = draw(seed).get(change.id)
-            if item is None:
-                continue
-            found.setdefault(change.id, []).append(item)
-            there = {words for each in found[change.id] for words in texts(each)}
-            if there.issuperset(as_read(rewording.was) for rewording in change.reword):
-                break
+        seeds = range(_TRIED) if change.pin is None else (change.pin,)
+        family = draws.family(change.id, seeds[0])
+        if family is None:
+            continue
+        for item in (draws.items(seed, family).get(change.id) for seed in seeds):
+            if item is not None:
+                found.setdefault(change.id, []).append(item)
+                there = {words for each in found[change.id] for words in texts(each)}
+                if there.issuperset(as_read(rewording.was) for rewording in change.reword):
+                    break
     return found
 
 
-def _slips(changes: Sequence[Change], draw: Draw, file: Path) -> Iterator[Problem]:
+def _slips(changes: Sequence[Change], draws: _Draws, file: Path) -> Iterator[Problem]:
     """A problem for each change to an item, or to words of one, that edu does not draw."""
-    drawn = _looked_up(changes, draw)
+    drawn = _looked_up(changes, draws)
     for change in changes:
         if change.id not in drawn:
-            yield _no_item(change, draw, file)
+            yield _no_item(change, draws, file)
             continue
         there = list(dict.fromkeys(words for item in drawn[change.id] for words in texts(item)))
         for rewording in change.reword:
@@ -122,14 +148,14 @@ def _slips(changes: Sequence[Change], draw: Draw, file: Path) -> Iterator[Proble
                 yield Problem(file, rewording.line, what, mend)
 
 
-def _no_item(change: Change, draw: Draw, file: Path) -> Problem:
-    known = {name for seed in range(_TRIED) for name in draw(seed)}
-    if change.id in known:
-        mend = f"Pin it to another; `edu questions --seed {change.pin}` lists what is drawn under this one"
-        return Problem(file, change.line, f"{change.id!r} is not drawn under seed {change.pin}", mend)
+def _no_item(change: Change, draws: _Draws, file: Path) -> Problem:
     if change.id.startswith("hand-"):
         mend = "A question of your own is changed where it stands, under [[questions]]"
         return Problem(file, change.line, f"edu makes no question {change.id!r}", mend)
-    near = get_close_matches(change.id, sorted(known), 1)
+    known = draws.names()
+    if change.id in known:
+        mend = f"Pin it to another; `edu questions --seed {change.pin}` lists what is drawn under this one"
+        return Problem(file, change.line, f"{change.id!r} is not drawn under seed {change.pin}", mend)
+    near = get_close_matches(change.id, known, 1)
     mend = f"Did you mean {near[0]!r}? " if near else ""
     return Problem(file, change.line, f"edu makes no question {change.id!r}", f"{mend}`edu questions` lists them all")

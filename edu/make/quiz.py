@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from random import Random
 
@@ -105,6 +106,7 @@ def quiz(
     *,
     seed: int,
     blueprint: Blueprint,
+    must: AbstractSet[str],
     questions: int | None,
     version_count: int,
     title: str,
@@ -117,7 +119,7 @@ def quiz(
     tasks: tuple[tuple[str, str], ...],
     flaws: Callable[[Quiz], int],
 ) -> Quiz:
-    """A quiz by a blueprint in `version_count` versions; with `questions`, of so many.
+    """A quiz by a blueprint in `version_count` versions; with `questions`, of so many; the items of `must` are in.
 
     A quiz with `flaws` as a whole (how many hard ones it has) is chosen again, a few times at most.
 
@@ -132,7 +134,7 @@ def quiz(
     blueprint = _sized(blueprint, questions)
 
     def drawn(draw: int) -> Quiz:
-        picked = select(items, blueprint, _another(seed, draw))
+        picked = select(items, blueprint, _another(seed, draw), must)
         if not picked:
             mend = "Add facts to battle.toml or questions to questions.toml"
             raise EduError(Problem(None, None, "the battle has too few facts for a quiz", mend), ExitCode.SHORT)

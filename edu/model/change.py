@@ -1,4 +1,4 @@
-"""What a teacher changes about a generated item: never print it, keep it as it is, or say it in other words."""
+"""What a teacher changes about a generated item: never print it, always print it, or say it in other words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Change:
     Attributes:
         id: the item's id.
         drop: True when it is never printed.
-        pin: the seed whose draw of it is printed under every seed; None when it changes with the seed.
+        pin: the seed whose draw of it stands in every quiz; None when it comes and goes with the seed.
         reword: its new words; each holds wherever the item has the old ones.
         line: line in `questions.toml`.
     """

@@ -313,9 +313,7 @@ class GeneratedShape(Shape):
 
     id: Words = Field(description="as `edu questions` shows it")
     drop: bool = Field(False, description="true: it is never printed")
-    pin: int | None = Field(
-        None, description="a seed: it is printed as drawn under this seed, whatever the seed of the quiz"
-    )
+    pin: int | None = Field(None, description="a seed: it stands in every quiz, as it is drawn under this seed")
     reword: list[RewordingShape] = []
     why: str = Field("", description="a note to colleagues; edu does not read it")
 

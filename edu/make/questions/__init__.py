@@ -45,15 +45,21 @@ def propose(battle: Battle, words: Words, seed: int, difficulty: Difficulty | No
     )
 
 
-def generate(battle: Battle, words: Words, seed: int, difficulty: Difficulty | None = None) -> tuple[Item, ...]:
+def generate(
+    battle: Battle,
+    words: Words,
+    seed: int,
+    difficulty: Difficulty | None = None,
+    among: Sequence[Family] | None = None,
+) -> tuple[Item, ...]:
     """Every item the model can carry under a seed, reviewed: what breaks a hard rule is drawn again or left out.
 
     With a `difficulty`, wrong options are as near to the right one as that asks, where there is a choice; without
-    one, each item draws its own.
+    one, each item draws its own. With `among`, only the items of these families.
     """
     shops = [Workshop(battle, words, seed, difficulty)]
     made: list[Item] = []
-    for family in all_families():
+    for family in all_families() if among is None else among:
         items = list(_drawn(family, shops[0]))
         flawed = {flaw.item for flaw in review(battle, items)}
         for attempt in range(1, _ATTEMPTS):
