@@ -1,4 +1,4 @@
-"""What the key says of a fact beside the answers: where the handout has it, which year is inferred, what is in doubt."""
+"""What the key says of a fact beside the answers: where the handout has it, an inferred year, what is in doubt."""
 
 from __future__ import annotations
 
