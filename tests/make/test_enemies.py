@@ -58,7 +58,7 @@ def test_two_that_exclude_one_another(one: Item, other: Item, why: str) -> None:
         (item("a", "x", shows=("z",)), item("b", "y", shows=("z",))),  # neither rests on what both show
         (item("a", alone="open question"), item("b", alone="bounds")),
         (item("a", guards=("12",)), item("b", stem="Who says that 112 or 1,12 died?")),  # a part of another number
-        (item("a", guards=("mill",)), item("b", options=(statement("mill"), statement("barn")))),  # one choice of several
+        (item("a", guards=("mill",)), item("b", options=(statement("mill"), statement("barn")))),
         (item("a", stem=NINE), item("b", stem="one two three four five six seven 8 9")),  # 5 of 9 runs
     ],
 )  # fmt: skip
