@@ -157,7 +157,7 @@ def test_a_pupil_who_learns_finds_a_cue_and_only_a_cue(safira: Lesson) -> None:
 def test_bots_stay_at_chance(safira: Lesson) -> None:
     """Some 2,000 tick-one questions as they stand in quizzes of all the battles there are, in versions A to D."""
     lessons = (safira, road.load(places.templates() / "sample"), *(road.load(folder) for folder in INVENTED))
-    sittings = sit(lessons, range(5), 4)
+    sittings = sit(lessons, range(6), 4)
     assert len(sittings.of(4)) >= 1000
     assert len(sittings.ticked) >= 2000
     gains = {

@@ -23,9 +23,9 @@ _ROOM = 8
 """A battle that carries no more questions than are wanted leaves out one of each eight: the very most that can stand
 together are always the same few, and none of them a table."""
 
-_GUESTS, _GUEST_WORTH = 3, 30_000
-"""Items that a seed wants above all others. They are drawn from those that shut many others out, whose turn else comes
-rarely: an item with 30 enemies is worth less than the five that would stand in its place."""
+_GUESTS = (40_000, 10_000, 5_000, 2_500)
+"""What a seed's guests are worth: items whose turn else comes rarely, since they shut many others out, and one with 30
+enemies is worth less than the five that would stand in its place."""
 
 _RESTING, _RESTING_WORTH = 8, -2000
 """Items that a seed leaves out if it can. They are drawn from those with few enemies, which else come nearly always."""
@@ -35,7 +35,7 @@ _LINE_COST = 10_000_000
 are worth."""
 
 _AT_TIMES_COST = 20_000
-"""The same for a line that is drawn anew for each quiz: it is there for variety, and so are guests."""
+"""The same for a line that is drawn anew for each quiz: it is there for variety, and gives way to the first guest."""
 
 
 def select(
@@ -138,8 +138,8 @@ def _worth(items: Sequence[Item], apart: Sequence[Group], seed: int) -> list[int
         calls.append(rng.random() ** (1 / weight))  # a draw without replacement, with odds by weight
         rests.append(rng.random() ** weight)
     ranked = sorted(range(len(items)), key=lambda index: -calls[index])
-    for index in ranked[:_GUESTS]:
-        worth[index] += _GUEST_WORTH
-    for index in sorted(ranked[_GUESTS:], key=lambda index: -rests[index])[:_RESTING]:
+    for index, guest in zip(ranked, _GUESTS, strict=False):
+        worth[index] += guest
+    for index in sorted(ranked[len(_GUESTS) :], key=lambda index: -rests[index])[:_RESTING]:
         worth[index] += _RESTING_WORTH
     return worth
