@@ -180,7 +180,7 @@ def test_two_column_tables_are_true_about_half_of_the_time(invented_battle: Call
     for seed in range(1000):
         for item in judging.items(Workshop(lesson.battle, lesson.words, seed)):
             for option in item.options:
-                for fact in ("all", *option.facts):
+                for fact in ("all", *option.facts[:1]):
                     of[fact] += 1
                     true[fact] += option.answer == item.answers[0]
     assert of["all"] > 10_000

@@ -20,10 +20,14 @@ def _told(statement: str, reader: Reader) -> list[Fact]:
 
 
 @sort("reports.stem")
-def _report(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+def _report(question: Question, _: Holes, reader: Reader) -> Derived | None:
     """The statement must be a report of no named source, and told as one."""
-    told = _told(" ".join(question.blocks), reader)
-    return Derived() if told and all(fact.by == REPORT for fact in told) else None
+    for holes in reader.grammar.match("reports.extract", " ".join(question.blocks)):
+        told = [fact for fact in reader.saying(holes["clause"]) if fact.by == REPORT]
+        dated = reader.date(holes["date"].split(" ", 1)[1]) if holes.get("date") else None
+        if told and all(fact.reported == dated for fact in told):
+            return Derived()
+    return None
 
 
 @sort("corroboration.stem")
