@@ -14,8 +14,8 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks import questions
+from edu import finding, places
 from edu import lesson as road
-from edu import places
 from edu.lesson import Lesson
 from edu.make.questions import generate, propose
 from edu.make.quiz import versions
@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=5, help="papers of all items to derive, of each battle; 0: none")
     parser.add_argument("--seeds", type=int, default=1000, help="seeds for the places of right options")
     chosen = parser.parse_args()
-    folders = [road.find_battle(name) for name in chosen.battles] or [*road.battles(), *UNSHIPPED]
+    folders = [finding.find_battle(name) for name in chosen.battles] or [*finding.battles(), *UNSHIPPED]
     lessons = [road.load(folder) for folder in folders]
     sat = {each.battle.name: sit([each], range(chosen.quizzes)) for each in lessons}
     sittings = Sittings(

@@ -16,6 +16,7 @@ from statistics import median, quantiles
 from time import process_time
 from typing import TypeVar
 
+from edu import finding
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.choice import select
@@ -94,10 +95,10 @@ def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description="How fast questions are made, on one core.")
     parser.add_argument("--items", type=int, default=10_000, help="items to generate and review")
-    parser.add_argument("--battle", default=road.DEFAULT_BATTLE, help="a battle's name or folder")
+    parser.add_argument("--battle", default=finding.DEFAULT_BATTLE, help="a battle's name or folder")
     parser.add_argument("--quiz", type=int, default=20, help="questions of the quizzes selected")
     chosen = parser.parse_args()
-    print("\n".join(lines(road.load(road.find_battle(chosen.battle)), chosen.items, chosen.quiz)))
+    print("\n".join(lines(road.load(finding.find_battle(chosen.battle)), chosen.items, chosen.quiz)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from edu import finding
 from edu import lesson as road
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -23,7 +24,7 @@ def save(pdf: bytes, page: int, name: str) -> None:
 
 def main() -> None:
     """The third page of the Safira handout and the first of a quiz on it."""
-    lesson = road.load(road.find_battle(None))
+    lesson = road.load(finding.find_battle(None))
     save(road.printed(road.make_handout(lesson)), 2, "handout.png")
     quiz = road.make_quiz(lesson, SEED, versions=1)
     save(road.printed(road.quiz_paper(lesson, quiz)), 0, "quiz.png")

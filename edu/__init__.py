@@ -15,19 +15,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from edu.lesson import (
-        Lesson,
-        battles,
-        find_battle,
-        load,
-        load_record,
-        make_handout,
-        make_quiz,
-        printed,
-        quiz_key,
-        quiz_paper,
-    )
+    from edu.finding import battles, find_battle
+    from edu.lesson import Lesson, load, make_handout, make_quiz, printed, quiz_key, quiz_paper
     from edu.problems import EduError, Problem
+    from edu.records import load_record
+
+_LIVE_IN = {
+    "edu.problems": ("EduError", "Problem"),
+    "edu.finding": ("battles", "find_battle"),
+    "edu.records": ("load_record",),
+    "edu.lesson": ("Lesson", "load", "make_handout", "make_quiz", "printed", "quiz_key", "quiz_paper"),
+}
 
 __all__ = [
     "EduError",
@@ -47,6 +45,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """The public names, from where they live."""
-    if name not in __all__:
-        raise AttributeError(f"module 'edu' has no attribute {name!r}")
-    return getattr(import_module("edu.problems" if name in ("EduError", "Problem") else "edu.lesson"), name)
+    for module, names in _LIVE_IN.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'edu' has no attribute {name!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -32,24 +32,18 @@ from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
 from edu.model.quiz import Quiz
-from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
 from edu.read.blueprint import read_blueprint
-from edu.read.record import read_record
 from edu.read.wording import read_wording
-from edu.write.files import write_files
-from edu.write.record import record_bytes
 
 T = TypeVar("T")
 
-DEFAULT_BATTLE = "battle_of_safira"
 DEFAULT_VERSIONS = 4
 HANDOUT = "handout.pdf"
 QUESTIONS = "questions.toml"
 _SEED_BITS = 64
-_CODE_TRIES = 50
 
 
 @dataclass(frozen=True)
@@ -106,52 +100,6 @@ class Lesson:
 
 
 # Reading -----------------------------------------------------------------------------------------------------
-
-
-def battles() -> tuple[Path, ...]:
-    """Folders of the battles that come with edu."""
-    return tuple(sorted(path.parent for path in places.question_bank().glob("*/battle.toml")))
-
-
-def find_battle(name: str | None) -> Path:
-    """The folder of a battle, by its name in the bank or its path.
-
-    Without a name: the folder one stands in, if it has a `battle.toml`, else the Battle of Safira.
-
-    Raises:
-        EduError: when there is no such battle.
-    """
-    if name is None and is_there(Path("battle.toml")):
-        return Path()
-    name = name or DEFAULT_BATTLE
-    bank = {folder.name: folder for folder in battles()}
-    folder = Path(name)
-    if is_there(folder / "battle.toml"):
-        return folder
-    if name in bank:
-        return bank[name]
-    if folder.name == "battle.toml" and is_there(folder):
-        return folder.parent
-    if is_there(folder, folder=True):
-        raise EduError(
-            Problem(
-                folder,
-                None,
-                "this folder has no battle.toml",
-                "Make a folder that has one with: edu new FOLDER",
-            )
-        )
-    beside = [path.parent.name for path in Path().glob("*/battle.toml")]
-    near = get_close_matches(name, [*bank, *beside], 1)
-    mend = f"Did you mean {near[0]}? " if near else ""
-    raise EduError(
-        Problem(
-            None,
-            None,
-            f"there is no battle {name!r}, neither with edu nor as a folder",
-            f"{mend}With edu come: {', '.join(bank)}",
-        )
-    )
 
 
 def load(folder: Path, without: Sequence[str] = (), blueprint: Path | None = None) -> Lesson:
@@ -235,6 +183,15 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
     return lesson, tuple(dict.fromkeys(found))
 
 
+def wording() -> Words:
+    """The wording that comes with edu.
+
+    Raises:
+        EduError: when a template cannot be read.
+    """
+    return Words(read_wording(places.templates()))
+
+
 # Making ------------------------------------------------------------------------------------------------------
 
 
@@ -291,20 +248,6 @@ def unmet_lines(lesson: Lesson, made: Quiz) -> tuple[str, ...]:
     return unmet(lesson.blueprint, made.items, made.seed)
 
 
-def make_new_quiz(
-    lesson: Lesson, folder: Path, seed: int | None, questions: int | None, versions: int = DEFAULT_VERSIONS
-) -> Quiz:
-    """A quiz under a given seed, or under a new one whose code no record in the folder has yet."""
-    if seed is not None:
-        return make_quiz(lesson, seed, questions, versions)
-    made = make_quiz(lesson, draw_seed(), questions, versions)
-    for _ in range(_CODE_TRIES):
-        if not is_there(quiz_paths(made, folder)[2]):
-            break
-        made = make_quiz(lesson, draw_seed(), questions, versions)
-    return made
-
-
 def quiz_paper(lesson: Lesson, made: Quiz, paper_size: str = "a4") -> Document:
     """The paper of a quiz. Charts are made only for items that print one."""
     drawn = charts(lesson.battle, lesson.words) if any(item.chart for item in made.items) else ()
@@ -314,29 +257,6 @@ def quiz_paper(lesson: Lesson, made: Quiz, paper_size: str = "a4") -> Document:
 def quiz_key(made: Quiz, words: Words, paper_size: str = "a4") -> Document:
     """The key of a quiz."""
     return key(made, words, paper_size)
-
-
-def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
-    """The quiz with only some of its versions; with all when none is named.
-
-    Raises:
-        EduError: when it has no such version.
-    """
-    there = {version.letter: version for version in made.versions}
-    wanted = tuple(dict.fromkeys(letter.upper() for letter in letters))
-    missing = [letter for letter in wanted if letter not in there]
-    if missing:
-        raise EduError(
-            Problem(
-                None,
-                None,
-                f"quiz {made.code} has no version {', '.join(missing)}",
-                f"It has: {', '.join(there)}",
-            ),
-            ExitCode.RECORD,
-        )
-    chosen = tuple(there[letter] for letter in wanted)
-    return replace(made, versions=chosen or made.versions)
 
 
 # Writing -----------------------------------------------------------------------------------------------------
@@ -357,61 +277,3 @@ def printed(document: Document, progress: Callable[[int, int], None] | None = No
         raise EduError(
             Problem(None, None, what, "Change those words in the battle's files or in the template")
         ) from None
-
-
-def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
-    """Where quiz, key and record of a code lie in a folder."""
-    return (
-        folder / f"quiz-{made.code}.pdf",
-        folder / f"key-{made.code}.pdf",
-        folder / f"record-{made.code}.json",
-    )
-
-
-def write_pack(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes, handout_pdf: bytes | None = None) -> None:
-    """Writes quiz, key, record and, if given, the handout, together; a record of another printing is never replaced.
-
-    Raises:
-        EduError: when that fails; files that already stand in their place stay, and none is half written.
-    """
-    quiz_path, key_path, record_path = quiz_paths(made, folder)
-    files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
-    if handout_pdf is not None:
-        files[folder / HANDOUT] = handout_pdf
-    write_files(files, keep=frozenset({record_path}))
-
-
-# Records -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A quiz from its record, and whether the bank still has the content it was made from (None: not found)."""
-
-    quiz: Quiz
-    unchanged: bool | None
-
-
-def load_record(path: Path) -> Recorded:
-    """Reads a record and compares it with the battle of its name, where that is found.
-
-    Raises:
-        EduError: when the record cannot be read.
-    """
-    made = read_record(path)
-    for folder in (path.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
-        if is_there(folder / "battle.toml"):
-            try:
-                return Recorded(made, load(folder).content == made.content)
-            except EduError:
-                return Recorded(made, False)
-    return Recorded(made, None)
-
-
-def wording() -> Words:
-    """The wording that comes with edu.
-
-    Raises:
-        EduError: when a template cannot be read.
-    """
-    return Words(read_wording(places.templates()))

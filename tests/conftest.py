@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from edu import finding
 from edu import lesson as road
 from edu.lesson import Lesson
 
@@ -24,7 +25,7 @@ def _loaded(folder: Path) -> Lesson:
 @pytest.fixture(scope="session")
 def safira() -> Lesson:
     """The Battle of Safira with its questions and wording."""
-    return road.load(road.find_battle("battle_of_safira"))
+    return road.load(finding.find_battle("battle_of_safira"))
 
 
 @pytest.fixture(scope="session", params=INVENTED, ids=lambda folder: folder.name)

@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
+from edu import finding, places
 from edu import lesson as road
-from edu import places
 from edu.lesson import Lesson
 from edu.make.handout import key_facts
 from edu.make.leave_out import leave_out, left_in
@@ -49,7 +49,7 @@ def words_in(value: object) -> str:
 
 
 def load(name: str, *themes: str) -> Lesson:
-    return road.load(SAMPLE if name == "sample" else road.find_battle("battle_of_safira"), themes)
+    return road.load(SAMPLE if name == "sample" else finding.find_battle("battle_of_safira"), themes)
 
 
 def every_word(lesson: Lesson, seed: int) -> str:

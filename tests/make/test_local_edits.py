@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edu import finding, places
 from edu import lesson as road
-from edu import places
 from edu.lesson import Lesson
 from edu.make.charts import KILLED, STRENGTH
 from edu.make.questions import generate, propose
@@ -29,7 +29,7 @@ Edit = Callable[[Battle, Fact], Battle]
 
 @cache
 def load(name: str) -> Lesson:
-    return road.load(places.templates() / "sample" if name == "sample" else road.find_battle("battle_of_safira"))
+    return road.load(places.templates() / "sample" if name == "sample" else finding.find_battle("battle_of_safira"))
 
 
 @dataclass(frozen=True)

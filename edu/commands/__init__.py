@@ -1,0 +1,1 @@
+"""The commands, a module for those that belong together. What they load they load when they run."""

@@ -1,0 +1,39 @@
+"""The command that answers a printed quiz."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edu.commands import options, screen
+
+
+@click.command()
+@click.argument("record")
+@click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
+@click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
+@options.paper
+def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
+    """Show the answers of a printed quiz, from its RECORD alone (the file record-CODE.json)."""
+    from edu import lesson as road
+    from edu import records
+    from edu.make.listing import grid_lines
+    from edu.write.files import write_files
+
+    recorded = records.load_record(Path(record))
+    if recorded.unchanged is False:
+        screen.say(
+            "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
+        )
+    made = records.of_version(recorded.quiz, letters)
+    words = road.wording()
+    if out is None:
+        click.echo("\n".join(grid_lines(made, words)))
+        screen.next_step("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")
+        return
+    path = screen.file(out, f"key-{made.code}.pdf")
+    with screen.step() as took:
+        write_files({path: screen.pdf(road.quiz_key(made, words, paper), "Key")})
+    screen.made_file("Answer key", path, took)
+    screen.paths(path)

@@ -1,0 +1,74 @@
+"""What commands say on the screen: steps and messages on its error stream, results on standard output."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edu.places import is_there
+
+if TYPE_CHECKING:
+    from edu.model.document import Document
+
+_LONG_WORK = 20
+"""Versions from which printing is long enough for a progress bar."""
+
+
+def say(words: str) -> None:
+    """A message, on the error stream."""
+    click.echo(words, err=True)
+
+
+@contextmanager
+def step() -> Iterator[list[float]]:
+    """Times a step: when it is over the list holds its seconds."""
+    took: list[float] = []
+    start = time.perf_counter()
+    yield took
+    took.append(time.perf_counter() - start)
+
+
+def made_file(what: str, path: Path, took: list[float]) -> None:
+    """Says what was made, where, and how long it took."""
+    say(f"{what:<12}{path}  ({took[0]:.1f} s)")
+
+
+def paths(*made: Path) -> None:
+    """The files made, a line each, for other programs; on a terminal the lines above have named them."""
+    if not sys.stdout.isatty():
+        for path in made:
+            click.echo(path)
+
+
+def next_step(what: str, *words: object) -> None:
+    """The next useful command, its names quoted so that it can be copied as it stands."""
+    say(f"Next: {what}: edu {shlex.join(str(word) for word in words if word is not None)}")
+
+
+def pdf(document: Document, label: str) -> bytes:
+    """A document as PDF, with a progress bar on a terminal when it has many versions."""
+    from edu.lesson import printed
+
+    sections = len(document.sections)
+    if sections < _LONG_WORK or not sys.stderr.isatty():
+        return printed(document)
+    with click.progressbar(length=sections, label=label, file=sys.stderr) as bar:
+        return printed(document, lambda done, _: bar.update(done - bar.pos))
+
+
+def file(out: str, name: str) -> Path:
+    """The file that -o names; in a folder (or what ends like one) a file of the usual name."""
+    path = Path(out)
+    return path / name if is_there(path, folder=True) or out.endswith(("/", "\\")) else path
+
+
+def folder(out: str | None, battle: str) -> Path:
+    """The folder that -o names; without it one named after the battle."""
+    return Path(out) if out else Path(battle)

@@ -1,0 +1,101 @@
+"""The files of a printing: where they lie, how they are written, and a quiz made again from its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edu import places
+from edu.lesson import DEFAULT_VERSIONS, HANDOUT, Lesson, draw_seed, load, make_quiz
+from edu.model.quiz import Quiz
+from edu.places import is_there
+from edu.problems import EduError, ExitCode, Problem
+from edu.read.record import read_record
+from edu.write.files import write_files
+from edu.write.record import record_bytes
+
+_CODE_TRIES = 50
+"""Seeds tried for a code that no record in the folder has."""
+
+
+def make_new_quiz(
+    lesson: Lesson, folder: Path, seed: int | None, questions: int | None, versions: int = DEFAULT_VERSIONS
+) -> Quiz:
+    """A quiz under a given seed, or under a new one whose code no record in the folder has yet."""
+    if seed is not None:
+        return make_quiz(lesson, seed, questions, versions)
+    made = make_quiz(lesson, draw_seed(), questions, versions)
+    for _ in range(_CODE_TRIES):
+        if not is_there(quiz_paths(made, folder)[2]):
+            break
+        made = make_quiz(lesson, draw_seed(), questions, versions)
+    return made
+
+
+def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
+    """Where quiz, key and record of a code lie in a folder."""
+    return (
+        folder / f"quiz-{made.code}.pdf",
+        folder / f"key-{made.code}.pdf",
+        folder / f"record-{made.code}.json",
+    )
+
+
+def write_pack(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes, handout_pdf: bytes | None = None) -> None:
+    """Writes quiz, key, record and, if given, the handout, together; a record of another printing is never replaced.
+
+    Raises:
+        EduError: when that fails; files that already stand in their place stay, and none is half written.
+    """
+    quiz_path, key_path, record_path = quiz_paths(made, folder)
+    files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
+    if handout_pdf is not None:
+        files[folder / HANDOUT] = handout_pdf
+    write_files(files, keep=frozenset({record_path}))
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A quiz from its record, and whether the bank still has the content it was made from (None: not found)."""
+
+    quiz: Quiz
+    unchanged: bool | None
+
+
+def load_record(path: Path) -> Recorded:
+    """Reads a record and compares it with the battle of its name, where that is found.
+
+    Raises:
+        EduError: when the record cannot be read.
+    """
+    made = read_record(path)
+    for folder in (path.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
+        if is_there(folder / "battle.toml"):
+            try:
+                return Recorded(made, load(folder).content == made.content)
+            except EduError:
+                return Recorded(made, False)
+    return Recorded(made, None)
+
+
+def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
+    """The quiz with only some of its versions; with all when none is named.
+
+    Raises:
+        EduError: when it has no such version.
+    """
+    there = {version.letter: version for version in made.versions}
+    wanted = tuple(dict.fromkeys(letter.upper() for letter in letters))
+    missing = [letter for letter in wanted if letter not in there]
+    if missing:
+        raise EduError(
+            Problem(
+                None,
+                None,
+                f"quiz {made.code} has no version {', '.join(missing)}",
+                f"It has: {', '.join(there)}",
+            ),
+            ExitCode.RECORD,
+        )
+    chosen = tuple(there[letter] for letter in wanted)
+    return replace(made, versions=chosen or made.versions)
