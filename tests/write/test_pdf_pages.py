@@ -49,14 +49,15 @@ from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, fitting_lines, gap
 from edu.write.pdf.structure import Node, every_node
-from edu.write.pdf.styles import TEXT_WIDTH, frame
+from edu.write.pdf.styles import style_sheet
 
-A4 = frame("a4")
+SHEET = style_sheet("a4")
+A4 = SHEET.frame
 LONG = "A long sentence of a hundred letters or so, which says nothing but takes its room on the printed page. "
 
 
 def galley() -> Galley:
-    fresh = Galley(TEXT_WIDTH, A4.height, Node("Sect"))
+    fresh = Galley(SHEET, A4.width, A4.height, Node("Sect"))
     fresh.counts.heading = 1
     return fresh
 

@@ -23,8 +23,11 @@ from edu.model.document import (
 )
 from edu.write.pdf import measure_lines, write_pdf
 from edu.write.pdf.blocks.key import set_apart
-from edu.write.pdf.styles import CELL, NARRATIVE, TEXT, Style
+from edu.write.pdf.styles import Style, style_sheet
 from edu.write.pdf.typeset import Blank, Line, Span, break_lines, joined, typeset, words_of
+
+SHEET = style_sheet("a4")
+TEXT = SHEET.text
 
 MM = 72 / 25.4
 
@@ -102,7 +105,7 @@ WORDS = st.text("abcdefg –-'\"07", min_size=0, max_size=30)
 TEXTS = st.lists(st.builds(Run, WORDS, st.booleans()), max_size=5).map(tuple)
 
 
-@given(TEXTS, st.sampled_from([TEXT, CELL, NARRATIVE]), st.floats(20, 300))
+@given(TEXTS, st.sampled_from([TEXT, SHEET.cell, SHEET.narrative]), st.floats(20, 300))
 def test_no_letter_is_lost_and_no_line_too_wide(text: Text, style: Style, width: float) -> None:
     lines = break_lines(text, style, width)
     together = "".join(shown(printed) + (" " if printed.spaced else "") for printed in lines)

@@ -11,20 +11,7 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import blank_words
 from edu.write.pdf.paginate import Page, paginate
 from edu.write.pdf.pen import Align, Pen, capital_top
-from edu.write.pdf.styles import (
-    BAND_AFTER,
-    BAND_HEIGHT,
-    BAND_INDENT,
-    BLACK,
-    BLANK_DROP,
-    MM,
-    RULE,
-    SMALL,
-    STRONG,
-    WHITE,
-    Frame,
-    frame,
-)
+from edu.write.pdf.styles import BLACK, BLANK_DROP, MM, RULE, WHITE, StyleSheet, style_sheet
 from edu.write.pdf.tagging import TaggedCanvas
 from edu.write.pdf.typeset import Line, break_lines, natural_width
 
@@ -53,8 +40,8 @@ def print_document(document: Document, progress: Callable[[int, int], None] | No
     Raises:
         ValueError: when something does not fit, or would leave the PDF unreadable for some.
     """
-    sheet = frame(document.paper)
-    canvas = TaggedCanvas(document.title, document.language, sheet.page_width, sheet.page_height)
+    sheet = style_sheet(document.paper)
+    canvas = TaggedCanvas(document.title, document.language, sheet.frame.page_width, sheet.frame.page_height)
     pen = Pen(canvas)
     counts: list[int] = []
     for number, section in enumerate(document.sections, 1):
@@ -66,51 +53,51 @@ def print_document(document: Document, progress: Callable[[int, int], None] | No
     return Printed(canvas.finish(), sum(counts), tuple(counts))
 
 
-def _print_section(section: Section, pen: Pen, sheet: Frame) -> int:
+def _print_section(section: Section, pen: Pen, sheet: StyleSheet) -> int:
     """Prints one section; hands back how many pages it took."""
-    above = BAND_HEIGHT + BAND_AFTER if section.band else 0
-    height = sheet.height - above
+    above = sheet.band_height + sheet.band_after if section.band else 0
+    height = sheet.frame.height - above
     node = pen.canvas.root.add("Sect")
-    galley = Galley(sheet.width, height, node, bookmarked=bool(section.bookmark))
+    galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
     pages = paginate(lay(section.blocks, galley), height)
     blank = bool(section.fresh_sheet) and len(pages) % 2 == 1
     footer = _Footer(section, len(pages) + blank, sheet)
     for number, page in enumerate(pages, 1):
         if section.bookmark and number == 1:
-            pen.bookmark(section.bookmark, 0, sheet.page_height)
+            pen.bookmark(section.bookmark, 0, sheet.frame.page_height)
         if section.band:
             _band(section.band, pen, sheet)
         for piece, top in page.placed:
-            piece.draw(pen, sheet.left, sheet.top - above - top)
+            piece.draw(pen, sheet.frame.left, sheet.frame.top - above - top)
         footer.draw(pen, page, number)
         pen.canvas.showPage()
     if blank:
-        blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.left, sheet.top)
+        blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.frame.left, sheet.frame.top)
         footer.draw(pen, None, len(pages) + 1)
         pen.canvas.showPage()
     return len(pages) + blank
 
 
-def _band(words: str, pen: Pen, sheet: Frame) -> None:
+def _band(words: str, pen: Pen, sheet: StyleSheet) -> None:
     """The black band over a teacher's page."""
-    pen.fill(sheet.left, sheet.top, sheet.width, BAND_HEIGHT, BLACK)
-    top = capital_top(sheet.top - BAND_HEIGHT / 2, STRONG)
-    lines = break_lines(line(words), STRONG, sheet.width - 2 * BAND_INDENT)[:1]
+    pen.fill(sheet.frame.left, sheet.frame.top, sheet.frame.width, sheet.band_height, BLACK)
+    top = capital_top(sheet.frame.top - sheet.band_height / 2, sheet.strong)
+    lines = break_lines(line(words), sheet.strong, sheet.frame.width - 2 * sheet.band_indent)[:1]
     with pen.canvas.artifact("Pagination", "Header"):
-        pen.text(None, lines, sheet.left + BAND_INDENT, top, STRONG, ink=WHITE)
+        pen.text(None, lines, sheet.frame.left + sheet.band_indent, top, sheet.strong, ink=WHITE)
 
 
 class _Footer:
     """What stands at the foot of each page of a section."""
 
-    def __init__(self, section: Section, pages: int, sheet: Frame) -> None:
+    def __init__(self, section: Section, pages: int, sheet: StyleSheet) -> None:
         self.section = section
         self.pages = pages
         self.sheet = sheet
 
     def draw(self, pen: Pen, page: Page | None, number: int) -> None:
         """Words left, marks in the middle (none on a blank page), page count right."""
-        left, width = self.sheet.left, self.sheet.width
+        left, width = self.sheet.frame.left, self.sheet.frame.width
         with pen.canvas.artifact("Pagination", "Footer"):
             count = self.section.page_words.replace("{pages}", str(self.pages)).replace("{page}", str(number))
             right = self._words(pen, count, left, "right", width)
@@ -121,27 +108,29 @@ class _Footer:
 
     def _words(self, pen: Pen, words: str, x: float, align: Align, width: float) -> float:
         lines = self._one_line(words, width)
-        pen.text(None, lines, x, self.sheet.footer + SMALL.size, SMALL, align=align, width=width)
+        pen.text(
+            None, lines, x, self.sheet.frame.footer + self.sheet.small.size, self.sheet.small, align=align, width=width
+        )
         return max((printed.width for printed in lines), default=0.0)
 
     def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
         """The words on one line; what does not fit is left out, which an ellipsis shows."""
         text = words
-        while text and natural_width(line(text), SMALL) > width:
+        while text and natural_width(line(text), self.sheet.small) > width:
             shorter = text.removesuffix(" …").rpartition(" ")[0]
             text = f"{shorter} …" if shorter else ""
-        return break_lines(line(text), SMALL, 1e6)
+        return break_lines(line(text), self.sheet.small, 1e6)
 
     def _marks(self, pen: Pen, marks: int, left: float, width: float) -> float:
         """The line for the marks won on this page, in the middle; hands back its width."""
-        before = break_lines(line(self.section.marks_words + " "), SMALL, 1e6)
-        after = break_lines(line(f"/ {marks}"), SMALL, 1e6)
+        before = break_lines(line(self.section.marks_words + " "), self.sheet.small, 1e6)
+        after = break_lines(line(f"/ {marks}"), self.sheet.small, 1e6)
         gap = 1.5 * MM
         whole = before[0].width + gap + _MARKS_LINE + gap + after[0].width
         x = left + (width - whole) / 2
-        top = self.sheet.footer + SMALL.size
-        pen.text(None, before, x, top, SMALL)
+        top = self.sheet.frame.footer + self.sheet.small.size
+        pen.text(None, before, x, top, self.sheet.small)
         x += before[0].width + gap
-        pen.rule(x, self.sheet.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
-        pen.text(None, after, x + _MARKS_LINE + gap, top, SMALL)
+        pen.rule(x, self.sheet.frame.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
+        pen.text(None, after, x + _MARKS_LINE + gap, top, self.sheet.small)
         return whole

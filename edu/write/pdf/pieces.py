@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from edu.write.pdf.pen import Align, Pen
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import TEXT, Style
+from edu.write.pdf.styles import Style
 from edu.write.pdf.typeset import Line
 
 Paint = Callable[[Pen, float, float], None]
@@ -83,7 +83,7 @@ class Words(Piece):
     """A paragraph."""
 
     lines: Sequence[Line]
-    style: Style = TEXT
+    style: Style
     node: Node
     width: float = 0
     align: Align = "left"

@@ -1,8 +1,12 @@
-"""Sizes, spacing, inks and papers: the one style sheet of everything printed.
+"""Sizes, spacing, inks and papers: the style sheet of everything printed, one value made from the paper.
 
 All measures are points (1/72 inch); `MM` turns millimetres into points. A line of text is `leading` high, and
 its baseline lies one `size` below its top. The space between two blocks is the larger of what the upper one
 asks for below it and the lower one above it.
+
+The type has few sizes, each a clear step from the next: 10 (what repeats or points), 12 (all that a pupil answers
+from), 15 (sections), 28 (the title). The grid is one text column between a left margin, in which numbers hang, and a
+right one; narrative, stems and tasks take parts of its width. Vertical spaces are multiples of 3.
 """
 
 from __future__ import annotations
@@ -11,46 +15,6 @@ from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a kind of text is set.
-
-    Attributes:
-        size: type size.
-        leading: height of a line.
-        before: least space above the block.
-        after: least space below it.
-        bold: True when all of it is bold.
-    """
-
-    size: float
-    leading: float
-    before: float = 0
-    after: float = 0
-    bold: bool = False
-
-    def spaced(self, before: float = 0, after: float = 0) -> Style:
-        """The same type with other space around it."""
-        return replace(self, before=before, after=after)
-
-
-TITLE = Style(28, 32, 0, 3, bold=True)
-SUBTITLE = Style(15, 20, 0, 15)
-HEADING_2 = Style(15, 20, 18, 6, bold=True)
-HEADING_3 = Style(12, 16, 15, 3, bold=True)
-FIGURE_TITLE = Style(12, 16, bold=True)
-NARRATIVE = Style(12, 18, 0, 9)
-TEXT = Style(12, 16, 0, 6)
-STRONG = Style(12, 16, 0, 0, bold=True)
-CLOZE = Style(12, 26, 0, 0)
-CELL = Style(12, 15)
-CELL_HEAD = Style(12, 15, bold=True)
-SMALL = Style(10, 14, 0, 3)
-SMALL_HEAD = Style(10, 14, bold=True)
-GRID_LETTER = Style(15, 15, bold=True)
-GRID_VERSION = Style(20, 20, bold=True)
 
 CAPITAL = 0.334
 """Half the height of a capital, in ems: a baseline this far below a centre puts capitals in the middle."""
@@ -71,74 +35,182 @@ RULE = 0.75
 """Under heads, bottom of tables and panels, answer lines, all outlines."""
 HAIR = 0.5
 """Between the rows of a table."""
+BLANK_DROP = 2.0
+"""How far below the baseline a rule to write on lies."""
 
-# Columns and blocks ----------------------------------------------------------------------------------------
-
-TEXT_WIDTH = 166 * MM
-NARRATIVE_WIDTH = 120 * MM
-NOTE_LEFT = 126 * MM
-NOTE_WIDTH = 40 * MM
-NOTE_DROP = 2.0
-STEM_WIDTH = 132 * MM
-TASK_WIDTH = 146 * MM
-HANG = 3.5 * MM
-"""Numbers in the hanging zone end this far left of the text."""
-PITCH = 9 * MM
-"""From answer line to answer line."""
-AFTER_ANSWER = 12.0
 NUMBERED_EACH = 5
 """Each fifth line of the narrative carries its number."""
 
-PANEL_SIDE = 5 * MM
-PANEL_TOP = 6.0
-PANEL_BOTTOM = 9.0
-BAND_HEIGHT = 8 * MM
-BAND_INDENT = 4 * MM
-BAND_AFTER = 9.0
-DASH_INDENT = 4 * MM
-ITEM_GAP = 3.0
 
-CELL_TOP = 3.0
-CELL_BOTTOM = 4.5
-SMALL_CELL_TOP = 1.5
-SMALL_CELL_BOTTOM = 2.25
-CELL_SIDE = 2 * MM
-NARROW_COLUMN = 12 * MM
-"""A column narrower than this has no padding at its sides: it holds a letter."""
+@dataclass(frozen=True)
+class Style:
+    """How a kind of text is set.
 
-SHAPE = 4.2 * MM
-"""Width of a circle or square to tick."""
-BOX = 7.5 * MM
-"""Width of a box for a letter or number."""
-BOX_ROW = 9.5 * MM
-BLANK = 32 * MM
-"""Every blank of a cloze is as wide, so that its width gives nothing away."""
-BLANK_DROP = 2.0
+    Attributes:
+        size: type size.
+        leading: height of a line.
+        before: least space above the block.
+        after: least space below it.
+        bold: True when all of it is bold.
+        blank: width of a blank in it, the same for every word, so that it gives nothing away.
+    """
 
-# Papers ----------------------------------------------------------------------------------------------------
+    size: float
+    leading: float
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    blank: float = 32 * MM
+
+    def spaced(self, before: float = 0, after: float = 0) -> Style:
+        """The same type with other space around it."""
+        return replace(self, before=before, after=after)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the text stands on a sheet.
+    """Where the text stands on a sheet of paper.
 
     Attributes:
-        page_width: width of the sheet.
-        page_height: height of the sheet.
+        page_width: width of the paper.
+        page_height: height of the paper.
         left: left edge of the text.
-        top: upper edge of the text, above the lower edge of the sheet.
+        top: upper edge of the text, above the lower edge of the paper.
+        width: width of the text.
         height: height of the text.
         footer: baseline of the footer.
-        width: width of the text, the same on every paper.
     """
 
     page_width: float
     page_height: float
     left: float
     top: float
+    width: float
     height: float
     footer: float
-    width: float = TEXT_WIDTH
+
+
+@dataclass(frozen=True)
+class StyleSheet:
+    """The sizes and spaces that blocks are set with; the defaults are those of the class's papers.
+
+    Attributes:
+        frame: where the text stands on the paper.
+        title: once a document.
+        subtitle: place and date under the title, score, numbers of questions and marks.
+        version: the largest type for a version's name in its box.
+        heading_2: sections and parts.
+        heading_3: sub-sections.
+        figure_title: titles of figures, inside and outside questions.
+        narrative: the numbered text.
+        text: everything a pupil answers from.
+        strong: numbers and letters beside text.
+        cloze: a text with blanks.
+        cell: cells of tables.
+        cell_head: heads of rows.
+        small: captions, notes, footers, line numbers.
+        small_head: heads of columns.
+        grid_letter: an answer of one letter in the key's grid.
+        grid_version: a version's letter over the key's grid.
+        narrative_width: width of the numbered text.
+        note_left: where the notes beside it begin.
+        note_width: how wide they are.
+        note_drop: how much lower than their paragraph they begin.
+        stem_width: width of a question's stem.
+        task_width: width of paragraphs, tasks and options.
+        hang: how far left of the text numbers in the margin end.
+        pitch: from answer line to answer line.
+        after_answer: below the last of them.
+        panel_side: from a panel's edge to its words.
+        panel_top: above them.
+        panel_bottom: below them.
+        band_height: height of the black band over a teacher's page.
+        band_indent: where its words begin.
+        band_after: below it.
+        dash_indent: from the dash of a list to its words.
+        item_gap: between two items of a list, between a table and its caption.
+        cell_top: above the words of a cell.
+        cell_bottom: below them; more than above, so that capitals look centred.
+        small_cell_top: the same in small tables.
+        small_cell_bottom: the same in small tables.
+        cell_side: left and right of the words of a cell.
+        narrow_column: a column narrower than this has no padding at its sides: it holds a letter.
+        roomy_column: a narrow column from this width on leaves room enough between its letter and the next column.
+        shape: width of a circle or square to tick.
+        option_letter: where the letter of an option begins.
+        option_text: where its words begin.
+        option_padding: above and below an option.
+        option_pitch: from option to option when short numbers stand in one row.
+        box: width of a box for a letter or number.
+        box_row: height of a row of such boxes.
+        box_text: where the words beside a box begin.
+        response_letter: where the letter of a response begins.
+        response_text: where its words begin.
+        mark_width: width of the box for a question's marks.
+        mark_rise: how far that box stands above the stem.
+    """
+
+    frame: Frame
+
+    title: Style = Style(28, 32, 0, 3, bold=True)
+    subtitle: Style = Style(15, 20, 0, 15)
+    version: Style = Style(28, 32, bold=True)
+    heading_2: Style = Style(15, 20, 18, 6, bold=True)
+    heading_3: Style = Style(12, 16, 15, 3, bold=True)
+    figure_title: Style = Style(12, 16, bold=True)
+    narrative: Style = Style(12, 18, 0, 9)
+    text: Style = Style(12, 16, 0, 6)
+    strong: Style = Style(12, 16, bold=True)
+    cloze: Style = Style(12, 26)
+    cell: Style = Style(12, 15)
+    cell_head: Style = Style(12, 15, bold=True)
+    small: Style = Style(10, 14, 0, 3)
+    small_head: Style = Style(10, 14, bold=True)
+    grid_letter: Style = Style(15, 15, bold=True)
+    grid_version: Style = Style(20, 20, bold=True)
+
+    narrative_width: float = 120 * MM
+    note_left: float = 126 * MM
+    note_width: float = 40 * MM
+    note_drop: float = 2.0
+    stem_width: float = 132 * MM
+    task_width: float = 146 * MM
+    hang: float = 3.5 * MM
+
+    pitch: float = 9 * MM
+    after_answer: float = 12.0
+    panel_side: float = 5 * MM
+    panel_top: float = 6.0
+    panel_bottom: float = 9.0
+    band_height: float = 8 * MM
+    band_indent: float = 4 * MM
+    band_after: float = 9.0
+    dash_indent: float = 4 * MM
+    item_gap: float = 3.0
+
+    cell_top: float = 3.0
+    cell_bottom: float = 4.5
+    small_cell_top: float = 1.5
+    small_cell_bottom: float = 2.25
+    cell_side: float = 2 * MM
+    narrow_column: float = 12 * MM
+    roomy_column: float = 9 * MM
+
+    shape: float = 4.2 * MM
+    option_letter: float = 7 * MM
+    option_text: float = 13 * MM
+    option_padding: float = 2.5
+    option_pitch: float = 33 * MM
+    box: float = 7.5 * MM
+    box_row: float = 9.5 * MM
+    box_text: float = 11 * MM
+    response_letter: float = 56 * MM
+    response_text: float = 63 * MM
+    mark_width: float = 15 * MM
+    mark_rise: float = 1.2 * MM
+
+
+_PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 
 def frame(paper: str) -> Frame:
@@ -150,10 +222,18 @@ def frame(paper: str) -> Frame:
     Raises:
         ValueError: when the paper is another.
     """
-    sizes = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
-    if paper not in sizes:
-        raise ValueError(f'paper is "{paper}"; it can be {" or ".join(sorted(sizes))}')
-    width, height = sizes[paper]
+    if paper not in _PAPERS:
+        raise ValueError(f'paper is "{paper}"; it can be {" or ".join(sorted(_PAPERS))}')
+    width, height = _PAPERS[paper]
     left = 26 * MM + (width - 210 * MM) / 2
     above, below, footer = (18, 24, 11.5) if paper == "a4" else (10, 14.4, 7.5)
-    return Frame(width, height, left, height - above * MM, height - (above + below) * MM, footer * MM)
+    return Frame(width, height, left, height - above * MM, 166 * MM, height - (above + below) * MM, footer * MM)
+
+
+def style_sheet(paper: str) -> StyleSheet:
+    """The style sheet of everything that is printed on a paper.
+
+    Raises:
+        ValueError: when there is no such paper.
+    """
+    return StyleSheet(frame(paper))

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from edu.model.document import Gap, Run, Text
 from edu.problems import PrintingError
 from edu.write.pdf import fonts
-from edu.write.pdf.styles import BLANK, Style
+from edu.write.pdf.styles import Style
 
 _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -34,7 +34,7 @@ class Span:
 class Blank:
     """A rule to write on within a line."""
 
-    width: float = BLANK
+    width: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
         if isinstance(part, Gap):
             for span in _spans(part.label + "\u00a0", True, style.size):
                 word.add(span, 0)
-            word.add(Blank(), 1)
+            word.add(Blank(style.blank), 1)
             offset += 1
             continue
         bold = part.bold or style.bold

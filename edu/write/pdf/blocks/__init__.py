@@ -16,7 +16,7 @@ def _page_break(_block: model.PageBreak, _galley: Galley) -> list[Piece]:
 
 
 def _panel(block: model.Panel, galley: Galley) -> list[Piece]:
-    return [common.panel_of(lay(block.blocks, common.panel_galley(galley)), galley.width, "the panel")]
+    return [common.panel_of(lay(block.blocks, common.panel_galley(galley)), galley, "the panel")]
 
 
 def _key_note(block: model.KeyNote, galley: Galley) -> list[Piece]:

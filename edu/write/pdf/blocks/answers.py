@@ -16,38 +16,11 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen, capital_center, capital_top
 from edu.write.pdf.pieces import Drawn, Piece, Stack, Words
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
-from edu.write.pdf.styles import (
-    BOX,
-    BOX_ROW,
-    CELL,
-    CELL_BOTTOM,
-    CELL_SIDE,
-    CELL_TOP,
-    CLOZE,
-    MM,
-    PANEL_SIDE,
-    RULE,
-    SHAPE,
-    SMALL_HEAD,
-    STRONG,
-    TASK_WIDTH,
-    TEXT,
-)
+from edu.write.pdf.styles import MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
-_LETTER = 7 * MM
-_OPTION = 13 * MM
-_OPTION_PADDING = 2.5
-_ROW_PITCH = 33 * MM
-"""From option to option when short numbers stand in one row."""
-
-_WORD = 11 * MM
-_RESPONSE_LETTER = 56 * MM
-_RESPONSE = 63 * MM
 _BANK_GAP = 6 * MM
 """Least space between two words of the bank."""
-
-_LINE = TEXT.spaced()
 
 
 def letter_of(index: int) -> str:
@@ -72,110 +45,125 @@ def answer_pieces(answer: object, galley: Galley) -> list[Piece]:
 
 
 def _choices(block: Choices, galley: Galley) -> list[Piece]:
+    sheet = galley.sheet
     listing = galley.node.listing("UpperAlpha")
-    in_row = _short_numbers(block.options, galley.width)
+    in_row = _short_numbers(block.options, galley)
     pieces: list[Piece] = []
     for index, option in enumerate(block.options):
         entry = listing.add("LI")
-        letter = galley.words(line(letter_of(index), bold=True), STRONG, "Lbl", left=_LETTER, node=entry)
-        width = TASK_WIDTH - _OPTION
-        words = galley.words(option, _LINE, "LBody", width, left=_OPTION, node=entry)
-        pieces.append(_option(letter, words, block.several))
+        letter = galley.words(
+            line(letter_of(index), bold=True), sheet.strong, "Lbl", left=sheet.option_letter, node=entry
+        )
+        width = sheet.task_width - sheet.option_text
+        words = galley.words(option, sheet.text.spaced(), "LBody", width, left=sheet.option_text, node=entry)
+        pieces.append(_option(letter, words, block.several, sheet))
     if not in_row:
         return pieces
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for index, piece in enumerate(pieces):
-            piece.draw(pen, x + index * _ROW_PITCH, top)
+            piece.draw(pen, x + index * sheet.option_pitch, top)
 
     return [Drawn(height=pieces[0].height, paint=paint)]
 
 
-def _short_numbers(options: Sequence[Text], width: float) -> bool:
+def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
     """True for options that are numbers short enough to stand in one row."""
+    sheet = galley.sheet
+    room = sheet.option_pitch - sheet.option_text - 2 * MM
     return (
-        1 < len(options) <= int((width + 1) // _ROW_PITCH)
+        1 < len(options) <= int((galley.width + 1) // sheet.option_pitch)
         and all(plain(option)[:1].isdigit() for option in options)
-        and all(natural_width(option, _LINE) <= _ROW_PITCH - _OPTION - 2 * MM for option in options)
+        and all(natural_width(option, sheet.text.spaced()) <= room for option in options)
     )
 
 
-def _option(letter: Words, words: Words, square: bool) -> Drawn:
+def _option(letter: Words, words: Words, square: bool, sheet: StyleSheet) -> Drawn:
     def paint(pen: Pen, x: float, top: float) -> None:
-        top -= _OPTION_PADDING
-        shape_top = capital_center(top, TEXT) + SHAPE / 2
+        top -= sheet.option_padding
+        shape_top = capital_center(top, sheet.text) + sheet.shape / 2
         if square:
-            pen.box(x + RULE / 2, shape_top, SHAPE, SHAPE)
+            pen.box(x + RULE / 2, shape_top, sheet.shape, sheet.shape)
         else:
-            pen.circle(x + RULE / 2, shape_top, SHAPE)
+            pen.circle(x + RULE / 2, shape_top, sheet.shape)
         letter.draw(pen, x, top)
         words.draw(pen, x, top)
 
-    return Drawn(height=words.height + 2 * _OPTION_PADDING, paint=paint)
+    return Drawn(height=words.height + 2 * sheet.option_padding, paint=paint)
 
 
 def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
     """A table with a circle for each answer to each statement."""
-    widths = [max(15 * MM, natural_width(line(answer), SMALL_HEAD) + 6.4 * MM) for answer in block.answers]
+    sheet = galley.sheet
+    widths = [max(15 * MM, natural_width(line(answer), sheet.small_head) + 6.4 * MM) for answer in block.answers]
     statement = galley.width - sum(widths)
     lefts = [statement + sum(widths[:index]) for index in range(len(widths))]
     node = galley.node.add("Table")
     above = node.add("TR")
-    room = statement - CELL_SIDE
-    heads = [Cell(above.head_cell("Column"), break_lines(line(block.head), SMALL_HEAD, room), SMALL_HEAD, 0, room)]
+    room = statement - sheet.cell_side
+    heads = [
+        Cell(
+            above.head_cell("Column"), break_lines(line(block.head), sheet.small_head, room), sheet.small_head, 0, room
+        )
+    ]
     for answer, left, width in zip(block.answers, lefts, widths, strict=True):
-        lines = break_lines(line(answer), SMALL_HEAD, width)
-        heads.append(Cell(above.head_cell("Column"), lines, SMALL_HEAD, left, width, "center"))
-    head = TableRow(heads, row_height(heads, CELL_TOP, CELL_BOTTOM), CELL_TOP, rule=RULE)
+        lines = break_lines(line(answer), sheet.small_head, width)
+        heads.append(Cell(above.head_cell("Column"), lines, sheet.small_head, left, width, "center"))
+    head = TableRow(heads, row_height(heads, sheet.cell_top, sheet.cell_bottom), sheet.cell_top, rule=RULE)
 
     def circles(pen: Pen, x: float, top: float) -> None:
-        center = capital_center(top - CELL_TOP, CELL)
+        center = capital_center(top - sheet.cell_top, sheet.cell)
         for left, width in zip(lefts, widths, strict=True):
-            pen.circle(x + left + (width - SHAPE) / 2, center + SHAPE / 2, SHAPE)
+            pen.circle(x + left + (width - sheet.shape) / 2, center + sheet.shape / 2, sheet.shape)
 
     rows = []
     for text in block.statements:
         row = node.add("TR")
-        cell = Cell(row.head_cell("Row"), break_lines(text, CELL, room), CELL, 0, room)
+        cell = Cell(row.head_cell("Row"), break_lines(text, sheet.cell, room), sheet.cell, 0, room)
         for _ in block.answers:
             row.cell()
-        rows.append(TableRow([cell], row_height([cell], CELL_TOP, CELL_BOTTOM), CELL_TOP, paint=circles))
+        rows.append(
+            TableRow([cell], row_height([cell], sheet.cell_top, sheet.cell_bottom), sheet.cell_top, paint=circles)
+        )
     pieces: list[Piece] = [Rows(head=head, rows=rows, width=galley.width)]
     if block.prompt:
-        pieces.append(galley.words(block.prompt, TEXT.spaced(9, 0), width=TASK_WIDTH))
+        pieces.append(galley.words(block.prompt, sheet.text.spaced(9, 0), width=sheet.task_width))
     if block.lines:
-        pieces.append(ruled_lines(block.lines, galley.width))
+        pieces.append(ruled_lines(block.lines, galley))
     return pieces
 
 
 # Boxes to write in -----------------------------------------------------------------------------------------
 
 
-def _box_rows(count: int, columns: Sequence[Sequence[Words]]) -> list[float]:
+def _box_rows(count: int, columns: Sequence[Sequence[Words]], sheet: StyleSheet) -> list[float]:
     """The height of each row of boxes: as high as the words beside the box need."""
     heights = []
     for index in range(count):
         most = max(len(words[index].lines) if index < len(words) else 1 for words in columns)
-        heights.append(BOX_ROW + (most - 1) * TEXT.leading)
+        heights.append(sheet.box_row + (most - 1) * sheet.text.leading)
     return heights
 
 
-def _in_box_row(words: Words, pen: Pen, x: float, top: float) -> None:
+def _in_box_row(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet) -> None:
     """Words beside a box, capitals of the first line in its middle."""
-    words.draw(pen, x, capital_top(top - BOX_ROW / 2, TEXT))
+    words.draw(pen, x, capital_top(top - sheet.box_row / 2, sheet.text))
 
 
-def _boxed(words: Words, pen: Pen, x: float, top: float) -> None:
-    pen.box(x + RULE / 2, top - (BOX_ROW - BOX) / 2, BOX, BOX)
-    _in_box_row(words, pen, x, top)
+def _boxed(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet) -> None:
+    pen.box(x + RULE / 2, top - (sheet.box_row - sheet.box) / 2, sheet.box, sheet.box)
+    _in_box_row(words, pen, x, top, sheet)
 
 
 def _matching(block: Matching, galley: Galley) -> list[Piece]:
     """Premises with boxes at the left, lettered responses at the right; all premises are read first."""
+    sheet = galley.sheet
+    plain_text = sheet.text.spaced()
     listing = galley.node.listing("None")
-    width = _RESPONSE_LETTER - _WORD - 3 * MM
+    room = sheet.response_letter - sheet.box_text - 3 * MM
     premises = [
-        galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.premises
+        galley.words(text, plain_text, "LBody", room, left=sheet.box_text, node=listing.add("LI"))
+        for text in block.premises
     ]
     listing = galley.node.listing("UpperAlpha")
     letters: list[Words] = []
@@ -183,33 +171,39 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     for index, text in enumerate(block.responses):
         entry = listing.add("LI")
         letters.append(
-            galley.words((Run(letter_of(index), bold=True),), STRONG, "Lbl", left=_RESPONSE_LETTER, node=entry)
+            galley.words(
+                (Run(letter_of(index), bold=True),), sheet.strong, "Lbl", left=sheet.response_letter, node=entry
+            )
         )
-        room = galley.width - _RESPONSE
-        responses.append(galley.words(text, _LINE, "LBody", room, left=_RESPONSE, node=entry))
-    heights = _box_rows(max(len(premises), len(responses)), (premises, responses))
+        room = galley.width - sheet.response_text
+        responses.append(galley.words(text, sheet.text.spaced(), "LBody", room, left=sheet.response_text, node=entry))
+    heights = _box_rows(max(len(premises), len(responses)), (premises, responses), sheet)
 
     def paint(pen: Pen, x: float, top: float) -> None:
         tops = [top - sum(heights[:index]) for index in range(len(heights))]
         for words, height in zip(premises, tops, strict=False):
-            _boxed(words, pen, x, height)
+            _boxed(words, pen, x, height, sheet)
         for letter, words, height in zip(letters, responses, tops, strict=False):
-            _in_box_row(letter, pen, x, height)
-            _in_box_row(words, pen, x, height)
+            _in_box_row(letter, pen, x, height, sheet)
+            _in_box_row(words, pen, x, height, sheet)
 
     return [Drawn(height=sum(heights), paint=paint)]
 
 
 def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
     """Events with a box for a number each."""
+    sheet = galley.sheet
     listing = galley.node.listing("None")
-    width = TASK_WIDTH - _WORD
-    events = [galley.words(text, _LINE, "LBody", width, left=_WORD, node=listing.add("LI")) for text in block.events]
+    width = sheet.task_width - sheet.box_text
+    events = [
+        galley.words(text, sheet.text.spaced(), "LBody", width, left=sheet.box_text, node=listing.add("LI"))
+        for text in block.events
+    ]
     pieces: list[Piece] = []
-    for words, height in zip(events, _box_rows(len(events), (events,)), strict=True):
+    for words, height in zip(events, _box_rows(len(events), (events,), sheet), strict=True):
 
         def paint(pen: Pen, x: float, top: float, words: Words = words) -> None:
-            _boxed(words, pen, x, top)
+            _boxed(words, pen, x, top, sheet)
 
         pieces.append(Drawn(height=height, paint=paint))
     return [Stack(pieces=pieces)]
@@ -240,11 +234,14 @@ def _bank(words: Sequence[Words], width: float) -> list[list[tuple[Words, float]
 
 def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
     """A frame with the words to choose from, and below it the text with its gaps."""
+    sheet = galley.sheet
     listing = galley.node.listing("None")
     room = galley.width - 8 * MM
-    words = [galley.words(line(word), _LINE, "LBody", room, node=listing.add("LI")) for word in block.bank]
+    words = [
+        galley.words(line(word), sheet.text.spaced(), "LBody", room, node=listing.add("LI")) for word in block.bank
+    ]
     rows = _bank(words, room) if words else []
-    row_pitch = TEXT.leading + 4
+    row_pitch = sheet.text.leading + 4
     height = 6 + len(rows) * row_pitch
 
     def paint(pen: Pen, x: float, top: float) -> None:
@@ -253,20 +250,21 @@ def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
             for word, left in row:
                 word.draw(pen, x + 4 * MM + left, top - 5 - number * row_pitch)
 
-    text = galley.words(block.text, CLOZE, width=160 * MM)
+    text = galley.words(block.text, sheet.cloze, width=160 * MM)
     return [Drawn(height=height, after=9, paint=paint), text]
 
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:
     """Ruled lines for a written answer."""
-    return [ruled_lines(block.count, galley.width)]
+    return [ruled_lines(block.count, galley)]
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
     """The statements in a panel, and lines below it."""
+    sheet = galley.sheet
     inner = panel_galley(galley)
-    texts = [inner.words(text, TEXT, width=galley.width - 2 * PANEL_SIDE) for text in block.texts]
-    return [panel_of(texts, galley.width, "the statements"), ruled_lines(block.count, galley.width)]
+    texts = [inner.words(text, sheet.text, width=galley.width - 2 * sheet.panel_side) for text in block.texts]
+    return [panel_of(texts, galley, "the statements"), ruled_lines(block.count, galley)]
 
 
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {

@@ -11,34 +11,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import (
-    AFTER_ANSWER,
-    CELL,
-    CELL_BOTTOM,
-    CELL_HEAD,
-    CELL_SIDE,
-    CELL_TOP,
-    DASH_INDENT,
-    HEADING_2,
-    HEADING_3,
-    HEAVY,
-    ITEM_GAP,
-    MM,
-    NARROW_COLUMN,
-    PANEL_BOTTOM,
-    PANEL_SIDE,
-    PANEL_TOP,
-    PITCH,
-    RULE,
-    SMALL,
-    SMALL_CELL_BOTTOM,
-    SMALL_CELL_TOP,
-    SMALL_HEAD,
-    TASK_WIDTH,
-    TEXT,
-    TINT,
-    Style,
-)
+from edu.write.pdf.styles import HEAVY, MM, RULE, TINT, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, words_of
 
 
@@ -65,86 +38,89 @@ def titled(galley: Galley, text: Text, level: int, style: Style, width: float | 
 
 def heading(block: Heading, galley: Galley) -> list[Piece]:
     """A heading of level 2 or 3."""
+    sheet = galley.sheet
     if block.level not in (2, 3):
         raise PrintingError(f"a heading has level {block.level}; it can be 2 or 3")
-    return [titled(galley, block.text, block.level, HEADING_2 if block.level == 2 else HEADING_3)]
+    return [titled(galley, block.text, block.level, sheet.heading_2 if block.level == 2 else sheet.heading_3)]
 
 
 def paragraph(block: Paragraph, galley: Galley) -> list[Piece]:
     """A paragraph of text, no wider than is easy to read, or of small type."""
+    sheet = galley.sheet
     if block.small:
-        return [galley.words(block.text, SMALL)]
-    return [galley.words(block.text, TEXT, width=galley.width if galley.nested else TASK_WIDTH)]
+        return [galley.words(block.text, sheet.small)]
+    return [galley.words(block.text, sheet.text, width=galley.width if galley.nested else sheet.task_width)]
 
 
 def item_pieces(items: Sequence[Text], galley: Galley, style: Style, width: float) -> list[Piece]:
     """A list with dashes, a piece an item."""
+    sheet = galley.sheet
     listing = galley.node.listing("Disc")
     dash = (Run("–"),)
     pieces: list[Piece] = []
     for item in items:
         entry = listing.add("LI")
         mark = galley.words(dash, style, "Lbl", width, node=entry)
-        words = galley.words(item, style, "LBody", width - DASH_INDENT, left=DASH_INDENT, node=entry)
+        words = galley.words(item, style, "LBody", width - sheet.dash_indent, left=sheet.dash_indent, node=entry)
 
         def paint(pen: Pen, x: float, top: float, mark: Piece = mark, words: Piece = words) -> None:
             mark.draw(pen, x, top)
             words.draw(pen, x, top)
 
-        pieces.append(Drawn(name="a list item", height=words.height, after=ITEM_GAP, paint=paint))
+        pieces.append(Drawn(name="a list item", height=words.height, after=sheet.item_gap, paint=paint))
     return pieces
 
 
 def items(block: Items, galley: Galley) -> list[Piece]:
     """A list; it may be split between items."""
-    pieces = item_pieces(block.items, galley, TEXT, galley.width)
+    sheet = galley.sheet
+    pieces = item_pieces(block.items, galley, sheet.text, galley.width)
     if pieces:
-        pieces[-1].after = TEXT.after
+        pieces[-1].after = sheet.text.after
     return pieces
 
 
 def answer_lines(block: AnswerLines, galley: Galley) -> list[Piece]:
     """Ruled lines to write on."""
-    return [ruled_lines(block.count, galley.width)]
+    return [ruled_lines(block.count, galley)]
 
 
-def ruled_lines(count: int, width: float) -> Drawn:
+def ruled_lines(count: int, galley: Galley) -> Drawn:
     """Lines to write on; the first is one pitch below the text above."""
+    sheet = galley.sheet
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for number in range(1, count + 1):
-            pen.rule(x, top - number * PITCH, width, RULE)
+            pen.rule(x, top - number * sheet.pitch, galley.width, RULE)
 
-    return Drawn(name="answer lines", height=count * PITCH, after=AFTER_ANSWER, tight=True, paint=paint)
+    return Drawn(name="answer lines", height=count * sheet.pitch, after=sheet.after_answer, tight=True, paint=paint)
 
 
-def panel_of(pieces: Sequence[Piece], width: float, name: str, bottom: float = PANEL_BOTTOM) -> Drawn:
-    """Pieces on a tinted ground between two rules."""
+def panel_of(pieces: Sequence[Piece], galley: Galley, name: str) -> Drawn:
+    """Pieces on a tinted ground between two rules, as wide as the column."""
+    sheet, width = galley.sheet, galley.width
     inner = Stack(pieces=pieces)
-    height = PANEL_TOP + inner.height + bottom
+    height = sheet.panel_top + inner.height + sheet.panel_bottom
 
     def paint(pen: Pen, x: float, top: float) -> None:
         pen.fill(x, top, width, height, TINT)
         pen.rule(x, top, width, HEAVY)
         pen.rule(x, top - height, width, RULE)
-        inner.draw(pen, x + PANEL_SIDE, top - PANEL_TOP)
+        inner.draw(pen, x + sheet.panel_side, top - sheet.panel_top)
 
     return Drawn(name=name, height=height, before=6, after=12, paint=paint)
 
 
 def panel_galley(galley: Galley) -> Galley:
     """The column inside a panel."""
-    return galley.inside(galley.node.add("Div"), galley.width - 2 * PANEL_SIDE)
+    sheet = galley.sheet
+    return galley.inside(galley.node.add("Div"), galley.width - 2 * sheet.panel_side)
 
 
-_ROOMY_COLUMN = 9 * MM
-"""A narrow column from this width on leaves room enough between its letter and the next column."""
-
-
-def _cell_style(block: Table, bold: bool) -> Style:
+def _cell_style(block: Table, bold: bool, sheet: StyleSheet) -> Style:
     if block.small:
-        return SMALL_HEAD if bold else SMALL.spaced()
-    return CELL_HEAD if bold else CELL
+        return sheet.small_head if bold else sheet.small.spaced()
+    return sheet.cell_head if bold else sheet.cell
 
 
 class _Columns:
@@ -152,6 +128,7 @@ class _Columns:
 
     def __init__(self, block: Table, galley: Galley) -> None:
         self.block = block
+        self.sheet = galley.sheet
         self.padded = galley.noted or any(row.tinted for row in block.rows)
         self.edges = [0.0]
         for column in block.columns:
@@ -168,15 +145,16 @@ class _Columns:
 
     def place(self, first: int, last: int) -> tuple[float, float]:
         """Left edge and width of the words of a cell over columns first to last."""
+        sheet = self.sheet
         left, right = self.edges[first], self.edges[last + 1]
-        if first == last and right - left < NARROW_COLUMN:
+        if first == last and right - left < sheet.narrow_column:
             return left, right - left
-        start = left + (CELL_SIDE if self.padded or first else 0)
+        start = left + (sheet.cell_side if self.padded or first else 0)
         before = left - self.edges[first - 1] if first else 0.0
-        if self.padded and _ROOMY_COLUMN <= before < NARROW_COLUMN:
+        if self.padded and sheet.roomy_column <= before < sheet.narrow_column:
             start = left
         outer = last == len(self.block.columns) - 1 and not self.padded
-        return start, max(right - start - (0 if outer else CELL_SIDE), 1.0)
+        return start, max(right - start - (0 if outer else sheet.cell_side), 1.0)
 
     def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:
         x, width = self.place(first, last)
@@ -192,14 +170,18 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     Raises:
         ValueError: when it has no head, a row of another length, or is wider than the text.
     """
+    sheet = galley.sheet
     if not block.columns or len(block.head) != len(block.columns):
         raise PrintingError("a table has not as many heads as columns")
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
-    top, bottom = (SMALL_CELL_TOP, SMALL_CELL_BOTTOM) if block.small else (CELL_TOP, CELL_BOTTOM)
+    top, bottom = (
+        (sheet.small_cell_top, sheet.small_cell_bottom) if block.small else (sheet.cell_top, sheet.cell_bottom)
+    )
     above = node.add("TR")
     heads = [
-        columns.cell(above.head_cell("Column"), text, SMALL_HEAD, index, index) for index, text in enumerate(block.head)
+        columns.cell(above.head_cell("Column"), text, sheet.small_head, index, index)
+        for index, text in enumerate(block.head)
     ]
     head = TableRow(heads, row_height(heads, top, bottom), top, rule=RULE)
     rows = []
@@ -219,13 +201,13 @@ def table(block: Table, galley: Galley) -> list[Piece]:
             place = line.head_cell("Row", span) if is_head else line.cell(span)
             # In a tinted row the words that explain, in the last column, stay regular.
             bold = is_head or (row.tinted and index < len(row.cells) - 1)
-            cells.append(columns.cell(place, text, _cell_style(block, bold), index, last))
+            cells.append(columns.cell(place, text, _cell_style(block, bold, sheet), index, last))
         fills = [(0.0, columns.width)] if row.tinted else []
         rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
     name = f"the table “{plain(block.head[0])}”"
     foot = None
     if block.caption:
-        foot = galley.words(block.caption, SMALL.spaced(ITEM_GAP), "Caption", columns.width, node=node)
+        foot = galley.words(block.caption, sheet.small.spaced(sheet.item_gap), "Caption", columns.width, node=node)
     return [
         Rows(
             name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,

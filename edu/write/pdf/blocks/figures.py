@@ -14,18 +14,7 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
-from edu.write.pdf.styles import (
-    CELL,
-    CELL_BOTTOM,
-    CELL_SIDE,
-    CELL_TOP,
-    FIGURE_TITLE,
-    HAIR,
-    MM,
-    RULE,
-    SMALL,
-    SMALL_HEAD,
-)
+from edu.write.pdf.styles import HAIR, MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
@@ -45,15 +34,16 @@ _NUMBER = 8.0
 
 def figure(block: Figure, galley: Galley) -> list[Piece]:
     """A chart with its title, caption and table, kept together unless the table is too long for that."""
+    sheet = galley.sheet
     name = f"figure {block.number}"
     words = line(f"{block.label} {block.number}. {block.chart.title}")
     pieces: list[Piece] = []
     if galley.nested:
-        pieces.append(galley.words(words, FIGURE_TITLE))
+        pieces.append(galley.words(words, sheet.figure_title))
     else:
-        pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), FIGURE_TITLE))
+        pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), sheet.figure_title))
     if block.chart.caption:
-        pieces.append(galley.words(line(block.chart.caption), SMALL))
+        pieces.append(galley.words(line(block.chart.caption), sheet.small))
     if isinstance(block.chart, BarChart):
         pieces.append(_bars(block.chart, galley))
     else:
@@ -98,18 +88,19 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     Raises:
         ValueError: when the chart has neither two nor three heads, or no bars.
     """
+    sheet = galley.sheet
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
     widths = _WIDTHS[len(chart.heads)]
-    lefts = [sum(widths[:index]) + (CELL_SIDE if index else 0) for index in range(len(widths))]
-    rooms = [sum(widths[: index + 1]) - left - CELL_SIDE for index, left in enumerate(lefts)]
+    lefts = [sum(widths[:index]) + (sheet.cell_side if index else 0) for index in range(len(widths))]
+    rooms = [sum(widths[: index + 1]) - left - sheet.cell_side for index, left in enumerate(lefts)]
     node = galley.node.add("Table")
     above = node.add("TR")
     heads = [
-        Cell(above.head_cell("Column"), break_lines(line(head), SMALL_HEAD, room), SMALL_HEAD, left, room)
+        Cell(above.head_cell("Column"), break_lines(line(head), sheet.small_head, room), sheet.small_head, left, room)
         for head, left, room in zip(chart.heads, lefts, rooms, strict=True)
     ]
-    head = TableRow(heads, row_height(heads, CELL_TOP, CELL_BOTTOM - 0.65), CELL_TOP, rule=RULE)
+    head = TableRow(heads, row_height(heads, sheet.cell_top, sheet.cell_bottom - 0.65), sheet.cell_top, rule=RULE)
     rows: list[list[Cell]] = []
     for bar in chart.bars:
         row = node.add("TR")
@@ -117,15 +108,15 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
         cells = []
         for index, (text, left, room) in enumerate(zip(texts, lefts, rooms, strict=True)):
             place = row.head_cell("Row") if index == 0 else row.cell()
-            lines = break_lines(text, CELL, room)
+            lines = break_lines(text, sheet.cell, room)
             if index == 0 and bar.scope:
-                scope = break_lines(line(bar.scope), CELL, room)
+                scope = break_lines(line(bar.scope), sheet.cell, room)
                 lines = (*(replace(printed, spaced=True) for printed in lines), *scope)
-            cells.append(Cell(place, lines, CELL, left, room))
+            cells.append(Cell(place, lines, sheet.cell, left, room))
         rows.append(cells)
     most = max(len(cell.lines) for cells in rows for cell in cells)
-    pitch = _PITCH.get(most, most * CELL.leading + 7)
-    top = (pitch - most * CELL.leading - 1.5) / 2
+    pitch = _PITCH.get(most, most * sheet.cell.leading + 7)
+    top = (pitch - most * sheet.cell.leading - 1.5) / 2
     table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
     left = sum(widths) + _BESIDE
     drawing = _bars_drawing(chart, galley.width - left, pitch)
@@ -155,7 +146,7 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     if with_table:
         heads: tuple[Text, ...] = tuple(line(head) for head in chart.heads)
         rows: list[tuple[Text, ...]] = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
-        widths = [_column([head, *cells]) for head, *cells in zip(heads, *rows, strict=True)][:2]
+        widths = [_column([head, *cells], galley.sheet) for head, *cells in zip(heads, *rows, strict=True)][:2]
     elif drawing.numbered:
         heads, widths = (line(chart.heads[2]),), []
         rows = [(line(mark.label),) for mark in chart.marks]
@@ -169,6 +160,6 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     return pieces
 
 
-def _column(cells: Sequence[Text]) -> float:
+def _column(cells: Sequence[Text], sheet: StyleSheet) -> float:
     """Width in millimetres of a column of the timeline's table: as its words need, up to 48."""
-    return min(max(natural_width(cell, SMALL_HEAD) for cell in cells) + 2 * CELL_SIDE + 1, 48 * MM) / MM
+    return min(max(natural_width(cell, sheet.small_head) for cell in cells) + 2 * sheet.cell_side + 1, 48 * MM) / MM

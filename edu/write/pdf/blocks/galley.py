@@ -9,7 +9,7 @@ from edu.model.document import Text
 from edu.problems import PrintingError
 from edu.write.pdf.pieces import Words
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import Style
+from edu.write.pdf.styles import Style, StyleSheet
 from edu.write.pdf.typeset import break_lines
 
 
@@ -31,6 +31,7 @@ class Galley:
     """A column that blocks are set into.
 
     Attributes:
+        sheet: the sizes and spaces that its blocks are set with.
         width: its width in points.
         page: height of the text on a page, in points.
         node: where in the structure tree its blocks go.
@@ -41,6 +42,7 @@ class Galley:
         noted: True inside a note of the key, where tables are lighter.
     """
 
+    sheet: StyleSheet
     width: float
     page: float
     node: Node

@@ -21,26 +21,7 @@ from edu.write.pdf.blocks.terms import TermColumn, term_columns
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import (
-    BLANK_DROP,
-    HANG,
-    MM,
-    NARRATIVE,
-    NARRATIVE_WIDTH,
-    NOTE_DROP,
-    NOTE_LEFT,
-    NOTE_WIDTH,
-    NUMBERED_EACH,
-    PANEL_SIDE,
-    RULE,
-    SMALL,
-    STRONG,
-    SUBTITLE,
-    TASK_WIDTH,
-    TEXT,
-    THICK,
-    TITLE,
-)
+from edu.write.pdf.styles import BLANK_DROP, MM, NUMBERED_EACH, RULE, THICK, StyleSheet, style_sheet
 from edu.write.pdf.typeset import Line, break_lines, joined
 
 
@@ -54,14 +35,15 @@ def top_rule(galley: Galley) -> Drawn:
 
 def title(block: Title, galley: Galley) -> list[Piece]:
     """Thick rule, kicker, title and subtitle."""
-    kicker = galley.words(line(block.kicker), SMALL)
-    head = titled(galley, line(block.title), 1, TITLE)
-    subtitle = galley.words(line(block.subtitle), SUBTITLE)
+    sheet = galley.sheet
+    kicker = galley.words(line(block.kicker), sheet.small)
+    head = titled(galley, line(block.title), 1, sheet.title)
+    subtitle = galley.words(line(block.subtitle), sheet.subtitle)
     return [
         Stack(
             pieces=[top_rule(galley), kicker, head, subtitle],
             name="the title",
-            after=SUBTITLE.after,
+            after=sheet.subtitle.after,
             keeps_next=True,
         )
     ]
@@ -69,18 +51,19 @@ def title(block: Title, galley: Galley) -> list[Piece]:
 
 def name_row(block: NameRow, galley: Galley) -> list[Piece]:
     """Words with lines after them to write name, class and date on."""
+    sheet = galley.sheet
     gutter, group, date = 6 * MM, 34 * MM, 44 * MM
     widths = (galley.width - group - date - 2 * gutter, group, date)
-    words = [galley.words(line(word), TEXT) for word in (block.name, block.group, block.date)]
+    words = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for width, word in zip(widths, words, strict=True):
             word.draw(pen, x, top)
             start = word.lines[0].width + 2 * MM if word.lines else 0
-            pen.rule(x + start, top - TEXT.size - BLANK_DROP, width - start, RULE)
+            pen.rule(x + start, top - sheet.text.size - BLANK_DROP, width - start, RULE)
             x += width + gutter
 
-    return [Drawn(name="the name row", height=TEXT.leading, after=15, paint=paint)]
+    return [Drawn(name="the name row", height=sheet.text.leading, after=15, paint=paint)]
 
 
 # The narrative ---------------------------------------------------------------------------------------------
@@ -94,6 +77,7 @@ class Narrative(Piece):
         lines: its lines.
         first: number of the first of them.
         node: where it stands in the structure tree.
+        sheet: the sizes and spaces it is set with.
         note: lines of the note.
         note_node: where the note stands.
     """
@@ -101,73 +85,85 @@ class Narrative(Piece):
     lines: Sequence[Line]
     first: int
     node: Node
+    sheet: StyleSheet
     note: Sequence[Line] = ()
     note_node: Node | None = None
 
     def __post_init__(self) -> None:
-        self.height = len(self.lines) * NARRATIVE.leading
+        self.height = len(self.lines) * self.sheet.narrative.leading
         if self.note:
-            self.height = max(self.height, NOTE_DROP + len(self.note) * SMALL.leading)
+            self.height = max(self.height, self.sheet.note_drop + len(self.note) * self.sheet.small.leading)
 
     @property
     def least(self) -> float:
         """Two lines, when it may be split."""
-        return self.height if len(self.lines) < 4 else 2 * NARRATIVE.leading
+        return self.height if len(self.lines) < 4 else 2 * self.sheet.narrative.leading
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws text, note and line numbers; aloud, the note follows the text and numbers are left out."""
-        pen.text(self.node, self.lines, x, top, NARRATIVE)
+        pen.text(self.node, self.lines, x, top, self.sheet.narrative)
         if self.note_node:
-            pen.text(self.note_node, self.note, x + NOTE_LEFT, top - NOTE_DROP, SMALL)
+            pen.text(self.note_node, self.note, x + self.sheet.note_left, top - self.sheet.note_drop, self.sheet.small)
         for index in range(len(self.lines)):
             number = self.first + index
             if number % NUMBERED_EACH == 0:
-                baseline = top - index * NARRATIVE.leading - NARRATIVE.size
+                baseline = top - index * self.sheet.narrative.leading - self.sheet.narrative.size
                 with pen.canvas.artifact():
-                    figure = break_lines(line(str(number)), SMALL, NOTE_WIDTH)
-                    pen.text(None, figure, x - HANG, baseline + SMALL.size, SMALL, align="right")
+                    figure = break_lines(line(str(number)), self.sheet.small, self.sheet.note_width)
+                    pen.text(
+                        None,
+                        figure,
+                        x - self.sheet.hang,
+                        baseline + self.sheet.small.size,
+                        self.sheet.small,
+                        align="right",
+                    )
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side; a note that does not fit goes on too."""
-        fit = fitting_lines(len(self.lines), room, NARRATIVE.leading)
+        fit = fitting_lines(len(self.lines), room, self.sheet.narrative.leading)
         if not fit:
             return None
         kept = len(self.note)
-        if NOTE_DROP + kept * SMALL.leading > room:
-            kept = fitting_lines(kept, room - NOTE_DROP, SMALL.leading)
+        if self.sheet.note_drop + kept * self.sheet.small.leading > room:
+            kept = fitting_lines(kept, room - self.sheet.note_drop, self.sheet.small.leading)
         return (
             replace(self, lines=self.lines[:fit], note=self.note[:kept], after=0),
             replace(self, lines=self.lines[fit:], first=self.first + fit, note=self.note[kept:], before=0),
         )
 
 
-def narrative_lines(block: NumberedParagraph) -> tuple[tuple[Line, ...], tuple[tuple[int, int], ...]]:
+def narrative_lines(
+    block: NumberedParagraph, sheet: StyleSheet
+) -> tuple[tuple[Line, ...], tuple[tuple[int, int], ...]]:
     """The paragraph's lines, and where in it each sentence begins and ends."""
     text, places = joined(sentence.text for sentence in block.sentences)
-    return break_lines(text, NARRATIVE, NARRATIVE_WIDTH), places
+    return break_lines(text, sheet.narrative, sheet.narrative_width), places
 
 
 def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     """A paragraph of the narrative with its note."""
-    lines, _ = narrative_lines(block)
+    sheet = galley.sheet
+    lines, _ = narrative_lines(block, sheet)
     first = galley.counts.lines + 1
     galley.counts.lines += len(lines)
     node = galley.node.add("P")
-    note = break_lines(block.note, SMALL, NOTE_WIDTH)
+    note = break_lines(block.note, sheet.small, sheet.note_width)
     return [
         Narrative(
-            name=f"the paragraph at line {first}", lines=lines, first=first, node=node, note=note,
-            note_node=galley.node.add("P") if note else None, after=NARRATIVE.after,
+            name=f"the paragraph at line {first}", lines=lines, first=first, node=node, sheet=sheet, note=note,
+            note_node=galley.node.add("P") if note else None, after=sheet.narrative.after,
         )
     ]  # fmt: skip
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:
     """For each sentence its first and last printed line, counted through the paragraphs from 1."""
+    sheet = style_sheet("a4")
     places: dict[str, tuple[int, int]] = {}
     count = 0
     for paragraph in paragraphs:
-        lines, sentences = narrative_lines(paragraph)
+        lines, sentences = narrative_lines(paragraph, sheet)
         for sentence, (start, end) in zip(paragraph.sentences, sentences, strict=True):
             on = [
                 number for number, printed in enumerate(lines, count + 1) if printed.start < end and start < printed.end
@@ -184,16 +180,18 @@ _WORD_COLUMNS = (TermColumn(0, 78 * MM, 27 * MM), TermColumn(84 * MM, 82 * MM, 3
 
 
 def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
-    head = galley.words(line(column.head, bold=True), STRONG, width=width)
-    sense = galley.words(line(column.sense), TEXT, width=width)
-    return Stack(pieces=[head, sense, *item_pieces(column.items, galley, TEXT.spaced(), width)])
+    sheet = galley.sheet
+    head = galley.words(line(column.head, bold=True), sheet.strong, width=width)
+    sense = galley.words(line(column.sense), sheet.text, width=width)
+    return Stack(pieces=[head, sense, *item_pieces(column.items, galley, sheet.text.spaced(), width)])
 
 
 def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
     """Statements side by side in a panel, sorted by who says them."""
+    sheet = galley.sheet
     gutter = 6 * MM
     count = len(block.columns)
-    width = (galley.width - 2 * PANEL_SIDE - (count - 1) * gutter) / max(count, 1)
+    width = (galley.width - 2 * sheet.panel_side - (count - 1) * gutter) / max(count, 1)
     node = galley.node.add("Div")
     columns = [_source_column(column, galley.inside(node.add("Div")), width) for column in block.columns]
 
@@ -202,32 +200,34 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
             column.draw(pen, x + index * (width + gutter), top)
 
     row = Drawn(height=max((column.height for column in columns), default=0), paint=paint)
-    box = panel_of([row], galley.width, "the box of sources")
+    box = panel_of([row], galley, "the box of sources")
     if not block.caption:
         return [box]
     box.after = 3
-    caption = galley.words(block.caption, SMALL.spaced(3, 12))
+    caption = galley.words(block.caption, sheet.small.spaced(3, 12))
     return [Stack(pieces=[box, caption], name=box.name, before=box.before, after=caption.after)]
 
 
 def word_list(block: WordList, galley: Galley) -> list[Piece]:
     """Words with their meanings."""
-    words = term_columns(block.entries, galley, _WORD_COLUMNS, TEXT)
+    sheet = galley.sheet
+    words = term_columns(block.entries, galley, _WORD_COLUMNS, sheet.text)
     words.name = "the word list"
     return [words]
 
 
 def task(block: Task, galley: Galley) -> list[Piece]:
     """A task with its number in the margin and lines to write on."""
+    sheet = galley.sheet
     entry = galley.entry()
-    number = galley.words(line(str(block.number), bold=True), STRONG, "Lbl", node=entry)
+    number = galley.words(line(str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
     body = entry.add("LBody")
-    words = galley.words(block.text, TEXT, width=TASK_WIDTH, node=body)
+    words = galley.words(block.text, sheet.text, width=sheet.task_width, node=body)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(number.node, number.lines, x - HANG, top, STRONG, align="right")
+        pen.text(number.node, number.lines, x - sheet.hang, top, sheet.strong, align="right")
         words.draw(pen, x, top)
 
-    text = Drawn(height=words.height, after=TEXT.after, paint=paint)
-    pieces: list[Piece] = [text, ruled_lines(block.lines, galley.width)] if block.lines else [text]
+    text = Drawn(height=words.height, after=sheet.text.after, paint=paint)
+    pieces: list[Piece] = [text, ruled_lines(block.lines, galley)] if block.lines else [text]
     return [Stack(pieces=pieces, name=f"task {block.number}", after=12)]

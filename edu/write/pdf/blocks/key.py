@@ -14,24 +14,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, stacked
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import (
-    CELL,
-    CELL_HEAD,
-    CELL_SIDE,
-    GRID_LETTER,
-    GRID_VERSION,
-    HAIR,
-    HANG,
-    HEAVY,
-    MM,
-    SMALL,
-    SMALL_HEAD,
-    STRONG,
-    SUBTITLE,
-    TEXT,
-    TITLE,
-    Style,
-)
+from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
 from edu.write.pdf.typeset import Line, Part, Space, break_lines
 
 _FIRST = 20 * MM
@@ -49,15 +32,16 @@ _GROUPS_APART = 3.2 * MM
 
 def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
     """Title and subtitle under the band."""
-    head = titled(galley, line(block.title), 1, TITLE)
-    subtitle = galley.words(line(block.subtitle), SUBTITLE)
+    sheet = galley.sheet
+    head = titled(galley, line(block.title), 1, sheet.title)
+    subtitle = galley.words(line(block.subtitle), sheet.subtitle)
     return [Stack(pieces=[head, subtitle], name="the title", after=12, keeps_next=True)]
 
 
 # The grid --------------------------------------------------------------------------------------------------
 
 
-def set_apart(answer: str) -> tuple[Line, ...]:
+def set_apart(answer: str, sheet: StyleSheet) -> tuple[Line, ...]:
     """Letters or digits set apart, in groups of three where the answer has spaces between groups."""
     groups = answer.split(" ")
     single = all(len(group) == 1 for group in groups)
@@ -67,23 +51,23 @@ def set_apart(answer: str) -> tuple[Line, ...]:
             if number or place:
                 gap = _GROUPS_APART if place == 0 and not single else _APART
                 parts.append(Space(gap))
-            parts.extend(break_lines(line(letter), CELL_HEAD, 1e6)[0].parts)
+            parts.extend(break_lines(line(letter), sheet.cell_head, 1e6)[0].parts)
     return (Line(tuple(parts), sum(part.width for part in parts), 0, len(answer), False),)
 
 
-def _answer(answer: str, node: Node, x: float, width: float) -> Cell:
+def _answer(answer: str, node: Node, x: float, width: float, sheet: StyleSheet) -> Cell:
     """An answer in its cell: one letter large, several set apart, words as they are."""
     if len(answer) == 1:
-        style: Style = GRID_LETTER
+        style: Style = sheet.grid_letter
         lines = break_lines(line(answer), style, width)
     elif _CODE.fullmatch(answer):
-        style, lines = CELL_HEAD, set_apart(answer)
-        if lines[0].width > width - CELL_SIDE:
-            lines = break_lines(line(answer), style, width - CELL_SIDE)
+        style, lines = sheet.cell_head, set_apart(answer, sheet)
+        if lines[0].width > width - sheet.cell_side:
+            lines = break_lines(line(answer), style, width - sheet.cell_side)
     else:
-        style = CELL
-        lines = break_lines(line(answer), style, width - 2 * CELL_SIDE)
-        return Cell(node, lines, style, x + CELL_SIDE, width - 2 * CELL_SIDE, "center")
+        style = sheet.cell
+        lines = break_lines(line(answer), style, width - 2 * sheet.cell_side)
+        return Cell(node, lines, style, x + sheet.cell_side, width - 2 * sheet.cell_side, "center")
     return Cell(node, lines, style, x, width, "center")
 
 
@@ -96,31 +80,32 @@ def _uprights(edges: Sequence[float], height: float) -> Callable[[Pen, float, fl
 
 
 def _grid_row(
-    row: GridRow, node: Node, edges: Sequence[float], width: float, fills: Sequence[tuple[float, float]]
+    row: GridRow, node: Node, edges: Sequence[float], galley: Galley, fills: Sequence[tuple[float, float]]
 ) -> TableRow:
+    sheet, width = galley.sheet, galley.width
     place = node.add("TR")
     versions = len(edges) - 1
     cells = [
         Cell(
             place.head_cell("Row"),
-            break_lines(line(str(row.number)), CELL_HEAD, _FIRST),
-            CELL_HEAD,
+            break_lines(line(str(row.number)), sheet.cell_head, _FIRST),
+            sheet.cell_head,
             0,
             _FIRST,
         )
     ]
     spanning = len(row.answers) == 1 and versions > 1
     if spanning:
-        cells.append(_answer(row.answers[0], place.cell(versions), edges[0], edges[-1] - edges[0]))
+        cells.append(_answer(row.answers[0], place.cell(versions), edges[0], edges[-1] - edges[0], sheet))
     elif len(row.answers) == versions:
         for index, answer in enumerate(row.answers):
-            cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index]))
+            cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index], sheet))
     else:
         raise PrintingError(
             f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid"
         )
-    marks = break_lines(line(str(row.marks)), CELL, _LAST)
-    cells.append(Cell(place.cell(), marks, CELL, width - _LAST, _LAST, "right"))
+    marks = break_lines(line(str(row.marks)), sheet.cell, _LAST)
+    cells.append(Cell(place.cell(), marks, sheet.cell, width - _LAST, _LAST, "right"))
     height = max([_ROW_HEIGHT, *(text_height(cell) + 7.5 for cell in cells)])
     inner = [edges[0], edges[-1]] if spanning else edges
     return TableRow(cells, height, 0, fills=() if spanning else fills, paint=_uprights(inner, height), centered=True)
@@ -132,6 +117,7 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
     Raises:
         ValueError: when there are no versions or more than four.
     """
+    sheet = galley.sheet
     count = len(block.versions)
     if not 1 <= count <= 4:
         raise ValueError(f"the key's grid has {count} versions; it holds one to four, and more take another grid")
@@ -143,26 +129,26 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
     heads = [
         Cell(
             above.head_cell("Column"),
-            break_lines(line(block.question_label), SMALL_HEAD, _FIRST),
-            SMALL_HEAD,
+            break_lines(line(block.question_label), sheet.small_head, _FIRST),
+            sheet.small_head,
             0,
             _FIRST,
         )
     ]
     for index, version in enumerate(block.versions):
-        lines = break_lines(line(version), GRID_VERSION, each)
-        heads.append(Cell(above.head_cell("Column"), lines, GRID_VERSION, edges[index], each, "center"))
-    label = break_lines(line(block.marks_label), SMALL_HEAD, _LAST)
-    heads.append(Cell(above.head_cell("Column"), label, SMALL_HEAD, galley.width - _LAST, _LAST, "right"))
+        lines = break_lines(line(version), sheet.grid_version, each)
+        heads.append(Cell(above.head_cell("Column"), lines, sheet.grid_version, edges[index], each, "center"))
+    label = break_lines(line(block.marks_label), sheet.small_head, _LAST)
+    heads.append(Cell(above.head_cell("Column"), label, sheet.small_head, galley.width - _LAST, _LAST, "right"))
     head = TableRow(
         heads, _HEAD_HEIGHT, 0, fills=fills, rule=HEAVY, paint=_uprights(edges, _HEAD_HEIGHT), centered=True
     )
     rows = []
     for number, row in enumerate(block.rows, 1):
-        printed = _grid_row(row, node, edges, galley.width, fills)
+        printed = _grid_row(row, node, edges, galley, fills)
         heavy = number % 5 == 0 or number == len(block.rows)
         rows.append(_ruled(printed, HEAVY if heavy else HAIR))
-    rows.append(_total(block, node, galley.width, count))
+    rows.append(_total(block, node, galley, count))
     pieces: list[Piece] = [
         Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=12, end_rule=0)
     ]
@@ -175,20 +161,22 @@ def _ruled(row: TableRow, rule: float) -> TableRow:
     return TableRow(row.cells, row.height, row.top, row.fills, rule, row.paint, row.centered)
 
 
-def _total(block: KeyGrid, node: Node, width: float, versions: int) -> TableRow:
+def _total(block: KeyGrid, node: Node, galley: Galley, versions: int) -> TableRow:
+    sheet, width = galley.sheet, galley.width
     row = node.add("TR")
-    label = break_lines(line(block.total_label), CELL_HEAD, width - _LAST)
-    total = break_lines(line(str(sum(entry.marks for entry in block.rows))), CELL_HEAD, _LAST)
+    label = break_lines(line(block.total_label), sheet.cell_head, width - _LAST)
+    total = break_lines(line(str(sum(entry.marks for entry in block.rows))), sheet.cell_head, _LAST)
     cells = [
-        Cell(row.head_cell("Row", 1 + versions), label, CELL_HEAD, 0, width - _LAST),
-        Cell(row.cell(), total, CELL_HEAD, width - _LAST, _LAST, "right"),
+        Cell(row.head_cell("Row", 1 + versions), label, sheet.cell_head, 0, width - _LAST),
+        Cell(row.cell(), total, sheet.cell_head, width - _LAST, _LAST, "right"),
     ]
     return TableRow(cells, _ROW_HEIGHT + 2, 0, rule=0, centered=True)
 
 
 def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
     """How to mark what needs saying, in small type."""
-    marking = term_columns(notes, galley, _MARKING_COLUMNS, SMALL)
+    sheet = galley.sheet
+    marking = term_columns(notes, galley, _MARKING_COLUMNS, sheet.small)
     marking.name, marking.before = "how to mark", 6
     return marking
 
@@ -201,24 +189,25 @@ Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 
 def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
     """A question explained. It stays together when a page can hold it, else it is split between blocks."""
+    sheet = galley.sheet
     entry = galley.entry()
-    label = galley.words(line(block.label, bold=True), STRONG, "Lbl", node=entry)
+    label = galley.words(line(block.label, bold=True), sheet.strong, "Lbl", node=entry)
     body = entry.add("LBody")
-    marks_lines = break_lines(line(block.marks), TEXT, 40 * MM)
+    marks_lines = break_lines(line(block.marks), sheet.text, 40 * MM)
     marks_width = max((printed.width for printed in marks_lines), default=0)
     bold = tuple(Run(part.text, bold=True) if isinstance(part, Run) else part for part in block.stem)
-    stem = galley.words(bold, STRONG, width=galley.width - marks_width - 8 * MM, node=body)
+    stem = galley.words(bold, sheet.strong, width=galley.width - marks_width - 8 * MM, node=body)
     marks = body.add("P")
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(label.node, label.lines, x - HANG, top, STRONG, align="right")
+        pen.text(label.node, label.lines, x - sheet.hang, top, sheet.strong, align="right")
         stem.draw(pen, x, top)
-        pen.text(marks, marks_lines, x, top, TEXT, align="right", width=galley.width)
+        pen.text(marks, marks_lines, x, top, sheet.text, align="right", width=galley.width)
 
     head: list[Piece] = [Drawn(name=f"note {block.label}", height=stem.height, keeps_next=True, paint=paint)]
     inner = galley.inside(body, noted=True)
     if block.source:
-        source = inner.words(block.source, SMALL.spaced(0, 6))
+        source = inner.words(block.source, sheet.small.spaced(0, 6))
         source.keeps_next = True
         head.append(source)
     else:
