@@ -94,10 +94,10 @@ def test_a_gap_keeps_its_number_and_its_full_stop() -> None:
 
 
 def test_letters_of_the_key_stand_apart_in_threes() -> None:
-    (letters,) = set_apart("TFN T")
+    (letters,) = set_apart("TFN T", SHEET)
     gaps = [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)]
     assert gaps == [1.4, 1.4, 3.2]
-    (letters,) = set_apart("B C D")
+    (letters,) = set_apart("B C D", SHEET)
     assert [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)] == [1.4, 1.4]
 
 
