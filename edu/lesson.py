@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -215,7 +215,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
     """
     battle = lesson.battle
     own = lesson.blueprint.file != places.blueprint()
-    return quiz(
+    made = quiz(
         lesson.items(seed),
         seed=seed,
         blueprint=lesson.blueprint,
@@ -232,6 +232,9 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
         flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
     )
+    shown = {item.chart for item in made.items} - {""}
+    drawn = tuple(chart for chart in charts(battle, lesson.words) if chart.name in shown) if shown else ()
+    return replace(made, charts=drawn, wording=lesson.words.kept())
 
 
 def quiz_size(lesson: Lesson) -> int:

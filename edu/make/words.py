@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from random import Random
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
@@ -128,11 +129,29 @@ def _line_inside(error: BaseException) -> int | None:
     return line
 
 
+KEPT = ("quiz.", "key.", "charts.figure")
+"""How the names begin of the phrases that the paper and the key of a quiz are worded with."""
+
+
 class Words:
     """The phrases of a wording, by name."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
+
+    @classmethod
+    def recorded(cls, phrases: Mapping[str, Sequence[str]], record: Path) -> Words:
+        """The words that a record keeps; what fails in one of them is a fault of the record."""
+        told = {name: tuple(Phrase(text, record, 1) for text in texts) for name, texts in phrases.items()}
+        return cls(Wording(told, {}, ""))
+
+    def kept(self) -> dict[str, tuple[str, ...]]:
+        """The phrases that a record keeps, so that the quiz can be printed again in the same words."""
+        return {
+            name: tuple(phrase.text for phrase in phrases)
+            for name, phrases in self.wording.phrases.items()
+            if name.startswith(KEPT)
+        }
 
     def say(self, name: str, rng: Random | None = None, /, **values: Hashable) -> Inline:
         """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.

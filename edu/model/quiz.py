@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from edu.model.chart import BarChart, Timeline
 from edu.model.question import Item
 
 
@@ -60,6 +61,8 @@ class Quiz:
         notes: what the key should say of a fact, by its id: that a year is inferred, what is in doubt.
         content_note: what a teacher should know before the lesson; empty for nothing.
         tasks: the handout's tasks with their answers.
+        charts: the charts that its items print.
+        wording: the phrases its paper and key are worded with, by name, each in one or more wordings.
     """
 
     code: str
@@ -74,6 +77,8 @@ class Quiz:
     notes: Mapping[str, tuple[str, ...]]
     content_note: str = ""
     tasks: tuple[tuple[str, str], ...] = ()
+    charts: tuple[BarChart | Timeline, ...] = ()
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def marks(self) -> int:

@@ -100,9 +100,12 @@ def _flaws(quiz: Quiz) -> Iterator[str]:
                 yield f"question {number} of {name} does not hold each option once"
             if not _permutes(version.answers[i], len(quiz.items[i].answers)):
                 yield f"question {number} of {name} does not hold each answer once"
+    drawn = [chart.name for chart in quiz.charts]
     for item in quiz.items:
         if not _can_be_marked(item):
             yield f"the question {item.id} has no answer that can be marked"
+        if item.chart and quiz.wording and item.chart not in drawn:
+            yield f"the question {item.id} has no chart"
 
 
 def _can_be_marked(item: Item) -> bool:

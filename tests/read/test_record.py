@@ -68,6 +68,8 @@ def test_what_is_written_is_read(tmp_path: Path, safira: Lesson, seed: int) -> N
     assert raw == record_bytes(back)
     assert (made.code, made.seed, made.marks, made.versions) == (back.code, back.seed, back.marks, back.versions)
     assert back == read_record(write(tmp_path, b"\xef\xbb\xbf" + raw))
+    assert {chart.name for chart in back.charts} == {item.chart for item in made.items if item.chart}
+    assert (made.charts, made.wording) == (back.charts, back.wording)
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
@@ -247,3 +249,11 @@ def test_whatever_a_record_holds_its_key_is_made_or_it_is_refused(
         assert len(quiz.items) == len(grid(quiz, safira.words))
         assert key(quiz, safira.words).sections
     assert code in (ExitCode.OK, ExitCode.RECORD)
+
+
+def test_a_question_whose_chart_is_gone_is_refused(tmp_path: Path, safira: Lesson) -> None:
+    made = next(made for seed in range(9) if (made := road.make_quiz(safira, seed, versions=1)).charts)
+    data = json.loads(record_bytes(made))
+    assert read_record(write(tmp_path, data)).charts == made.charts
+    data["charts"] = []
+    assert "has no chart" in refused(write(tmp_path, data)).what
