@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from edu.commands import keys, looking, printing, starting
+from edu.commands import keys, looking, printing, showing, starting
 from edu.commands.screen import say
 from edu.problems import EduError, ExitCode
 
@@ -26,6 +26,7 @@ for _command in (
     printing.handout,
     printing.quiz,
     keys.key,
+    showing.chart,
     looking.questions,
     looking.review,
     looking.check,

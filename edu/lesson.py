@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,6 +29,7 @@ from edu.make.reviewed import Finding, findings
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint
+from edu.model.chart import Chart
 from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
@@ -207,6 +209,21 @@ def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
     return handout(lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size)
 
 
+def find_chart(lesson: Lesson, name: str) -> Chart:
+    """A chart of the battle by its name.
+
+    Raises:
+        EduError: when the battle has no such chart; the message lists those it has.
+    """
+    found = {chart.name: chart for chart in charts(lesson.battle, lesson.words)}
+    if name not in found:
+        near = get_close_matches(name, found, 1)
+        mend = f"Did you mean {near[0]}? " if near else ""
+        what = f"{lesson.battle.name} has no chart {name!r}"
+        raise EduError(Problem(None, None, what, f"{mend}Its charts are: {', '.join(found) or 'none'}"), ExitCode.USAGE)
+    return found[name]
+
+
 def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions: int = DEFAULT_VERSIONS) -> Quiz:
     """A quiz under a seed by the lesson's blueprint; with `questions`, of so many.
 
@@ -273,10 +290,29 @@ def printed(document: Document, progress: Callable[[int, int], None] | None = No
     """
     from edu.write.pdf import write_pdf
 
-    try:
+    with _printable(document.title):
         return write_pdf(document, progress).data
+
+
+def chart_file(chart: Chart, ending: str) -> bytes:
+    """A chart alone, as the file for slides that the ending (".svg", ".png", ".pdf") names.
+
+    Raises:
+        EduError: when something in it cannot be laid out.
+    """
+    from edu.write.charts import chart_bytes
+
+    with _printable(chart.title):
+        return chart_bytes(chart, ending)
+
+
+@contextmanager
+def _printable(title: str) -> Iterator[None]:
+    """Turns what cannot be laid out into a problem."""
+    try:
+        yield
     except PrintingError as error:
-        what = f"“{document.title}” cannot be printed: {error}"
+        what = f"“{title}” cannot be printed: {error}"
         raise EduError(
             Problem(None, None, what, "Change those words in the battle's files or in the template")
         ) from None

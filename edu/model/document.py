@@ -162,7 +162,8 @@ class Figure:
     """A chart with its number, title, caption and data table, kept together.
 
     For a bar chart the table and the bars are one drawing; a timeline has its table below it. `table` False leaves
-    a timeline's table out (in a quiz, where reading the chart is the task). `label` is the word before the number.
+    a timeline's table out (in a quiz, where reading the chart is the task). `label` is the word before the number; a
+    figure that stands alone has the number 0, and shows neither.
     """
 
     number: int

@@ -9,6 +9,7 @@ from math import comb
 from pathlib import Path
 
 from matplotlib.ft2font import FT2Font
+from matplotlib.path import Path as MatplotlibPath
 
 from edu.write.pdf import fonts
 
@@ -124,6 +125,14 @@ def _letter_ink(file: str, letter: str) -> tuple[float, float]:
     """Lowest and highest point of a letter, as parts of the type size."""
     _, low, _, high = _face(file).load_char(ord(letter)).bbox
     return low / (64 * MEASURED_SIZE), high / (64 * MEASURED_SIZE)
+
+
+def letter_outline(file: str, letter: str) -> MatplotlibPath:
+    """A letter's outline, in thousandths of the type size from the left end of its baseline."""
+    face = _face(file)
+    face.load_char(ord(letter))
+    points, codes = face.get_path()
+    return MatplotlibPath(points, codes)
 
 
 @lru_cache(maxsize=8)

@@ -36,7 +36,7 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     """A chart with its title, caption and table, kept together unless the table is too long for that."""
     sheet = galley.sheet
     name = f"figure {block.number}"
-    words = line(f"{block.label} {block.number}. {block.chart.title}")
+    words = line(f"{block.label} {block.number}. {block.chart.title}" if block.number else block.chart.title)
     pieces: list[Piece] = []
     if galley.nested:
         pieces.append(galley.words(words, sheet.figure_title))
