@@ -13,6 +13,9 @@ from edu.model.question import Criterion, Item, Kind
 _LOSSES = ("killed", "lost", "wounded", "captured")
 """Measures that are losses of a side, and so stand beside one another in a reader's mind."""
 
+_ASKED = 2
+"""Reasons that a pupil is asked for, a mark for each; more may be right."""
+
 
 def items(shop: Workshop) -> Iterator[Item]:
     """One item for each two figures of losses of one side that both can be right."""
@@ -29,7 +32,7 @@ def _together(one: Quantity, other: Quantity) -> bool:
 
 
 def _item(shop: Workshop, one: tuple[Fact, Count], other: tuple[Fact, Count]) -> Iterator[Item]:
-    """An item on two figures, with a mark for each difference that lets both be right."""
+    """An item on two figures that differ in two ways at least, any of which lets both be right."""
     counts, facts = (one[1], other[1]), (one[0], other[0])
     reasons = []
     if counts[0].scope != counts[1].scope:
@@ -39,28 +42,20 @@ def _item(shop: Workshop, one: tuple[Fact, Count], other: tuple[Fact, Count]) ->
     if any(count.quantity.open for count in counts):
         reasons.append("bound")
     apart = counts[0].scope == counts[1].scope and counts[0].measure == counts[1].measure
-    if len(reasons) < 2 or (apart and not _together(counts[0].quantity, counts[1].quantity)):
+    if len(reasons) < _ASKED or (apart and not _together(counts[0].quantity, counts[1].quantity)):
         return
     name, words = f"short-figures-{facts[0].id}-{facts[1].id}", shop.words
-    reasons = reasons[:2] if len(reasons) > 2 else reasons
     told = {f"{key}_{n}": value for n, count in enumerate(counts, 1) for key, value in _told(count).items()}
     told["open"] = next((count.quantity.words() for count in counts if count.quantity.open), "")
-    rubric = tuple(
-        Criterion(
-            1,
-            words.say(f"corroboration.{reason}.earns", **told),
-            (words.say(f"corroboration.{reason}.accept", **told),),
-            (words.say(f"corroboration.{reason}.reject", **told),),
-            ids(facts),
-        )
-        for reason in reasons
-    )
+    accept = tuple(words.say(f"corroboration.{reason}.accept", **told) for reason in reasons)
+    reject = tuple(words.say(f"corroboration.{reason}.reject", **told) for reason in reasons)
+    rubric = (Criterion(_ASKED, words.say("corroboration.earns"), accept, reject, ids(facts)),)
     yield Item(
         id=name,
         kind=Kind.SHORT,
         stem=shop.say(name, "corroboration.stem"),
         extracts=tuple(shop.statement(fact) for fact in facts),
-        marks=len(reasons),
+        marks=_ASKED,
         bloom="analyse",
         skill="corroboration",
         section=facts[0].section,

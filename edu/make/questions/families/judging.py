@@ -41,7 +41,7 @@ def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fa
         id=name,
         kind=Kind.JUDGING,
         stem=shop.say(name, "judging.stem"),
-        marks=_ROWS,
+        marks=_ROWS + 1,
         bloom="understand",
         skill="comprehension",
         section=fact.section,
