@@ -172,7 +172,8 @@ class Item:
         difficulty: how near its wrong options are to the right one; medium where there are none to choose from.
         facts: ids the answer hangs on; no two items of a quiz share one.
         shows: ids whose content it gives away.
-        guards: words that must not stand elsewhere on the paper, since they are its answer.
+        guards: words that must not stand elsewhere on the paper: its answer, and what a pupil who knows that an answer
+            stands nowhere else could cross out.
         alone: items with the same word here do not stand on one paper ("open question"); empty for no such limit.
         locators: where in the article, in words.
         head: head of the column of statements, for tables.

@@ -56,6 +56,11 @@ class Chosen:
     options: tuple[Option, ...]
     difficulty: Difficulty
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each."""
+        return tuple(option.text for option in self.options)
+
 
 def choose(
     shop: Workshop,

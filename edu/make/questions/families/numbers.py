@@ -51,7 +51,7 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
         options=chosen.options,
         facts=(fact.id,),
         keep_order=True,
-        guards=(key.text,),
+        guards=chosen.texts,
     )
 
 
