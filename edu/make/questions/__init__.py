@@ -57,17 +57,15 @@ def generate(
     With a `difficulty`, wrong options are as near to the right one as that asks, where there is a choice; without
     one, each item draws its own. With `among`, only the items of these families.
     """
-    shops = [Workshop(battle, words, seed, difficulty)]
+    shop = Workshop(battle, words, seed, difficulty)
     made: list[Item] = []
     for family in all_families() if among is None else among:
-        items = list(_drawn(family, shops[0]))
+        items = list(_drawn(family, shop))
         flawed = {flaw.item for flaw in review(battle, items)}
         for attempt in range(1, _ATTEMPTS):
             if not flawed:
                 break
-            if attempt == len(shops):
-                shops.append(Workshop(battle, words, seed, difficulty, attempt))
-            again = {item.id: item for item in _drawn(family, shops[attempt])}
+            again = {item.id: item for item in _drawn(family, shop.again(attempt, flawed))}
             items = [again.get(item.id, item) if item.id in flawed else item for item in items]
             flawed = {flaw.item for flaw in review(battle, [item for item in items if item.id in flawed])}
         made += [item for item in items if item.id not in flawed]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from edu.make.proof import prove
-from edu.make.questions.workshop import Workshop, once
+from edu.make.questions.workshop import ENOUGH, Workshop, once
 from edu.make.words import Inline, capital
+from edu.model.battle import Battle
 from edu.model.fact import REPORT, Fact
 from edu.model.question import Aspect, Claim, Option
 from edu.model.when import When
@@ -77,8 +79,10 @@ def forms(shop: Workshop, fact: Fact) -> list[Form]:
     """The ways to put a fact of which at least one false variant is proved."""
     if fact.cause or fact.passage:
         return []
-    made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
-    return [form for form in made if form is not None]
+    if fact.id not in shop.forms:
+        made = (_denied(shop, fact), _counted(shop, fact), _dated(shop, fact), _sourced(shop, fact))
+        shop.forms[fact.id] = [form for form in made if form is not None]
+    return shop.forms[fact.id]
 
 
 def _form(shop: Workshop, sort: str, true: Inline, claim: Claim, why: str, wrong: Iterable[Wrong]) -> Form | None:
@@ -132,11 +136,19 @@ def _dated(shop: Workshop, fact: Fact) -> Form | None:
     mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
     wrong = [
         _borrowed(fact, other, text(other.when), Claim(fact.id, Aspect.WHEN, other.when), mend)
-        for other in battle.facts
-        if other.event and other.when
+        for other in _nearest(battle, fact.when)
+        if other.when
     ]
     right = Claim(fact.id, Aspect.WHEN, fact.when)
     return _form(shop, "date", text(fact.when), right, words.say("forms.true_dated"), wrong)
+
+
+def _nearest(battle: Battle, when: When) -> list[Fact]:
+    """Dated events, those nearest in time first where there are very many."""
+    dated = [
+        (abs(other.when.possible[0] - when.possible[0]), other) for other in battle.facts if other.event and other.when
+    ]
+    return [other for _, other in nsmallest(ENOUGH, dated, key=lambda pair: pair[0])]
 
 
 def _borrowed(fact: Fact, other: Fact, text: Inline, claim: Claim, mend: str) -> Wrong:

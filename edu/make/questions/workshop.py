@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 from edu.make import voice
 from edu.make.proof import prove
@@ -16,7 +18,13 @@ from edu.model.battle import Battle, Term
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
 from edu.model.question import Claim, Difficulty, Item, Option
 
+if TYPE_CHECKING:
+    from edu.make.questions.forms import Form
+
 T = TypeVar("T")
+
+ENOUGH = 40
+"""Facts that wrong options of one item are taken from: on a battle of 300 events, all against all takes minutes."""
 
 SINGLE, SEVERAL = "voice.directive.single", "voice.directive.several"
 
@@ -34,6 +42,7 @@ class Workshop:
         difficulty: how near wrong options are to be; None to draw it for each item.
         attempt: 0 at first; a higher number draws the options of an item again.
         told: ids of the facts that the handout tells.
+        forms: ways to put a fact, by its id, once they have been worked out; they depend on no draw.
     """
 
     def __init__(
@@ -42,7 +51,19 @@ class Workshop:
         self.battle, self.words, self.seed = battle, words, seed
         self.difficulty, self.attempt = difficulty, attempt
         self.told = told_facts(battle)
+        self.forms: dict[str, list[Form]] = {}
         self._absences = {absence.id: absence for absence in battle.absences}
+        self._wanted: Collection[str] | None = None
+
+    def again(self, attempt: int, wanted: Collection[str]) -> Workshop:
+        """The same workshop for another draw, of these items alone."""
+        other = copy(self)
+        other.attempt, other._wanted = attempt, wanted
+        return other
+
+    def wants(self, item: str) -> bool:
+        """False for an item that need not be drawn again; asked before what takes long."""
+        return self._wanted is None or item in self._wanted
 
     # Draws ---------------------------------------------------------------------------------------------------
 
@@ -58,6 +79,12 @@ class Workshop:
     def facts_drawn(self, item: str, facts: Iterable[Fact]) -> list[Fact]:
         """Facts in a drawn order."""
         return self.drawn(item, facts, lambda fact: fact.id)
+
+    def few(self, item: str, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """The facts, or some drawn from them where there are very many: enough to take wrong options from."""
+        if len(facts) <= ENOUGH:
+            return facts
+        return sorted(facts, key=lambda fact: crc32(f"{self.seed}/{item}/{fact.id}".encode()))[:ENOUGH]
 
     def hardness(self, item: str) -> Difficulty:
         """How near the wrong options of an item are to be: one item in four easy, one hard, unless all are the same."""

@@ -29,9 +29,11 @@ def _has_peer(when: When, others: list[Fact]) -> bool:
 def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
     assert fact.when is not None
     name, words = f"single-date-{fact.id}", shop.words
+    if not shop.wants(name):
+        return
     key = _option(shop, fact, fact.when, words.say(f"dates.why.{'right_report' if fact.by_report else 'right'}"), fact)
     wrong = []
-    for other in others:
+    for other in shop.few(name, others):
         assert other.when is not None
         why = words.say("dates.why.other", other=shop.statement(other))
         near = -abs(other.when.possible[0] - fact.when.possible[0])

@@ -24,9 +24,11 @@ def items(shop: Workshop) -> Iterator[Item]:
 def _item(shop: Workshop, fact: Fact, among: list[Fact]) -> Iterator[Item]:
     assert fact.when is not None
     name = f"single-event-{fact.id}"
+    if not shop.wants(name):
+        return
     key = _option(shop, fact, fact)
     wrong = []
-    for other in among:
+    for other in shop.few(name, among):
         if other.id != fact.id and other.when is not None and other.when.disjoint(fact.when):
             near = -abs(other.when.possible[0] - fact.when.possible[0])
             wrong.append(Candidate(_option(shop, other, fact), other.id, near))

@@ -17,6 +17,8 @@ def items(shop: Workshop) -> Iterator[Item]:
     """One table around each fact that can be misstated, with two others of its section."""
     ready = [(fact, ways) for fact in shop.askable() if (ways := forms(shop, fact))]
     for fact, ways in ready:
+        if not shop.wants(f"judging-{fact.id}"):
+            continue
         beside = [pair for pair in ready if pair[0].section == fact.section and pair[0].id != fact.id]
         yield from _item(shop, (fact, ways), beside)
 

@@ -29,6 +29,8 @@ def _told(shop: Workshop, fact: Fact, entity: str) -> Fact | None:
 
 def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
     name, words = f"single-name-{fact.id}-{entity.id}", shop.words
+    if not shop.wants(name):
+        return
     why = words.say("names.why.right", Voice=capital(shop.place(fact)), clause=fact.clause)
     key = _option(shop, fact, entity.id, entity.id, why, fact)
     inside = {mention.entity for mention in mentions(fact.says)}
