@@ -76,6 +76,14 @@ def test_every_question_of_a_quiz_in_four_versions_is_solved_and_agrees_with_its
         assert [str(each) for each in found.failed] == []
 
 
+@pytest.mark.slow
+def test_a_quiz_of_the_huge_battle_is_solved_and_agrees_with_its_key(huge: Lesson, huge_folder: Path) -> None:
+    made = road.make_quiz(huge, 0, versions=1)
+    found = solve(huge_folder, print_paper(huge, made))
+    assert [str(each) for each in found.failed] == []
+    assert len(found.solved) == 20
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_question_written_by_hand_that_no_machine_checks_is_known(folder: Path) -> None:
     file = folder / "questions.toml"

@@ -130,9 +130,9 @@ def entities(draw: DrawFn, sides: tuple[model.Side, ...]) -> tuple[model.Entity,
 def clauses(draw: DrawFn, given: Given) -> str:
     """A clause with marked names; it may be one that another fact has too."""
     groups, places = given.of(False), given.of(True)
-    if groups and draw(some.integers(0, 2)):
+    if groups and draw(some.integers(0, 2)) > 0:
         who = draw(some.sampled_from(groups))
-        if places and draw(some.integers(0, 2)):
+        if places and draw(some.integers(0, 2)) > 0:
             where = draw(some.sampled_from(places))
             return f"[{who.name}]({who.id}) {draw(some.sampled_from(DID))} [{where.name}]({where.id})"
         return f"[{who.name}]({who.id}) {draw(some.sampled_from(DID))} the {draw(some.sampled_from(THINGS))}"

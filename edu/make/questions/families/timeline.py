@@ -14,10 +14,15 @@ from edu.model.question import Aspect, Claim, Difficulty, Item, Kind, Option
 
 _LEAST_EVENTS = 5
 
+_MOST_MARKS = 14
+"""Marks of a timeline that is asked about: with the rows of a larger one a question is higher than a page."""
+
 
 def items(shop: Workshop) -> Iterator[Item]:
-    """All items about the timeline."""
+    """All items about the timeline, unless it is too large to stand in a quiz."""
     shown = timeline_facts(shop.battle)
+    if len(shown) > _MOST_MARKS:
+        return
     facts = [fact for fact in events_told_once(shop.battle) if fact in shown]
     yield from _white(shop, facts)
     for fact in facts:
