@@ -15,6 +15,7 @@ from edu.glyphs import missing_in_file, missing_in_wording
 from edu.make.changes import Changes, settle
 from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
+from edu.make.findings import Finding, findings
 from edu.make.handout import fact_lines, handout, narrative
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
@@ -25,7 +26,6 @@ from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
 from edu.make.review import every_flaw, quiz_flaws
-from edu.make.reviewed import Finding, findings
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint

@@ -51,7 +51,7 @@ def questions(battle: str | None, seed: int, as_json: bool, without: tuple[str, 
 @options.leave_out
 def review(battle: str | None, seed: int, seeds: int, rules: bool, as_json: bool, without: tuple[str, ...]) -> None:
     """Look at every question by every rule: yours, those that edu makes, and the quiz they give."""
-    from edu.make.reviewed import finding_json, finding_lines, keeps_off, rule_lines
+    from edu.make.findings import finding_json, finding_lines, keeps_off, rule_lines
 
     if rules:
         click.echo("\n".join(rule_lines()))

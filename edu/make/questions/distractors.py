@@ -12,6 +12,7 @@ from itertools import combinations
 
 from edu.make.markup import words_of
 from edu.make.questions.workshop import Workshop
+from edu.make.review.lengths import stands_out, uneven
 from edu.model.battle import Battle
 from edu.model.question import Difficulty, Option
 from edu.model.when import When
@@ -20,12 +21,6 @@ MOST = 3
 """Wrong options of an item with one right answer; two are enough (rule M27)."""
 
 LEAST = 2
-
-_SHORT, _LONG, _IGNORED = 0.6, 1.3, 8
-"""How long the right option may be beside the mean of the others; gaps below so many letters are ignored (rule M6)."""
-
-_TWICE, _IGNORED_TWICE = 2, 15
-"""The longest option is at most so many times the shortest; gaps below so many letters are ignored (rule M6)."""
 
 _TRIED = 12
 """Candidates of which every choice is tried."""
@@ -137,11 +132,8 @@ def _together(battle: Battle, key: Option, options: Sequence[Option], lengths: b
         return False
     if not lengths:
         return True
-    long = [len(words_of(option.text)) for option in options]
-    right, mean = len(words_of(key.text)), sum(long) / len(long)
-    low, high = min(*long, right), max(*long, right)
-    fits = abs(right - mean) < _IGNORED or _SHORT * mean <= right <= _LONG * mean
-    return fits and (high - low < _IGNORED_TWICE or high <= _TWICE * low)
+    wrong, right = [len(words_of(option.text)) for option in options], len(words_of(key.text))
+    return not stands_out(right, sum(wrong) / len(wrong)) and not uneven([*wrong, right])
 
 
 def _clash(battle: Battle, one: Option, other: Option) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from edu.make.review import language
 from edu.make.review.case import ROWS, Case
+from edu.make.review.lengths import stands_out, uneven
 from edu.make.review.values import DATE, NUMBER
 from edu.model.flaw import Flaw
 from edu.model.question import Aspect, Kind
@@ -91,11 +92,11 @@ def _lengths(case: Case, key: int) -> Iterator[Flaw]:
         return
     sizes = [len(text) for text in case.texts]
     mean = sum(sizes[i] for i in case.wrong) / len(case.wrong) if case.wrong else sizes[key]
-    if abs(sizes[key] - mean) >= 8 and not 0.6 * mean <= sizes[key] <= 1.3 * mean:
+    if stands_out(sizes[key], mean):
         sort = "shorter" if sizes[key] < mean else "longer"
         what = f"the key has {sizes[key]} signs and the wrong options {mean:.0f} on average"
         yield case.flaw("M6", what, case.texts[key], f"Make it less {sort.removesuffix('er')}, or choose other options")
-    if max(sizes) - min(sizes) >= 15 and max(sizes) > 2 * min(sizes):
+    if uneven(sizes):
         words = f"{min(case.texts, key=len)}; {max(case.texts, key=len)}"
         yield case.flaw("M6", "one option is more than twice as long as another", words, "Bring the two closer")
 
