@@ -163,6 +163,8 @@ def positions(lesson: Lesson, seeds: int) -> Iterator[str]:
             elif not item.keep_order:
                 across[len(item.options)].append((place, second[item.id]))
     for options, each in free.items():
+        if not each.next_to:
+            continue
         letters = " ".join(f"{chr(65 + place)} {each.counts[place]:,}" for place in range(options))
         yield f"{options} options: {letters}; chi-square p {each.chi_p:.3f} (above .001)"
         off = f"{each.repeats_off:+.1f} standard errors from 1/{options} (within 3)"
