@@ -189,7 +189,7 @@ def words(drawing: Drawing) -> list[str]:
 
 def is_prefix_of(parts: Sequence[str], whole: str) -> bool:
     """True when the parts are the whole, cut at spaces or within a word."""
-    return "".join(parts).replace(" ", "") == whole.replace(" ", "")
+    return "".join("".join(parts).split()) == "".join(whole.split())
 
 
 def has_text(drawing: Drawing, text: str) -> bool:

@@ -12,6 +12,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path as MatplotlibPath
 
 from edu.write.pdf import fonts
+from edu.write.pdf.scripts import seen
 
 MEASURED_SIZE = 1000
 """Type size at which letters are measured, in points; matplotlib measures in 64ths of a point."""
@@ -36,9 +37,9 @@ def font_of_file(file: object) -> str:
 
 
 def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
-    """The text in stretches of one face each, as (name of the face, stretch), as the page sets it."""
+    """The text from left to right in stretches of one face each, as (name of the face, stretch)."""
     printed = "".join(" " if letter in fonts.SPACES else letter for letter in text if letter not in fonts.UNSEEN)
-    return fonts.faces(printed, name == fonts.BOLD)
+    return fonts.faces(seen(printed), name == fonts.BOLD)
 
 
 def text_width(text: str, name: str, size: float) -> float:

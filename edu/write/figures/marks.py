@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edu.model.chart import Mark, Timeline
+from edu.model.document import Run
 from edu.write.figures.flags import Block, Placed, place_flags
 from edu.write.figures.letters import CAPITAL, ink, text_width, wrap_evenly
 from edu.write.figures.sheet import MM
 from edu.write.figures.strips import CLOSE, Strips, place
 from edu.write.pdf.fonts import BOLD, TEXT
-from edu.write.pdf.typeset import typographic
+from edu.write.pdf.typeset import words_of
 
 DOT = 2.5 * MM
 BAR_PITCH = 2.3 * MM
@@ -203,7 +204,7 @@ def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
     """Each date in bold, once, and under it what happened; a list where that is more than one thing."""
     found: list[Line] = []
     for date, same in groupby(dots, key=lambda dot: dot.mark.date):
-        events = [typographic(dot.mark.label) for dot in same]
+        events = [words_of((Run(dot.mark.label),)) for dot in same]
         widest = min(LONGEST_LINE, width / 2 - 3 * MM)
         dates = wrap_evenly(date, BOLD, WORDS_SIZE, lines=1, enough=widest, widest=widest)
         found.extend(

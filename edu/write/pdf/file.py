@@ -12,6 +12,7 @@ from zlib import compress
 
 from reportlab.pdfbase import pdfdoc
 
+from edu.write.pdf.scripts import spelled
 from edu.write.pdf.structure import Node, every_node, node_object, parents_object, tree_object
 
 _PACKED = 200
@@ -54,7 +55,7 @@ def character_map(text: str) -> str:
     head, rest = text.split("beginbfchar", 1)
     rows, tail = rest.split("endbfchar", 1)
     entries = [
-        f"<{code}> <{chr(int(value, 16)).encode('utf-16-be').hex().upper()}>"
+        f"<{code}> <{spelled(chr(int(value, 16))).encode('utf-16-be').hex().upper()}>"
         for code, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", rows)
         if int(value, 16)
     ]

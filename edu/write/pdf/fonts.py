@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
+from edu.write.pdf.scripts import joined, spelled
+
 TEXT = "Atkinson"
 BOLD = "Atkinson-Bold"
 FALLBACK = "DejaVu"
@@ -101,11 +103,11 @@ def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=16384)
 def width(text: str, name: str, size: float) -> float:
-    """How wide a stretch of one face is, in points."""
+    """How wide a stretch of one face is, in points, Arabic letters joined."""
     face = font(name).face
     widths: dict[int, float] = face.charWidths
     missing: float = face.defaultWidth
-    total = sum(widths.get(32 if letter in SPACES else ord(letter), missing) for letter in text)
+    total = sum(widths.get(32 if letter in SPACES else ord(letter), missing) for letter in joined(text))
     return total * size / 1000
 
 
@@ -115,8 +117,8 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(c for c in text if c not in SPACES and not c.isprintable()))
     return tuple(
         dict.fromkeys(
-            character
-            for character in normalize("NFC", text)
+            spelled(character)
+            for character in joined(normalize("NFC", text))
             if character not in UNSEEN
             and not all(
                 _has(first, character) or _has(second, character)

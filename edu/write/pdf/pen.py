@@ -6,12 +6,16 @@ Text belongs to a node of the structure tree or is an artifact; rules and shapes
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, Literal, Protocol
+from unicodedata import combining
 
+from edu.write.pdf import fonts
+from edu.write.pdf.scripts import steps
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLACK, BLANK_DROP, CAPITAL, RULE, Style
 from edu.write.pdf.tagging import TaggedCanvas
-from edu.write.pdf.typeset import Blank, Line, Space, Span
+from edu.write.pdf.typeset import Blank, Line, Part, Space, Span
 
 Align = Literal["left", "right", "center"]
 
@@ -82,19 +86,28 @@ class Pen:
             words.setFillGray(ink)
         face = ""
         for line, start, y in placed:
-            x = start
-            words.setTextOrigin(x, y)
-            for index, part in enumerate(line.parts, 1):
-                x += part.width
+            order = _in_reading_order(line.parts, start)
+            at = -1.0  # where the next letter would stand by itself
+            for index, (part, x) in enumerate(order, 1):
+                if x != at:
+                    words.setTextOrigin(x, y)
+                at = -1.0
+                after = " " if line.spaced and index == len(order) else ""
                 if isinstance(part, Space):
                     words.textOut(" ")
-                    words.setTextOrigin(x, y)
                 if not isinstance(part, Span):
                     continue
                 if part.font != face:
                     words.setFont(part.font, style.size)
                     face = part.font
-                words.textOut(part.text + " " if line.spaced and index == len(line.parts) else part.text)
+                if part.leftward:
+                    _step_leftward(words, part, x, y, style.size)
+                    if after:
+                        words.setTextOrigin(start + line.width, y)
+                        words.textOut(after)
+                else:
+                    words.textOut(part.text + after)
+                    at = x + part.width
         if ink != BLACK:
             words.setFillGray(BLACK)
         self.canvas.drawText(words)
@@ -159,6 +172,38 @@ class Pen:
         self._level = min(level, self._level + 1)
         self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
         self.canvas.addOutlineEntry(words, key, self._level, closed=self._level == 0)
+
+
+def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, float]]:
+    """Parts with their left edges; neighbours that run from right to left stand in the line the other way round."""
+    order: list[tuple[Part, float]] = []
+    x = start
+    for leftward, group in groupby(parts, key=lambda part: isinstance(part, Span) and part.leftward):
+        together = list(group)
+        end = x + sum(part.width for part in together)
+        for part in together:
+            order.append((part, end - part.width if leftward else x))
+            x, end = x + part.width, end - part.width
+    return order
+
+
+_ACCENT = 0.25
+"""How far right of its origin the fallback face draws the middle of an accent on an Arabic letter, in ems."""
+
+
+def _step_leftward(words: Any, part: Span, x: float, y: float, size: float) -> None:
+    """Letters from right to left, drawn in the order they are read and each in its place, so that readers find it."""
+    x += part.width
+    for step in steps(part.text):
+        room = fonts.width(step, part.font, size)
+        x -= room
+        words.setTextOrigin(x, y)
+        if len(step) > 1 and combining(step[1]):
+            words.textOut(step[0])
+            words.setTextOrigin(x + room / 2 - _ACCENT * size, y)
+            words.textOut(step[1:])
+        else:
+            words.textOut(step)
 
 
 def capital_top(center: float, style: Style) -> float:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from unicodedata import normalize
 
 from edu.model.document import Gap, Run, Text
 from edu.problems import PrintingError
-from edu.write.pdf import fonts
+from edu.write.pdf import fonts, scripts
 from edu.write.pdf.styles import Style
 
 _GAP = "\ufffc"
@@ -23,11 +24,19 @@ _AFTER = frozenset("-–—/\u00a0")
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of one face within a line."""
+    """A stretch of one face within a line.
+
+    Attributes:
+        font: name of the face.
+        text: its letters in the order they are read.
+        width: how wide it is, in points.
+        leftward: True when it runs from right to left.
+    """
 
     font: str
     text: str
     width: float
+    leftward: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,14 +122,24 @@ class _Word:
         self.end += length
 
 
-def _spans(text: str, bold: bool, size: float) -> Iterator[Span]:
-    for name, stretch in fonts.faces(text, bold):
-        yield Span(name, stretch, fonts.width(stretch, name, size))
+def _spans(text: str, bold: bool, size: float, marks: tuple[bool, ...] = ()) -> Iterator[Span]:
+    """Stretches of one face and one direction; `marks` says which characters run from right to left."""
+    start = 0
+    for leftward, run in groupby(marks or (False,) * len(text)):
+        part = text[start : start + len(tuple(run))]
+        start += len(part)
+        for name, stretch in fonts.faces(part, bold):
+            yield _span(name, stretch, size, leftward)
+
+
+def _span(name: str, text: str, size: float, leftward: bool) -> Span:
+    return Span(name, text, fonts.width(text, name, size), leftward)
 
 
 def _words(text: Text, style: Style) -> Iterator[_Word]:
     """The words of a text that was made typographic."""
     word = _Word([], 0, 0, 0, 0)
+    marks = scripts.leftward("".join(_GAP if isinstance(part, Gap) else part.text for part in text))
     offset = 0
     for part in text:
         if isinstance(part, Gap):
@@ -137,7 +156,7 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
                 offset += 1
                 space = fonts.width(" ", fonts.BOLD if bold else fonts.TEXT, style.size)
                 word = _Word([], 0, offset, offset, space)
-            for span in _spans(letters, bold, style.size):
+            for span in _spans(letters, bold, style.size, marks[offset : offset + len(letters)]):
                 word.add(span, len(span.text))
             offset += len(letters)
     if word.parts:
@@ -149,7 +168,7 @@ def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
     room = _Word([], 0, word.start, word.start, word.space)
     best: tuple[int, _Word] | None = None  # how far the last good break lies, and the piece up to it
     letters = [
-        (part, None) if isinstance(part, Blank) else (Span(part.font, c, fonts.width(c, part.font, size)), c)
+        (part, None) if isinstance(part, Blank) else (_span(part.font, c, size, part.leftward), c)
         for part in word.parts
         for c in (part.text if isinstance(part, Span) else " ")
     ]
@@ -169,27 +188,39 @@ def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
     yield room
 
 
-def _joined(words: list[_Word]) -> tuple[Part, ...]:
-    """The words of a line with the spaces between them, neighbours of one face made one."""
+def _joined(words: list[_Word], size: float) -> tuple[Part, ...]:
+    """The words of a line with the spaces between them, neighbours of one face and direction made one."""
     parts: list[Part] = []
     for index, word in enumerate(words):
         for place, part in enumerate(word.parts):
-            span: Part = part
-            last = parts[-1] if parts else None
             if index and not place and word.space:
-                if isinstance(last, Span):
-                    parts[-1] = last = Span(last.font, last.text + " ", last.width + word.space)
-                elif isinstance(part, Span):
-                    span = Span(part.font, " " + part.text, part.width + word.space)
-            if isinstance(last, Span) and isinstance(span, Span) and last.font == span.font:
-                parts[-1] = Span(last.font, last.text + span.text, last.width + span.width)
-            else:
-                parts.append(span)
+                _add(parts, _space(parts[-1], part, word.space), size)
+            _add(parts, part, size)
     return tuple(parts)
 
 
-def _line(words: list[_Word], spaced: bool) -> Line:
-    parts = _joined(words)
+def _space(left: Part, right: Part, width: float) -> Span:
+    """The space between two parts: in a face of one of them, or of the text between letters that run leftward."""
+    beside = [part for part in (left, right) if isinstance(part, Span)]
+    font = next((part.font for part in beside if not part.leftward), fonts.TEXT)
+    return Span(font, " ", width, len(beside) == 2 and all(part.leftward for part in beside))
+
+
+def _add(parts: list[Part], part: Part, size: float) -> None:
+    last = parts[-1] if parts else None
+    if not (isinstance(last, Span) and isinstance(part, Span)) or (last.font, last.leftward) != (
+        part.font,
+        part.leftward,
+    ):
+        parts.append(part)
+    elif part.leftward:  # letters that meet may join, which makes them narrower or wider
+        parts[-1] = _span(part.font, last.text + part.text, size, True)
+    else:
+        parts[-1] = Span(part.font, last.text + part.text, last.width + part.width)
+
+
+def _line(words: list[_Word], spaced: bool, size: float) -> Line:
+    parts = _joined(words, size)
     return Line(parts, sum(part.width for part in parts), words[0].start, words[-1].end, spaced)
 
 
@@ -214,12 +245,12 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
         for word in pieces:
             starts_word = word.start == whole.start
             if row and (not starts_word or used + word.space + word.width > width + 1e-6):
-                lines.append(_line(row, starts_word))
+                lines.append(_line(row, starts_word, style.size))
                 row, used = [], 0.0
             used += word.width + (word.space if row else 0)
             row.append(word)
     if row:
-        lines.append(_line(row, False))
+        lines.append(_line(row, False, style.size))
     return tuple(lines)
 
 
