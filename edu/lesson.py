@@ -16,9 +16,10 @@ from edu.make.changes import Changes, settle
 from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
 from edu.make.findings import Finding, findings
-from edu.make.handout import fact_lines, handout, narrative
+from edu.make.handout import handout
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
+from edu.make.lesson_parts import fact_lines, narrative
 from edu.make.limits import unmet
 from edu.make.notes import fact_notes
 from edu.make.paper import paper

@@ -282,7 +282,7 @@ def test_a_sign_no_font_has_in_a_template(edu: Edu, templates: Path) -> None:
     spoil(templates / "handout.md", ("## Before you read", "## Before you read \u6f22"))
     ran = edu("handout")
     assert ExitCode.INPUT == ran.code
-    assert "handout.md:10: no font has '\u6f22' (U+6F22)" in ran.err
+    assert "handout.md:9: no font has '\u6f22' (U+6F22)" in ran.err
     assert {} == contents(Path.cwd())
 
 

@@ -7,29 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from edu.make.directives import Directive, parts, read_blocks, teacher_title
 from edu.make.markup import inline, words_of
+from edu.make.templates import filled, page_template
 from edu.make.words import Words
 from edu.model.document import (
     Block,
     Column,
     Document,
     GridRow,
-    Heading,
     KeyGrid,
     KeyNote,
     PageBreak,
-    Panel,
     Paragraph,
     Row,
     Run,
     Section,
     Table,
-    TeacherTitle,
     Text,
     line,
 )
 from edu.model.question import Item, Kind, Option
 from edu.model.quiz import Quiz, Version
+
+TEMPLATE = "key.md"
 
 _WIDTH = 166.0
 _GRID_VERSIONS = 4
@@ -86,18 +87,25 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         return words_of(words.say(f"key.{name}", **values))
 
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
-    subtitle = say("subtitle", name=quiz.title, many=len(quiz.versions) > 1, first=first, last=last, marks=quiz.marks)
-    blocks: list[Block] = [TeacherTitle(say("title"), subtitle), *_grids(quiz, words), PageBreak()]
-    if quiz.content_note:
-        blocks.append(Panel((Heading(2, line(say("before"))), Paragraph(line(quiz.content_note)))))
-    blocks.append(Heading(2, line(say("explained"))))
-    blocks.append(Paragraph(inline(words.say("key.explained_lead", first=first))))
-    blocks += [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]
-    if quiz.tasks:
-        blocks.append(Heading(2, line(say("tasks"))))
-        blocks += [_task(number, *task, words) for number, task in enumerate(quiz.tasks, 1)]
+    values = {
+        "name": quiz.title,
+        "code": quiz.code,
+        "many": len(quiz.versions) > 1,
+        "first": first,
+        "last": last,
+        "marks": quiz.marks,
+        "content_note": quiz.content_note,
+        "tasks": len(quiz.tasks),
+    }
+    title = Directive(teacher_title, "title Answer key", holds=True)
+    own = parts(
+        ("grid", lambda: list(_grids(quiz, words))),
+        ("answers", lambda: [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]),
+        ("tasks", lambda: [_task(number, *task, words) for number, task in enumerate(quiz.tasks, 1)]),
+    )
+    blocks = read_blocks(filled(page_template(words, TEMPLATE), values), {**own, "title": title})
     section = Section(
-        tuple(blocks),
+        blocks,
         footer=say("footer", code=quiz.code),
         page_words=words.say("key.page"),
         band=say("band"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from edu.make.charts import TIMELINE
+from edu.make.cover import cover
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.chart import Chart
@@ -17,10 +19,8 @@ from edu.model.document import (
     Extracts,
     Figure,
     Heading,
-    Instructions,
     Lines,
     Matching,
-    NameRow,
     Ordering,
     Question,
     QuizTitle,
@@ -42,33 +42,29 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
         paper_size: "a4" or "letter".
     """
     by_name = {chart.name: chart for chart in charts}
-    sections = tuple(_section(quiz, version, words, by_name) for version in quiz.versions)
+    blocks = cover(quiz, words)
+    sections = tuple(_section(quiz, version, words, by_name, blocks) for version in quiz.versions)
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     return Document(title, sections, paper=paper_size)
 
 
-def minutes(marks: int) -> int:
-    """Time for a paper: a minute a mark, in whole fives of minutes."""
-    return -(-marks // 5) * 5
+def _section(
+    quiz: Quiz,
+    version: Version,
+    words: Words,
+    charts: Mapping[str, Chart],
+    cover_blocks: tuple[tuple[Block, ...], tuple[Block, ...]],
+) -> Section:
+    before, after = cover_blocks
 
-
-def _section(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Section:
     def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"quiz.{name}", **values))
 
-    name, group, date = (words_of(word) for word in words.list("quiz.names", 3))
-    subtitle = say("subtitle", questions=len(quiz.items), marks=quiz.marks, minutes=minutes(quiz.marks))
-    top: list[Block] = [
-        QuizTitle(say("kicker"), quiz.title, subtitle, say("version"), version.letter, say("score"), quiz.marks),
-        NameRow(name, group, date),
-        Instructions(
-            inline(words.say("quiz.circle")),
-            inline(words.say("quiz.square")),
-            (inline(words.say("quiz.article")),),
-        ),
-    ]
+    def lettered(block: Block) -> Block:
+        return replace(block, version=version.letter) if isinstance(block, QuizTitle) else block
+
     return Section(
-        (*top, *_questions(quiz, version, words, charts)),
+        (*map(lettered, before), *_questions(quiz, version, words, charts), *map(lettered, after)),
         footer=say("footer", letter=version.letter, code=quiz.code),
         page_words=words.say("quiz.page"),
         marks_words=say("marks_here"),

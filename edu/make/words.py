@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
 from jinja2.sandbox import SandboxedEnvironment
@@ -50,12 +52,28 @@ def _enter(value: object) -> object:
     return value
 
 
-@lru_cache(maxsize=1)
-def environment() -> SandboxedEnvironment:
-    """The sandbox that all templates run in; an unknown name is a fault, never an empty place."""
-    made = SandboxedEnvironment(undefined=StrictUndefined, finalize=_enter, autoescape=False)
+def sandbox(**options: Any) -> SandboxedEnvironment:
+    """A sandbox for templates, which escapes every value; an unknown name is a fault, never an empty place."""
+    made = SandboxedEnvironment(undefined=StrictUndefined, finalize=_enter, autoescape=False, **options)
     made.filters["capital"] = capital
     return made
+
+
+@lru_cache(maxsize=1)
+def environment() -> SandboxedEnvironment:
+    """The sandbox that phrases run in."""
+    return sandbox()
+
+
+@contextmanager
+def syntax_checked(phrase: Phrase) -> Iterator[None]:
+    """Turns a syntax error in a phrase into a problem with the template's file and line."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        line = phrase.line + (error.lineno or 1) - 1
+        what = f"this template has a syntax error: {_told(error)}"
+        raise EduError(Problem(phrase.file, line, what, "Mend the braces or the tag on this line")) from None
 
 
 @lru_cache(maxsize=2048)
@@ -65,18 +83,8 @@ def compiled(phrase: Phrase) -> Template:
     Raises:
         EduError: for a syntax error, with the template's file and line.
     """
-    try:
+    with syntax_checked(phrase):
         return environment().from_string(phrase.text)
-    except TemplateSyntaxError as error:
-        line = phrase.line + (error.lineno or 1) - 1
-        raise EduError(
-            Problem(
-                phrase.file,
-                line,
-                f"this template has a syntax error: {_told(error)}",
-                "Mend the braces or the tag on this line",
-            )
-        ) from None
 
 
 def fill(phrase: Phrase, **values: Hashable) -> Inline:
@@ -91,16 +99,24 @@ def fill(phrase: Phrase, **values: Hashable) -> Inline:
 
 @lru_cache(maxsize=16384)
 def _filled(phrase: Phrase, told: tuple[tuple[str, type, Hashable], ...]) -> Inline:
-    template, values = compiled(phrase), {name: value for name, _, value in told}
+    return Inline(render(compiled(phrase), phrase, {name: value for name, _, value in told}))
+
+
+def render(template: Template, phrase: Phrase, values: Mapping[str, object]) -> str:
+    """What a template of a phrase gives with these values.
+
+    Raises:
+        EduError: when it fails, with file and line.
+    """
     try:
-        return Inline(template.render(values))
+        return template.render(values)
     except EduError:
         raise
     except Exception as error:  # a teacher's template can fail in any way; each is a fault of the template
         if not isinstance(error, _FAILURES):
             raise
         line = phrase.line + (_line_inside(error) or 1) - 1
-        raise EduError(Problem(phrase.file, line, *_failure(phrase, error, values))) from None
+        raise EduError(Problem(phrase.file, line, *_failure(phrase, error, values.keys()))) from None
 
 
 def _told(error: Exception) -> str:
@@ -130,7 +146,7 @@ def _line_inside(error: BaseException) -> int | None:
 
 
 KEPT = ("quiz.", "key.", "charts.figure")
-"""How the names begin of the phrases that the paper and the key of a quiz are worded with."""
+"""How the names begin of the phrases and pages that the paper and the key of a quiz are worded with."""
 
 
 class Words:
@@ -143,13 +159,15 @@ class Words:
     def recorded(cls, phrases: Mapping[str, Sequence[str]], record: Path) -> Words:
         """The words that a record keeps; what fails in one of them is a fault of the record."""
         told = {name: tuple(Phrase(text, record, 1) for text in texts) for name, texts in phrases.items()}
-        return cls(Wording(told, {}, ""))
+        pages = {name: told.pop(name)[0] for name in phrases if name.endswith(".md")}
+        return cls(Wording(told, pages, ""))
 
     def kept(self) -> dict[str, tuple[str, ...]]:
-        """The phrases that a record keeps, so that the quiz can be printed again in the same words."""
+        """The phrases and pages that a record keeps, so that the quiz can be printed again in the same words."""
+        pages = {name: (page,) for name, page in self.wording.documents.items()}
         return {
             name: tuple(phrase.text for phrase in phrases)
-            for name, phrases in self.wording.phrases.items()
+            for name, phrases in {**self.wording.phrases, **pages}.items()
             if name.startswith(KEPT)
         }
 

@@ -110,6 +110,13 @@ class Panel:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Blocks in columns of one width side by side; read down the first, then the next."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
 # Blocks of the handout ---------------------------------------------------------------------------------------
 
 
@@ -386,9 +393,9 @@ class KeyNote:
 
 
 Block = (
-    Heading | Paragraph | Items | PageBreak | Table | Panel | Title | NameRow | AnswerLines | NumberedParagraph
-    | Figure | SourceBox | WordList | Task | QuizTitle | Instructions | Question | BlankPage | TeacherTitle | KeyGrid
-    | KeyNote
+    Heading | Paragraph | Items | PageBreak | Table | Panel | Columns | Title | NameRow | AnswerLines
+    | NumberedParagraph | Figure | SourceBox | WordList | Task | QuizTitle | Instructions | Question | BlankPage
+    | TeacherTitle | KeyGrid | KeyNote
 )  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_text_of_the_battle_cannot_become_markup(safira: Lesson) -> None:
         "`code`",
         "- item",
     ):
-        made = fill(Phrase("{{ value }}", safira.words.phrases("quiz.kicker")[0].file, 1), value=trap)
+        made = fill(Phrase("{{ value }}", safira.words.phrases("quiz.title")[0].file, 1), value=trap)
         runs = inline(made)
         assert " ".join(trap.split()) == plain(runs)
         assert not any(isinstance(run, Run) and run.bold for run in runs)
@@ -167,7 +167,7 @@ def test_bold_and_gaps_are_read() -> None:
     "attack", ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{% for %}", "{{ x }}"]
 )
 def test_a_template_runs_in_a_sandbox_and_fails_with_its_line(safira: Lesson, attack: str) -> None:
-    phrase = Phrase("one line\n" + attack, safira.words.phrases("quiz.kicker")[0].file, 10)
+    phrase = Phrase("one line\n" + attack, safira.words.phrases("quiz.title")[0].file, 10)
     with pytest.raises(EduError) as caught:
         fill(phrase)
     assert caught.value.problems[0].line == 11

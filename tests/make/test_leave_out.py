@@ -11,7 +11,7 @@ import pytest
 from edu import finding, places
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.make.handout import key_facts
+from edu.make.key_facts import key_facts
 from edu.make.leave_out import leave_out, left_in
 from edu.make.listing import item_json
 from edu.make.proof import prove

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from edu.model import document as model
-from edu.write.pdf.blocks import common, figures, handout, key, quiz
+from edu.write.pdf.blocks import columns, common, figures, handout, key, quiz
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pieces import PageEnd, Piece
 
@@ -17,6 +17,10 @@ def _page_break(_block: model.PageBreak, _galley: Galley) -> list[Piece]:
 
 def _panel(block: model.Panel, galley: Galley) -> list[Piece]:
     return [common.panel_of(lay(block.blocks, common.panel_galley(galley)), galley, "the panel")]
+
+
+def _columns(block: model.Columns, galley: Galley) -> list[Piece]:
+    return columns.columns(block, galley, lay)
 
 
 def _key_note(block: model.KeyNote, galley: Galley) -> list[Piece]:
@@ -45,6 +49,7 @@ _SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     model.TeacherTitle: key.teacher_title,
     model.KeyGrid: key.key_grid,
     model.KeyNote: _key_note,
+    model.Columns: _columns,
 }
 
 _LISTED = (model.Task, model.Question, model.KeyNote)

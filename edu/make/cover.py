@@ -1,0 +1,61 @@
+"""What stands before and after the questions of a quiz: its template, filled in and turned into blocks."""
+
+from __future__ import annotations
+
+from edu.make.directives import Call, Directive, parts, read_blocks, two_texts
+from edu.make.markup import words_of
+from edu.make.templates import filled, page_template
+from edu.make.words import Words
+from edu.model.document import BlankPage, Block, Instructions, QuizTitle
+from edu.model.quiz import Quiz
+from edu.problems import EduError, Problem
+
+TEMPLATE = "quiz.md"
+
+_QUESTIONS = BlankPage("questions")
+"""Stands for the questions until they are put in its place."""
+
+
+def minutes(marks: int) -> int:
+    """Time for a paper: a minute a mark, in whole fives of minutes."""
+    return -(-marks // 5) * 5
+
+
+def cover(quiz: Quiz, words: Words) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks before the questions and after them, with the letter of the first version.
+
+    Raises:
+        EduError: when the template is missing, or something in it cannot be understood.
+    """
+    phrase = page_template(words, TEMPLATE)
+    values = {
+        "name": quiz.title,
+        "code": quiz.code,
+        "questions": len(quiz.items),
+        "marks": quiz.marks,
+        "minutes": minutes(quiz.marks),
+    }
+
+    def title(call: Call) -> list[Block]:
+        version, score = (words_of(words.say(f"quiz.{name}")) for name in ("version", "score"))
+        name, under = two_texts(call)
+        letter = quiz.versions[0].letter
+        return [QuizTitle(words_of(call.argument), name, under, version, letter, score, quiz.marks)]
+
+    own = {
+        "title": Directive(title, "title Quiz", holds=True),
+        "instructions": Directive(_instructions, "instructions", holds=True),
+        **parts(("questions", lambda: [_QUESTIONS])),
+    }
+    blocks = read_blocks(filled(phrase, values), own)
+    if blocks.count(_QUESTIONS) != 1:
+        what = f"{phrase.file.name} has ::: questions {blocks.count(_QUESTIONS)} times"
+        raise EduError(Problem(phrase.file, None, what, "Give it one line ::: questions, outside any box"))
+    place = blocks.index(_QUESTIONS)
+    return blocks[:place], blocks[place + 1 :]
+
+
+def _instructions(call: Call) -> list[Block]:
+    """The panel that says what a circle and a square mean: the first two paragraphs; then any others."""
+    circle, square, *others = call.texts()
+    return [Instructions(circle, square, tuple(others))]

@@ -1,0 +1,319 @@
+"""The language of page templates: Markdown, and directives that stand for parts of a page.
+
+A directive is a line of three colons with its name (`::: chart timeline`). One that holds something ends at a line of
+three colons alone; they may stand inside one another. docs/templates.md shows each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from edu.make.markup import inline, words_of
+from edu.make.templates import Filled, FilledLine
+from edu.model.document import (
+    AnswerLines,
+    Block,
+    Column,
+    Columns,
+    Heading,
+    Items,
+    NameRow,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Row,
+    Table,
+    TeacherTitle,
+    Text,
+    plain,
+)
+from edu.problems import EduError, Problem
+
+WIDTH = 166.0
+"""Width of the text in millimetres."""
+
+_PANEL_SIDES = 10.0
+_GUTTER = 6.0
+_OPENING = re.compile(r":{3,}[ \t]*(\S*)[ \t]*(.*)$")
+_CLOSED_BLOCKS = ("inline", "heading_close", "paragraph_close")
+"""What follows the beginning of a block that has been read."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A directive as it stands in a template.
+
+    Attributes:
+        argument: what follows its name, as inline Markdown.
+        blocks: what it holds.
+        inside: name of the directive around it; empty for none.
+    """
+
+    argument: str
+    blocks: tuple[Block, ...]
+    inside: str
+
+    def texts(self) -> list[Text]:
+        """Its paragraphs.
+
+        Raises:
+            ValueError: when it holds anything else.
+        """
+        if not all(isinstance(block, Paragraph) for block in self.blocks):
+            raise ValueError("holds paragraphs only")
+        return [block.text for block in self.blocks if isinstance(block, Paragraph)]
+
+
+@dataclass(frozen=True)
+class Directive:
+    """What a directive makes.
+
+    Attributes:
+        make: gives its blocks; a ValueError says what is wrong with how it is used.
+        use: how it is written, for messages ("chart NAME").
+        holds: True when it holds Markdown, up to a line of colons alone.
+        inner: room inside it for the room it has, in millimetres.
+    """
+
+    make: Callable[[Call], Sequence[Block]]
+    use: str
+    holds: bool = False
+    inner: Callable[[float], float] = field(default=lambda width: width)
+
+
+def parts(*wanted: tuple[str, Callable[[], Sequence[Block]]]) -> dict[str, Directive]:
+    """Directives that take nothing and hold nothing."""
+    return {name: Directive(_bare(make), name) for name, make in wanted}
+
+
+def _bare(make: Callable[[], Sequence[Block]]) -> Callable[[Call], Sequence[Block]]:
+    def made(call: Call) -> Sequence[Block]:
+        if call.argument:
+            raise ValueError("takes nothing after its name")
+        return make()
+
+    return made
+
+
+def read_blocks(page: Filled, own: Mapping[str, Directive]) -> tuple[Block, ...]:
+    """The blocks of a page.
+
+    Args:
+        page: its template, filled in.
+        own: the directives of this page, by name, beside those of every page.
+
+    Raises:
+        EduError: for a directive that is not known, not closed or cannot be understood, and for Markdown that pages
+            do not print; with the template's file and line.
+    """
+    reader = _Reader(page, {**_EVERYWHERE, **own})
+    return tuple(_without_idle_breaks(reader.read(None, "", WIDTH)))
+
+
+class _Reader:
+    """Reads the lines of a page one after another."""
+
+    def __init__(self, page: Filled, directives: Mapping[str, Directive]) -> None:
+        self.file, self.lines, self.directives = page.file, page.lines, directives
+        self.place = 0
+
+    def read(self, opened: FilledLine | None, inside: str, width: float) -> list[Block]:
+        """Blocks up to the end of the directive `inside` that a line opened, or of the page."""
+        blocks: list[Block] = []
+        waiting: list[FilledLine] = []
+        while self.place < len(self.lines):
+            here = self.lines[self.place]
+            self.place += 1
+            found = _OPENING.match(here.text)
+            if not found:
+                waiting.append(here)
+                continue
+            blocks += _markdown(self.file, waiting, width)
+            waiting = []
+            if found[1]:
+                blocks += self._directive(here, found[1], found[2].strip(), inside, width)
+            elif opened is None:
+                raise self._problem(here, "these colons close nothing", "Take the line out")
+            else:
+                return blocks
+        if opened is not None:
+            raise self._problem(opened, f"{opened.text.strip()} is never closed", "Put a line ::: where it ends")
+        return [*blocks, *_markdown(self.file, waiting, width)]
+
+    def _directive(self, here: FilledLine, name: str, argument: str, inside: str, width: float) -> Sequence[Block]:
+        directive = self.directives.get(name)
+        if directive is None:
+            near = get_close_matches(name, self.directives, 1)
+            mend = f"Did you mean {near[0]}? " if near else ""
+            known = f"{mend}Known here are: {', '.join(sorted(self.directives))}"
+            raise self._problem(here, f"::: {name} is no directive of this page", known)
+        if directive.holds:
+            held = tuple(self.read(here, name, directive.inner(width)))
+        else:
+            held = ()
+            if self.place < len(self.lines) and self.lines[self.place].text.strip() == ":::":
+                self.place += 1
+        try:
+            return directive.make(Call(argument, held, inside))
+        except (ValueError, IndexError) as error:
+            what = f"::: {name} {argument}".strip() + f" cannot be understood: it {error}"
+            raise self._problem(here, what, f"Write it as ::: {directive.use}") from None
+
+    def _problem(self, here: FilledLine, what: str, mend: str) -> EduError:
+        return EduError(Problem(self.file, here.number, what, mend))
+
+
+def _without_idle_breaks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without page breaks that would leave a page empty: directives may have had nothing to print."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if not (isinstance(block, PageBreak) and (before is None or isinstance(before, PageBreak))):
+            yield block
+
+
+# Markdown ----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _markdown(file: Path, lines: Sequence[FilledLine], width: float) -> Iterator[Block]:
+    """Headings, paragraphs, lists and tables; anything else is a problem."""
+    tokens = _parser().parse("\n".join(line.text for line in lines))
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            if level not in (2, 3):
+                what, mend = f"a heading of level {level} stands here", "Begin it with ## or ###"
+                raise EduError(Problem(file, lines[(token.map or [0])[0]].number, what, mend))
+            yield Heading(level, inline(tokens[i + 1].content))
+        elif token.type == "paragraph_open":
+            yield Paragraph(inline(tokens[i + 1].content))
+        elif token.type in ("bullet_list_open", "table_open"):
+            end = _end(tokens, i)
+            if token.type == "table_open":
+                yield _table(tokens[i:end], lines[(token.map or [0])[0] + 1].text, width)
+            else:
+                yield Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline"))
+            i = end
+        elif token.type not in _CLOSED_BLOCKS:
+            form = token.type.removesuffix("_open").replace("_", " ")
+            what = f"this is Markdown that pages do not print ({form})"
+            mend = "Write it as a paragraph, a heading, a list with dashes, a table or a directive"
+            raise EduError(Problem(file, lines[(token.map or [0])[0]].number, what, mend))
+        i += 1
+
+
+def _end(tokens: Sequence[Token], start: int) -> int:
+    """Index of the token that closes the one at `start`."""
+    depth = 0
+    for i in range(start, len(tokens)):
+        depth += tokens[i].nesting
+        if depth == 0:
+            return i
+    return len(tokens) - 1
+
+
+def _table(tokens: Sequence[Token], rule: str, width: float) -> Table:
+    """A table whose columns are as wide as the dashes under their heads; the first column heads the rows."""
+    dashes = [part.strip() for part in rule.strip().strip("|").split("|")]
+    unit = width / sum(map(len, dashes))
+    columns = tuple(Column(len(part) * unit, right=part.endswith(":")) for part in dashes)
+    rows: list[list[Text]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(inline(token.content))
+    return Table(columns, tuple(rows[0]), tuple(Row(tuple(row)) for row in rows[1:]), row_heads=True)
+
+
+# Directives of every page ------------------------------------------------------------------------------------
+
+
+def lines_to_write_on(call: Call) -> Sequence[Block]:
+    """Ruled lines; none for 0."""
+    if not call.argument.isdecimal():
+        raise ValueError("takes the number of lines")
+    count = int(call.argument)
+    return [AnswerLines(count)] if count else []
+
+
+def _small(call: Call) -> Sequence[Block]:
+    return [Paragraph(text, small=True) for text in call.texts()]
+
+
+def _box(call: Call) -> Sequence[Block]:
+    """A tinted panel; what follows its name is its heading."""
+    head = [Heading(2, inline(call.argument))] if call.argument else []
+    return [Panel((*head, *call.blocks))] if head or call.blocks else []
+
+
+def _columns(call: Call) -> Sequence[Block]:
+    breaks = [place for place, block in enumerate(call.blocks) if isinstance(block, PageBreak)]
+    if len(breaks) != 1:
+        raise ValueError("holds two columns, with one line ::: column between them")
+    return [Columns((call.blocks[: breaks[0]], call.blocks[breaks[0] + 1 :]))]
+
+
+def _break(call: Call) -> Sequence[Block]:
+    """The end of a page, or of the first of two columns."""
+    if call.inside:
+        raise ValueError("stands inside another directive")
+    return [PageBreak()]
+
+
+def _column(call: Call) -> Sequence[Block]:
+    if call.inside != "columns":
+        raise ValueError("stands outside ::: columns")
+    return [PageBreak()]
+
+
+def name_row(call: Call) -> Sequence[Block]:
+    """Lines for name, class and date."""
+    words = [words_of(part) for part in call.argument.split("|")]
+    if len(words) != 3:
+        raise ValueError("takes three words with | between them")
+    return [NameRow(*(word.strip() for word in words))]
+
+
+_EVERYWHERE: Mapping[str, Directive] = {
+    "lines": Directive(lines_to_write_on, "lines 3"),
+    "small": Directive(_small, "small", holds=True),
+    "box": Directive(_box, "box A heading", holds=True, inner=lambda width: width - _PANEL_SIDES),
+    "columns": Directive(_columns, "columns", holds=True, inner=lambda width: (width - _GUTTER) / 2),
+    "column": Directive(_column, "column, between the two columns of ::: columns"),
+    "name-row": Directive(name_row, "name-row Name | Class | Date"),
+    "page-break": Directive(_break, "page-break, inside no other directive"),
+}
+
+
+def two_texts(call: Call) -> tuple[str, str]:
+    """The two paragraphs of a directive as plain words: title and subtitle.
+
+    Raises:
+        ValueError: when it holds anything else.
+    """
+    texts = [plain(text) for text in call.texts()]
+    if len(texts) != 2:
+        raise ValueError("holds two paragraphs, the title and the line under it")
+    return texts[0], texts[1]
+
+
+def teacher_title(call: Call) -> Sequence[Block]:
+    """The top of a teacher's page: the title after its name, and one paragraph under it."""
+    texts = [plain(text) for text in call.texts()]
+    if len(texts) != 1 or not call.argument:
+        raise ValueError("takes the title after its name, and holds one paragraph")
+    return [TeacherTitle(words_of(call.argument), texts[0])]
