@@ -12,24 +12,35 @@ from edu.write.figures.matplotlib_home import load_matplotlib
 
 __all__ = ["Drawing", "bars_drawing", "timeline_drawing"]
 
+_WORDS, _CELLS = 12.0, 10.0
+"""Type sizes of a chart on the class's pages."""
 
-def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
+
+def bars_drawing(
+    chart: BarChart, width: float, pitch: float, ticks: float = _CELLS, bar_row: float | None = None
+) -> Drawing:
     """Draws the bars of a chart, to stand beside the rows of its table.
 
     Args:
         chart: the bars, one a row.
         width: width of the drawing in points; the zero line is its left edge.
         pitch: height of a row of the table in points.
+        ticks: type size of the scale.
+        bar_row: height of the lower part of each row in which its bar stands, below words; the whole row without it.
     """
     load_matplotlib()
     from edu.write.figures import bars  # noqa: PLC0415 - brings matplotlib, which is slow to import
 
-    return bars.bars_drawing(chart, width, pitch)
+    return bars.bars_drawing(chart, width, pitch, ticks, bar_row)
 
 
-def timeline_drawing(chart: Timeline, width: float) -> Drawing:
-    """Draws a timeline as wide as asked for, in points, and as high as its words need."""
+def timeline_drawing(chart: Timeline, width: float, words: float = _WORDS, cells: float = _CELLS) -> Drawing:
+    """Draws a timeline as wide as asked for, in points, and as high as its words need.
+
+    `words` is the type size of what happened, `cells` that of the labels in cells and the legend.
+    """
     load_matplotlib()
     from edu.write.figures import timeline  # noqa: PLC0415 - brings matplotlib, which is slow to import
+    from edu.write.figures.letters import Lettering  # noqa: PLC0415 - as above
 
-    return timeline.timeline_drawing(chart, width)
+    return timeline.timeline_drawing(chart, width, Lettering(words, cells))

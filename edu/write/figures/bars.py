@@ -31,7 +31,6 @@ OPEN_END = STRIPES + GAP + ARROW
 STRIPE_PATTERN, RANGE_PATTERN = "//////", "..."
 """Stripes 2.8 points apart for an open end; dots for a range."""
 
-TICK_SIZE = 10.0
 TICK_GAP = 1.2 * MM
 """Room between the rows and the top of the tick labels."""
 
@@ -45,8 +44,12 @@ LABEL_ROOM = 5.0
 """Smallest room between two tick labels."""
 
 
-def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
+def bars_drawing(
+    chart: BarChart, width: float, pitch: float, tick_size: float = 10.0, bar_row: float | None = None
+) -> Drawing:
     """Draws the bars of a chart on a common scale from zero at the left edge.
+
+    The scale has labels of `tick_size` points. With `bar_row` each bar stands in so much of the foot of its row.
 
     Raises:
         ValueError: when the width is under 30 mm.
@@ -54,19 +57,22 @@ def bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
     if width < NARROWEST:
         raise ValueError(f"bars need a width of 30 mm; these have {width / MM:.0f} mm")
     rows = len(chart.bars) * pitch
-    below = TICK_GAP + CAPITAL * TICK_SIZE - min(ink("0,", TEXT, TICK_SIZE)[0], 0)
+    below = TICK_GAP + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
     sheet = Sheet(width, rows + below)
-    scale, ticks = _scale(chart.bars, width - OUTLINE)
-    zero = OUTLINE / 2
+    scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size)
+    zero, high = OUTLINE / 2, pitch if bar_row is None else bar_row
+    feet = [sheet.height - (row + 1) * pitch for row in range(len(chart.bars))]
+    upright = [(below, sheet.height)] if bar_row is None else [(foot, foot + high) for foot in feet]
     for tick in ticks:
         x = zero + tick * scale
-        if tick:
-            sheet.line((x, below), (x, sheet.height), width=0.6, dashes=(0.6, 1.4))
-        baseline = below - TICK_GAP - CAPITAL * TICK_SIZE
-        sheet.text(max(x, _half(tick)), baseline, f"{tick:,}", size=TICK_SIZE, align=0.5)
-    for row, bar in enumerate(chart.bars):
-        _draw_bar(sheet, bar, scale, sheet.height - (row + 0.5) * pitch, min(BAR_PART * pitch, THICKEST) / 2)
-    sheet.line((zero, below), (zero, sheet.height))
+        for foot, top in upright if tick else ():
+            sheet.line((x, foot), (x, top), width=0.6, dashes=(0.6, 1.4))
+        baseline = below - TICK_GAP - CAPITAL * tick_size
+        sheet.text(max(x, _half(tick, tick_size)), baseline, f"{tick:,}", size=tick_size, align=0.5)
+    for foot, bar in zip(feet, chart.bars, strict=True):
+        _draw_bar(sheet, bar, scale, foot + high / 2, min(BAR_PART * high, THICKEST) / 2)
+    for foot, top in upright:
+        sheet.line((zero, foot), (zero, top))
     return sheet.finish(rows)
 
 
@@ -92,7 +98,7 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
     sheet.polygon((tip - 4.4, y - 2), (tip, y), (tip - 4.4, y + 2))
 
 
-def _scale(bars: tuple[Bar, ...], room: float) -> tuple[float, tuple[int, ...]]:
+def _scale(bars: tuple[Bar, ...], room: float, size: float) -> tuple[float, tuple[int, ...]]:
     """Points for each counted one, and the round values to mark."""
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
     largest = max((bar.low if bar.high is None else bar.high for bar in bars), default=0)
@@ -104,18 +110,18 @@ def _scale(bars: tuple[Bar, ...], room: float) -> tuple[float, tuple[int, ...]]:
     ticks: tuple[int, ...] = (0,)
     for step in _steps(largest):
         ticks = tuple(range(0, largest + 1, step))
-        over = ticks[-1] * scale + _half(ticks[-1]) - room
-        fitted = scale if over <= 0 else (room - _half(ticks[-1])) / ticks[-1]
+        over = ticks[-1] * scale + _half(ticks[-1], size) - room
+        fitted = scale if over <= 0 else (room - _half(ticks[-1], size)) / ticks[-1]
         if all(
-            _half(a) + _half(b) + LABEL_ROOM <= (b - a) * fitted - (_half(0) if a == 0 else 0)
+            _half(a, size) + _half(b, size) + LABEL_ROOM <= (b - a) * fitted - (_half(0, size) if a == 0 else 0)
             for a, b in pairwise(ticks)
         ):
             return fitted, ticks
     return scale, (0,)
 
 
-def _half(tick: int) -> float:
-    return text_width(f"{tick:,}", TEXT, TICK_SIZE) / 2
+def _half(tick: int, size: float) -> float:
+    return text_width(f"{tick:,}", TEXT, size) / 2
 
 
 def _steps(largest: int) -> list[int]:

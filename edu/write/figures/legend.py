@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edu.write.figures.calendar import Unit
-from edu.write.figures.letters import text_width
+from edu.write.figures.letters import Lettering, text_width
 from edu.write.figures.marks import DOT, Side
 from edu.write.figures.sheet import MM, Sheet
 from edu.write.figures.strips import Strips
 from edu.write.pdf.fonts import TEXT
 
-SIZE = 10.0
-PITCH = 14.0
+PITCH = 1.4
+"""From line to line, in ems."""
+
 SYMBOL = 11 * MM
 """Width kept for the dot and its tail, before the words."""
 
@@ -49,15 +50,17 @@ class Legend:
 
     Attributes:
         columns: what is explained, column by column.
+        size: type size in points.
     """
 
     columns: tuple[tuple[Entry, ...], ...]
+    size: float
 
     @property
     def widths(self) -> tuple[float, ...]:
         """Width of each column in points."""
         return tuple(
-            SYMBOL + max(text_width(line, TEXT, SIZE) for entry in column for line in entry.lines)
+            SYMBOL + max(text_width(line, TEXT, self.size) for entry in column for line in entry.lines)
             for column in self.columns
         )
 
@@ -70,27 +73,27 @@ class Legend:
     def height(self) -> float:
         """Height in points."""
         lines = max(sum(len(entry.lines) for entry in column) for column in self.columns)
-        return (lines - 1) * PITCH + SIZE
+        return (lines - 1) * PITCH * self.size + self.size
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draws the entries with their upper-left corner at (x, top)."""
         for column, width in zip(self.columns, self.widths, strict=True):
-            baseline = top - 0.75 * SIZE
+            baseline = top - 0.75 * self.size
             for entry in column:
-                symbol(sheet, entry, x + SYMBOL - 1.6 * MM, baseline + 0.33 * SIZE)
+                symbol(sheet, entry, x + SYMBOL - 1.6 * MM, baseline + 0.33 * self.size)
                 for line in entry.lines:
-                    sheet.text(x + SYMBOL, baseline, line, size=SIZE)
-                    baseline -= PITCH
+                    sheet.text(x + SYMBOL, baseline, line, size=self.size)
+                    baseline -= PITCH * self.size
             x += width + COLUMN_GAP
 
 
-def shapes(explained: Sequence[Entry], width: float) -> tuple[Legend, ...]:
+def shapes(explained: Sequence[Entry], width: float, lettering: Lettering) -> tuple[Legend, ...]:
     """Ways to set a legend within a width, the highest first: in one column, in two, and so on."""
     found: list[Legend] = []
     for count in range(1, len(explained) + 1):
         size = -(-len(explained) // count)
         columns = tuple(tuple(explained[start : start + size]) for start in range(0, len(explained), size))
-        legend = Legend(columns)
+        legend = Legend(columns, lettering.cells)
         if legend.width <= width and (not found or legend.height < found[-1].height):
             found.append(legend)
     return tuple(found)

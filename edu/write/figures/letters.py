@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import comb
@@ -22,6 +23,29 @@ MOST_BREAKS = 200
 
 CAPITAL = 0.668
 """Height of a capital letter, as a part of the type size."""
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """The type sizes of a chart, in points; its rooms for words grow with them.
+
+    Attributes:
+        words: of the words beside marks.
+        cells: of labels in cells, ticks of scales and legends.
+    """
+
+    words: float = 12.0
+    cells: float = 10.0
+
+    @property
+    def words_scale(self) -> float:
+        """How much larger the words are than on the class's pages."""
+        return self.words / 12
+
+    @property
+    def cells_scale(self) -> float:
+        """How much larger the labels are than on the class's pages."""
+        return self.cells / 10
 
 
 def font_of_file(file: object) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from edu.model.chart import Mark, Timeline
 from edu.model.document import Run
 from edu.write.figures.flags import Block, Placed, place_flags
-from edu.write.figures.letters import CAPITAL, ink, text_width, wrap_evenly
+from edu.write.figures.letters import CAPITAL, Lettering, ink, text_width, wrap_evenly
 from edu.write.figures.sheet import MM
 from edu.write.figures.strips import CLOSE, Strips, place
 from edu.write.pdf.fonts import BOLD, TEXT
@@ -22,7 +22,6 @@ BAR_PITCH = 2.3 * MM
 ABOVE, BELOW = 4.0 * MM, 5.0 * MM
 """Room between the strip and the nearest words, for dots and bars."""
 
-WORDS_SIZE = 12.0
 LINE_PITCH = 5.3 * MM
 LONGEST_LINE = 48 * MM
 """Width of a flag's words at most; beyond it a text takes more lines."""
@@ -37,8 +36,8 @@ DASH = "– "
 ENTRY_GAP = 3.0
 """Room between two dates of one flag."""
 
-DEPTH = 0.25 * WORDS_SIZE
-"""Room under the last baseline of a flag."""
+DEPTH = 0.25
+"""Room under the last baseline of a flag, in ems."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,22 @@ class Flag:
     Attributes:
         dots: the marks.
         lines: the words.
+        lettering: the type sizes of the chart.
     """
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
+    lettering: Lettering
+
+    @property
+    def pitch(self) -> float:
+        """From line to line."""
+        return LINE_PITCH * self.lettering.words_scale
+
+    @property
+    def depth(self) -> float:
+        """Room under the last baseline."""
+        return DEPTH * self.lettering.words
 
     @property
     def listed(self) -> bool:
@@ -100,14 +111,15 @@ class Flag:
     @property
     def rise(self) -> float:
         """From the last baseline to the first."""
-        return (len(self.lines) - 1) * LINE_PITCH + sum(line.gap for line in self.lines)
+        return (len(self.lines) - 1) * self.pitch + sum(line.gap for line in self.lines)
 
     @property
     def block(self) -> Block:
         """The size of the words."""
-        width = max(line.indent + text_width(line.text, line.font, WORDS_SIZE) for line in self.lines)
-        head = max(CAPITAL * WORDS_SIZE, ink(self.lines[0].text, self.lines[0].font, WORDS_SIZE)[1])
-        return Block(self.dots[0].x, width, DEPTH + self.rise + head)
+        size = self.lettering.words
+        width = max(line.indent + text_width(line.text, line.font, size) for line in self.lines)
+        head = max(CAPITAL * size, ink(self.lines[0].text, self.lines[0].font, size)[1])
+        return Block(self.dots[0].x, width, self.depth + self.rise + head)
 
 
 @dataclass(frozen=True)
@@ -174,7 +186,9 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
     return tuple(tuple(group) for group in groups)
 
 
-def lay_side(groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool) -> Side | None:
+def lay_side(
+    groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool, lettering: Lettering
+) -> Side | None:
     """Places the flags of one side; None when their words can not be kept apart.
 
     Args:
@@ -182,9 +196,10 @@ def lay_side(groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: flo
         lines: for each flag, the lines an event takes unless it is very long; 0 for numbers and no words.
         width: width of the drawing in points.
         reported: which side: what was reported, or what happened.
+        lettering: the type sizes of the chart.
     """
     flags = tuple(
-        Flag(group, _words(group, most, width) if most else _numbers(group))
+        Flag(group, _words(group, most, width, lettering) if most else _numbers(group, lettering), lettering)
         for group, most in zip(groups, lines, strict=True)
     )
     placed = place_flags([flag.block for flag in flags], width)
@@ -200,20 +215,21 @@ def _dot(mark: Mark, number: int, strips: Strips, width: float) -> Dot:
     return Dot(mark, number, min(x, width - 1.6 * MM), min(end, width))
 
 
-def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
+def _words(dots: Sequence[Dot], lines: int, width: float, lettering: Lettering) -> tuple[Line, ...]:
     """Each date in bold, once, and under it what happened; a list where that is more than one thing."""
+    size, scale = lettering.words, lettering.words_scale
     found: list[Line] = []
     for date, same in groupby(dots, key=lambda dot: dot.mark.date):
         events = [words_of((Run(dot.mark.label),)) for dot in same]
-        widest = min(LONGEST_LINE, width / 2 - 3 * MM)
-        dates = wrap_evenly(date, BOLD, WORDS_SIZE, lines=1, enough=widest, widest=widest)
+        widest = min(LONGEST_LINE * scale, width / 2 - 3 * MM)
+        dates = wrap_evenly(date, BOLD, size, lines=1, enough=widest, widest=widest)
         found.extend(
             Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates)
         )
-        indent = text_width(DASH, TEXT, WORDS_SIZE) if len(events) > 1 else 0.0
-        enough = 1.15 * max([NARROWEST_LINE, *(text_width(line, BOLD, WORDS_SIZE) for line in dates)])
+        indent = text_width(DASH, TEXT, size) if len(events) > 1 else 0.0
+        enough = 1.15 * max([NARROWEST_LINE * scale, *(text_width(line, BOLD, size) for line in dates)])
         for event in events:
-            wrapped = wrap_evenly(event, TEXT, WORDS_SIZE, lines=lines, enough=enough - indent, widest=widest - indent)
+            wrapped = wrap_evenly(event, TEXT, size, lines=lines, enough=enough - indent, widest=widest - indent)
             for number, line in enumerate(wrapped):
                 if indent and not number:
                     found.append(Line(DASH + line, TEXT, gap=ENTRY_GAP / 2))
@@ -222,7 +238,7 @@ def _words(dots: Sequence[Dot], lines: int, width: float) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _numbers(dots: Sequence[Dot]) -> tuple[Line, ...]:
+def _numbers(dots: Sequence[Dot], lettering: Lettering) -> tuple[Line, ...]:
     """The numbers of the marks in bold, neighbours as a range: "1–3, 7"."""
     ranges: list[list[int]] = []
     for number in sorted(dot.number for dot in dots):
@@ -231,6 +247,6 @@ def _numbers(dots: Sequence[Dot]) -> tuple[Line, ...]:
         else:
             ranges.append([number])
     parts = (str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in ranges)
-    room = NUMBER_ROOM - 2 * MM
-    words = wrap_evenly(", ".join(parts), BOLD, WORDS_SIZE, lines=1, enough=room, widest=room)
+    room = NUMBER_ROOM * lettering.words_scale - 2 * MM
+    words = wrap_evenly(", ".join(parts), BOLD, lettering.words, lines=1, enough=room, widest=room)
     return tuple(Line(line, BOLD) for line in words)

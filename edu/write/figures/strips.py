@@ -8,7 +8,7 @@ from itertools import groupby, pairwise, product
 
 from edu.model.chart import Mark, Timeline
 from edu.write.figures.calendar import Cell, Unit, cells
-from edu.write.figures.letters import text_width
+from edu.write.figures.letters import Lettering, text_width
 from edu.write.figures.sheet import MM
 from edu.write.pdf.fonts import BOLD, TEXT
 
@@ -26,8 +26,6 @@ STRETCH = 2.9
 
 NEAR = 7
 """Days around the battle from which events are drawn by the day too, where there is room."""
-
-CELL_SIZE = 10.0
 
 CLOSE = 2.6 * MM
 """Marks nearer than this share a dot's place."""
@@ -101,11 +99,13 @@ class Strips:
         strips: one to three strips.
         main: number of the strip with the battle.
         grouped: whether a second row names months or years, because the cells alone could be misread.
+        lettering: the type sizes it was laid out for.
     """
 
     strips: tuple[Strip, ...]
     main: int
     grouped: bool
+    lettering: Lettering
 
     def strip_at(self, moment: float) -> Strip:
         """The strip that shows a moment: the battle's where two do."""
@@ -119,18 +119,20 @@ class Strips:
         return self.strip_at(moment).x(moment)
 
 
-def lay_strips(chart: Timeline, width: float) -> Strips:
+def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> Strips:
     """Chooses units that fit: the finest ones, unless coarser ones leave room to keep more marks apart.
 
     A coarser unit for the battle itself must keep apart two marks more for each step.
     """
     years = _years(chart)
     fitting = [
-        _spread(rows, main, width, years) for rows, main in _choices(chart, width, years) if _room(rows, width) >= 0
+        _spread(rows, main, width, years, lettering)
+        for rows, main in _choices(chart, width, years, lettering)
+        if _room(rows, width, lettering) >= 0
     ]
     if not fitting:
         rows, main = _coarsest(chart, years)
-        return _spread(rows, main, width, years)
+        return _spread(rows, main, width, years, lettering)
     return min(fitting, key=lambda strips: _crowding(strips, chart) + 2 * strips.strips[strips.main].unit)
 
 
@@ -149,15 +151,17 @@ def _crowding(strips: Strips, chart: Timeline) -> int:
     return crowded
 
 
-def _choices(chart: Timeline, width: float, years: bool) -> Iterable[tuple[list[Row], int]]:
+def _choices(chart: Timeline, width: float, years: bool, lettering: Lettering) -> Iterable[tuple[list[Row], int]]:
     """Rows of cells that may fit, the finest first, with the number of the battle's row."""
     for core, unit in _cores(chart):
-        if _too_long(core, unit, width):
+        if _too_long(core, unit, width, lettering):
             continue
         middle = cells(unit, core.first, core.end, years)
         outer = _outer(chart, middle[0].first, middle[-1].end)
         for units in _outer_units(unit):
-            if not any(span and _too_long(span, each, width) for span, each in zip(outer, units, strict=True)):
+            if not any(
+                span and _too_long(span, each, width, lettering) for span, each in zip(outer, units, strict=True)
+            ):
                 yield _rows(chart, (unit, middle), outer, units)
 
 
@@ -219,9 +223,9 @@ def _cores(chart: Timeline) -> Iterable[tuple[Span, Unit]]:
             yield Span(first - 6, end + 6) if unit is Unit.WEEK else Span(first, end), unit
 
 
-def _too_long(span: Span, unit: Unit, width: float) -> bool:
+def _too_long(span: Span, unit: Unit, width: float, lettering: Lettering) -> bool:
     """True when the cells of a span surely need more than the width; saves counting them out."""
-    return (span.end - span.first) / _days(unit) * NARROWEST[Unit.INITIAL] > width
+    return (span.end - span.first) / _days(unit) * NARROWEST[Unit.INITIAL] * lettering.cells_scale > width
 
 
 def _days(unit: Unit) -> int:
@@ -244,37 +248,37 @@ def _outer(chart: Timeline, first: int, end: int) -> tuple[Span | None, Span | N
     return before, Span(end, last) if late else None
 
 
-def _narrowest(unit: Unit, row: Sequence[Cell]) -> float:
+def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
     if unit in NARROWEST:
         groups = {cell.group for cell in row}
-        group = text_width(groups.pop(), TEXT, CELL_SIZE) + 1.5 * MM if len(groups) == 1 else 0.0
-        return max(NARROWEST[unit], group / len(row))
-    return max(text_width(cell.label, BOLD, CELL_SIZE) for cell in row) + 2 * MM
+        group = text_width(groups.pop(), TEXT, lettering.cells) + 1.5 * MM if len(groups) == 1 else 0.0
+        return max(NARROWEST[unit] * lettering.cells_scale, group / len(row))
+    return max(text_width(cell.label, BOLD, lettering.cells) for cell in row) + 2 * MM
 
 
-def _room(rows: Sequence[Row], width: float) -> float:
+def _room(rows: Sequence[Row], width: float, lettering: Lettering) -> float:
     """Points left when every cell is as narrow as may be."""
-    cells_width = sum(len(row) * _narrowest(unit, row) for unit, row in rows)
+    cells_width = sum(len(row) * _narrowest(unit, row, lettering) for unit, row in rows)
     return width - 2 * EDGE - cells_width - BREAK * (len(rows) - 1)
 
 
-def _spread(rows: Sequence[Row], main: int, width: float, years: bool) -> Strips:
+def _spread(rows: Sequence[Row], main: int, width: float, years: bool, lettering: Lettering) -> Strips:
     """Gives the cells the width there is."""
     room = width - 2 * EDGE - BREAK * (len(rows) - 1)
-    scale = min(room / (room - _room(rows, width)), STRETCH)
+    scale = min(room / (room - _room(rows, width, lettering)), STRETCH)
     strips, x = [], EDGE
     for unit, row in rows:
-        strip = Strip(unit, row, x, _narrowest(unit, row) * scale)
+        strip = Strip(unit, row, x, _narrowest(unit, row, lettering) * scale)
         strips.append(strip)
         x = strip.x1 + BREAK
-    return Strips(tuple(strips), main, _grouped(strips, years))
+    return Strips(tuple(strips), main, _grouped(strips, years, lettering), lettering)
 
 
-def _grouped(strips: Sequence[Strip], years: bool) -> bool:
+def _grouped(strips: Sequence[Strip], years: bool, lettering: Lettering) -> bool:
     """True when a second row must say of which month or year the cells are."""
     for strip in strips:
         groups = {cell.group for cell in strip.cells}
-        named = all(text_width(cell.full, BOLD, CELL_SIZE) + MM < strip.cell_width for cell in strip.cells)
+        named = all(text_width(cell.full, BOLD, lettering.cells) + MM < strip.cell_width for cell in strip.cells)
         if strip.unit is Unit.INITIAL or (strip.unit <= Unit.INITIAL and years):
             return True
         if strip.unit <= Unit.WEEK and len(groups) > 1 and not named:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from edu.model.chart import Timeline
 from edu.write.figures.drawing import Drawing
 from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
+from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
 from edu.write.figures.sheet import MM, Sheet
 from edu.write.figures.strips import Strips, lay_strips
@@ -60,7 +61,8 @@ class Layout:
     @property
     def top(self) -> float:
         """Upper edge of the strips."""
-        return self.bottom + (2 * GROUPED_ROW if self.strips.grouped else ROW)
+        scale = self.strips.lettering.cells_scale
+        return self.bottom + (2 * GROUPED_ROW if self.strips.grouped else ROW) * scale
 
     @property
     def height(self) -> float:
@@ -68,8 +70,8 @@ class Layout:
         return self.top + self.above.reach
 
 
-def timeline_drawing(chart: Timeline, width: float) -> Drawing:
-    """Draws a timeline; its height comes from its words.
+def timeline_drawing(chart: Timeline, width: float, lettering: Lettering) -> Drawing:
+    """Draws a timeline in type of given sizes; its height comes from its words.
 
     When the words of the marks can not be kept apart, or would make it higher than `HIGHEST`, every mark
     carries the number of its row in the data table instead.
@@ -79,17 +81,17 @@ def timeline_drawing(chart: Timeline, width: float) -> Drawing:
     """
     if width < NARROWEST:
         raise ValueError(f"a timeline needs a width of 100 mm; this one has {width / MM:.0f} mm")
-    strips = lay_strips(chart, width)
+    strips = lay_strips(chart, width, lettering)
     above, below = (gather(chart, strips, width, reported) for reported in (False, True))
     tried = (
         _lay(strips, (above, below), ((first,) * len(above), (second,) * len(below)), width)
         for first, second in ((3, 3), (2, 2), (3, 2), (2, 3))
     )
-    layouts = [layout for layout in tried if layout is not None and layout.height <= HIGHEST]
+    layouts = [layout for layout in tried if layout is not None and layout.height <= HIGHEST * lettering.words_scale]
     if layouts:
         lowest = min(layouts, key=lambda layout: round(layout.height, 3))
         return _draw(chart, _with_fewer_lines(lowest, (above, below), width), width)
-    strips = lay_strips(chart, width - NUMBER_ROOM)
+    strips = lay_strips(chart, width - NUMBER_ROOM * lettering.words_scale, lettering)
     above, below = (gather(chart, strips, width, reported) for reported in (False, True))
     numbered = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width)
     if numbered is None:
@@ -99,8 +101,8 @@ def timeline_drawing(chart: Timeline, width: float) -> Drawing:
 
 def _lay(strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float) -> Layout | None:
     """Places flags above and below with so many lines an event; None when they can not be kept apart."""
-    above = lay_side(groups[0], lines[0], width, reported=False)
-    below = lay_side(groups[1], lines[1], width, reported=True)
+    above = lay_side(groups[0], lines[0], width, reported=False, lettering=strips.lettering)
+    below = lay_side(groups[1], lines[1], width, reported=True, lettering=strips.lettering)
     if above is None or below is None:
         return None
     return _with_legend(Layout(strips, above, below, lines), width)
@@ -128,7 +130,7 @@ def _with_legend(layout: Layout, width: float) -> Layout:
         (0.0, layout.top + ABOVE, width, layout.height),
         (0.0, 0.0, width, layout.bottom - BELOW),
     )
-    ways = shapes(explained, width)
+    ways = shapes(explained, width, layout.strips.lettering)
     for legend in ways:
         for region in regions:
             place = free_place(legend, region, taken)

@@ -8,9 +8,9 @@ from edu.model.chart import Timeline
 from edu.write.figures.flags import STEM_ROOM, Placed
 from edu.write.figures.legend import dotted_tail
 from edu.write.figures.letters import CAPITAL, text_width
-from edu.write.figures.marks import BAR_PITCH, DEPTH, DOT, LINE_PITCH, WORDS_SIZE, Dot, Flag, Side
+from edu.write.figures.marks import BAR_PITCH, DOT, Dot, Flag, Side
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
-from edu.write.figures.strips import CELL_SIZE, Strip, Strips
+from edu.write.figures.strips import Strip, Strips
 from edu.write.pdf.fonts import BOLD, TEXT
 
 ROW = 7 * MM
@@ -35,12 +35,12 @@ def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, to
     """Draws the strips between two heights, with the battle's days tinted and framed."""
     main = strips.strips[strips.main]
     left, right = main.x(chart.battle.first.ordinal), main.x(chart.battle.last.ordinal + 1)
-    middle = bottom + GROUPED_ROW if strips.grouped else bottom
+    middle = bottom + GROUPED_ROW * strips.lettering.cells_scale if strips.grouped else bottom
     sheet.box(left, middle, right, top, fill=TINT, outline=0)
     moments = [mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks]
     for strip in strips.strips:
         marked = {moment for moment in moments if strips.strip_at(moment) is strip}
-        _draw_cells(sheet, strip, marked, (left, right), (bottom, middle, top))
+        _draw_cells(sheet, strip, marked, (left, right), (bottom, middle, top), strips.lettering.cells)
     for before, after in pairwise(strips.strips):
         centre, half = (before.x1 + after.x0) / 2, 1.2 * MM
         for x in (centre - 0.9 * MM, centre + 0.9 * MM):
@@ -54,6 +54,7 @@ def _draw_cells(
     marked: set[float],
     frame: tuple[float, float],
     rows: tuple[float, float, float],
+    size: float,
 ) -> None:
     """Draws one strip: its cells, and the row of their groups when the strips have two rows.
 
@@ -63,14 +64,13 @@ def _draw_cells(
         marked: moments with an event; their cells are bold.
         frame: left and right end of the battle's frame.
         rows: lower edge of the strip, line between its rows, upper edge.
+        size: type size of the labels.
     """
     bottom, middle, top = rows
     groups = strip.groups() if strip.cells[0].group else ()
     lower = middle if groups else bottom
-    baseline = (lower + top) / 2 - CAPITAL / 2 * CELL_SIZE
-    full = middle == bottom and all(
-        text_width(cell.full, BOLD, CELL_SIZE) <= strip.cell_width - 3 for cell in strip.cells
-    )
+    baseline = (lower + top) / 2 - CAPITAL / 2 * size
+    full = middle == bottom and all(text_width(cell.full, BOLD, size) <= strip.cell_width - 3 for cell in strip.cells)
     for number, cell in enumerate(strip.cells):
         x = strip.x0 + number * strip.cell_width
         if number:
@@ -79,12 +79,12 @@ def _draw_cells(
         left, right = _widest_part(x, x + strip.cell_width, frame)
         room = right - left - (FRAME_CLEAR if right - left < strip.cell_width - 0.01 else CELL_CLEAR)
         labels = (cell.full, cell.label) if full else (cell.label,)
-        label = next((each for each in labels if text_width(each, font, CELL_SIZE) <= room), "")
+        label = next((each for each in labels if text_width(each, font, size) <= room), "")
         if label:
-            sheet.text((left + right) / 2, baseline, label, font=font, size=CELL_SIZE, align=0.5)
+            sheet.text((left + right) / 2, baseline, label, font=font, size=size, align=0.5)
     if groups and middle > bottom:
         sheet.line((strip.x0, middle), (strip.x1, middle))
-        _draw_groups(sheet, groups, (bottom + middle) / 2 - CAPITAL / 2 * CELL_SIZE, bottom, middle)
+        _draw_groups(sheet, groups, size, bottom, middle)
     sheet.box(strip.x0, bottom, strip.x1, top)
 
 
@@ -95,16 +95,17 @@ def _widest_part(x0: float, x1: float, frame: tuple[float, float]) -> tuple[floa
 
 
 def _draw_groups(
-    sheet: Sheet, groups: tuple[tuple[str, float, float], ...], baseline: float, bottom: float, middle: float
+    sheet: Sheet, groups: tuple[tuple[str, float, float], ...], size: float, bottom: float, middle: float
 ) -> None:
+    baseline = (bottom + middle) / 2 - CAPITAL / 2 * size
     for number, (name, x0, x1) in enumerate(groups):
         if number:
             sheet.line((x0, bottom), (x0, middle))
         words = next(
-            (words for words in (name, name.split(" ")[0]) if text_width(words, TEXT, CELL_SIZE) <= x1 - x0 - 2),
+            (words for words in (name, name.split(" ")[0]) if text_width(words, TEXT, size) <= x1 - x0 - 2),
             "",
         )
-        sheet.text((x0 + x1) / 2, baseline, words, size=CELL_SIZE, align=0.5)
+        sheet.text((x0 + x1) / 2, baseline, words, size=size, align=0.5)
 
 
 def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
@@ -153,8 +154,9 @@ def _draw_words(sheet: Sheet, flag: Flag, placed: Placed, base: float, up: int) 
     align = 0.0 if placed.right else 1.0
     if flag.listed and not placed.right:
         x, align = x - placed.block.width, 0.0
-    lowest, highest = base + placed.base + DEPTH, base - placed.base - CAPITAL * WORDS_SIZE
+    size = flag.lettering.words
+    lowest, highest = base + placed.base + flag.depth, base - placed.base - CAPITAL * size
     baseline = lowest + flag.rise if up > 0 else highest
     for number, line in enumerate(flag.lines):
-        baseline -= line.gap + (LINE_PITCH if number else 0)
-        sheet.text(x + line.indent, baseline, line.text, font=line.font, align=align)
+        baseline -= line.gap + (flag.pitch if number else 0)
+        sheet.text(x + line.indent, baseline, line.text, font=line.font, size=size, align=align)
