@@ -26,6 +26,7 @@ for _command in (
     printing.handout,
     printing.quiz,
     keys.key,
+    keys.reprint,
     showing.chart,
     looking.questions,
     looking.review,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edu import places
-from edu.lesson import DEFAULT_VERSIONS, HANDOUT, Lesson, draw_seed, load, make_quiz
+from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz
+from edu.make.paper import paper
+from edu.make.words import Words
+from edu.model.document import Document
 from edu.model.quiz import Quiz
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
@@ -41,17 +45,13 @@ def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
     )
 
 
-def write_pack(made: Quiz, folder: Path, paper_pdf: bytes, key_pdf: bytes, handout_pdf: bytes | None = None) -> None:
-    """Writes quiz, key, record and, if given, the handout, together; a record of another printing is never replaced.
+def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, bytes]) -> None:
+    """Writes the record of a quiz and the PDFs that go with it together; that of another printing is never replaced.
 
     Raises:
         EduError: when that fails; files that already stand in their place stay, and none is half written.
     """
-    quiz_path, key_path, record_path = quiz_paths(made, folder)
-    files = {record_path: record_bytes(made), quiz_path: paper_pdf, key_path: key_pdf}
-    if handout_pdf is not None:
-        files[folder / HANDOUT] = handout_pdf
-    write_files(files, keep=frozenset({record_path}))
+    write_files({record: record_bytes(made), **pdfs}, keep=frozenset({record}))
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,19 @@ def load_record(path: Path) -> Recorded:
             except EduError:
                 return Recorded(made, False)
     return Recorded(made, None)
+
+
+def reprinted(made: Quiz, record: Path) -> Document:
+    """The paper of a recorded quiz, from the record alone: the same pages as when it was printed.
+
+    Raises:
+        EduError: when the record keeps neither the phrases nor the charts of its papers.
+    """
+    if not made.wording:
+        what = "this record was written by an edu that kept no phrases and charts in it"
+        mend = f"Print the quiz again with: edu quiz {made.battle} --seed {made.seed}"
+        raise EduError(Problem(record, None, what, mend), ExitCode.RECORD)
+    return paper(made, Words.recorded(made.wording, record), made.charts)
 
 
 def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:

@@ -1,4 +1,4 @@
-"""The command that answers a printed quiz."""
+"""The commands that work on a printed quiz, from its record alone: its key, and its pages again."""
 
 from __future__ import annotations
 
@@ -36,4 +36,25 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
     with screen.step() as took:
         write_files({path: screen.pdf(road.quiz_key(made, words, paper), "Key")})
     screen.made_file("Answer key", path, took)
+    screen.paths(path)
+
+
+@click.command()
+@click.argument("record")
+@click.option("-o", "--out", metavar="FILE", help="The file; by default named after code, version and variant.")
+@click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
+@options.layout
+def reprint(record: str, out: str | None, letters: tuple[str, ...], layout: options.Layout) -> None:
+    """Print a quiz again from its RECORD alone: a lost sheet, or the same version in large print."""
+    from edu import records
+    from edu.read.record import read_record
+    from edu.write.files import write_files
+
+    made = records.of_version(read_record(Path(record)), letters)
+    chosen = "-".join(version.letter for version in made.versions) if letters else ""
+    name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
+    path = screen.file(out, name.name) if out else name
+    with screen.step() as took:
+        write_files({path: screen.pdf(layout.of(records.reprinted(made, Path(record))), "Quiz")})
+    screen.made_file("Quiz", path, took)
     screen.paths(path)

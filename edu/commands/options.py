@@ -2,7 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+
+if TYPE_CHECKING:
+    from edu.model.document import Document
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How pupils' pages are laid out.
+
+    Attributes:
+        paper: "a4" or "letter".
+        variant: "class", "large-print" or "easy-read".
+        tint: a tint for the whole page; empty for none.
+    """
+
+    paper: str
+    variant: str
+    tint: str
+
+    def of(self, document: Document) -> Document:
+        """The document in this layout."""
+        return replace(document, paper=self.paper, variant=self.variant, tint=self.tint)
+
+    def named(self, path: Path) -> Path:
+        """A file's name with the variant in it, so that it does not take the place of the class's."""
+        return path if self.variant == "class" else path.with_name(f"{path.stem}-{self.variant}{path.suffix}")
+
+
+def layout(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for the layout of pupils' pages, which the command is given as one `layout`."""
+
+    @paper
+    @click.option("--large-print", is_flag=True, help="18 point or more throughout, laid out again.")
+    @click.option("--easy-read", is_flag=True, help="For dyslexic readers: letters and lines farther apart.")
+    @click.option("--tint", type=click.Choice(["cream", "blue", "green"]), help="Tint whole pages; it costs toner.")
+    @wraps(command)
+    def with_layout(
+        *arguments: Any, paper: str, large_print: bool, easy_read: bool, tint: str | None, **options: Any
+    ) -> None:
+        if large_print and easy_read:
+            raise click.UsageError("A paper is in large print or easy to read, not both: leave one of the two out.")
+        variant = "large-print" if large_print else "easy-read" if easy_read else "class"
+        command(*arguments, layout=Layout(paper, variant, tint or ""), **options)
+
+    return with_layout
+
 
 paper = click.option(
     "--paper",

@@ -87,7 +87,15 @@ def _questions(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, 
                 if item.chart
                 else None
             )
-            yield Question(number, inline(item.stem), item.marks, _space(item, index, version), figure)
+            yield Question(
+                number,
+                inline(item.stem),
+                item.marks,
+                _space(item, index, version),
+                figure,
+                name=words_of(words.say("quiz.question", number=number)),
+                worth=words_of(words.say("quiz.worth", marks=item.marks)),
+            )
 
 
 def _space(item: Item, index: int, version: Version) -> AnswerSpace:

@@ -6,7 +6,7 @@ order. A writer that meets a block it does not know must refuse it, never leave 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from edu.model.chart import Chart
 
@@ -310,6 +310,8 @@ class Question:
         marks: whole marks, printed in the box as "/ 2".
         answer: where the pupil answers.
         figure: the chart the question is about, if it is about one.
+        name: the number in words ("Question 1"), for pages on which questions have a line of their own.
+        worth: the marks in words ("2 marks"), for the same.
     """
 
     number: int
@@ -317,6 +319,8 @@ class Question:
     marks: int
     answer: AnswerSpace
     figure: Figure | None = None
+    name: str = ""
+    worth: str = ""
 
 
 @dataclass(frozen=True)
@@ -428,9 +432,21 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole file: its title and language (a BCP 47 tag) for readers' title bars and speech, and its sections."""
+    """A whole file: its title and language (a BCP 47 tag) for readers' title bars and speech, and its sections.
+
+    Attributes:
+        title: the title.
+        sections: what stands on its pages.
+        language: the language of its words.
+        paper: "a4" or "letter".
+        variant: "class", "large-print" (18 points at least, re-laid out) or "easy-read" (for dyslexic readers). The
+            words, their order and the line numbers of the narrative are the same in all of them.
+        tint: a tint for the whole page ("cream", "blue", "green"); empty for that of the paper.
+    """
 
     title: str
     sections: tuple[Section, ...]
     language: str = "en-GB"
-    paper: str = field(default="a4")
+    paper: str = "a4"
+    variant: str = "class"
+    tint: str = ""

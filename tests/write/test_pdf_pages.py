@@ -118,7 +118,7 @@ def test_a_heading_takes_two_lines_of_a_paragraph_with_it() -> None:
     assert isinstance(rest, Narrative)
     assert len(top.lines) >= 2
     assert len(rest.lines) >= 2
-    assert rest.first == top.first + len(top.lines)
+    assert [number for number in (*top.numbers, *rest.numbers) if number] == ["5"]
     fill = Slab(height=A4.height - 70)
     pieces = [fill, *lay([Heading(2, line("Head")), words], galley())]
     assert [len(page.placed) for page in paginate(pieces, A4.height)] == [1, 2]
@@ -167,14 +167,31 @@ def test_questions_and_tasks_are_never_split() -> None:
 @pytest.mark.parametrize(
     ("block", "name"),
     [
-        (question(7, 40), "question 7"),
-        (Task(2, line("Write"), 40), "task 2"),
+        (Question(7, line("Match."), 1, Matching((line("one"),) * 40, (line("two"),) * 3)), "question 7"),
         (Panel((Paragraph(line(LONG * 40)),)), "the panel"),
     ],
 )
 def test_what_no_page_can_hold_is_named(block: Any, name: str) -> None:
     with pytest.raises(ValueError, match=rf"^{name} is .* cm high and must stay on one page"):
         pages_of(Heading(2, line("Part 1")), block)
+
+
+def test_a_question_or_task_that_no_page_can_hold_goes_on_and_its_heading_is_not_left_alone() -> None:
+    first, *rest = pages_of(Heading(2, line("Part 1")), question(7, 40))
+    assert first[:2] == ["the heading “Part 1”", "question 7"]
+    assert len(first) > 20
+    assert {name for page in rest for name in page} == {"question 7"}
+    first, *rest = pages_of(Heading(2, line("Your work")), Task(2, line("Write"), 40))
+    assert first[:2] == ["the heading “Your work”", "task 2"]
+    assert sum(name == "answer lines" for page in (first, *rest) for name in page) == 40
+    assert min(len(page) for page in (first, *rest)) > 2
+
+
+def test_a_question_that_fills_a_page_alone_does_not_leave_its_heading_alone() -> None:
+    filling = max(count for count in range(1, 60) if lay([question(1, count)], galley())[0].height <= A4.height)
+    (first, second) = pages_of(Heading(2, line("Part 1")), question(1, filling))
+    assert len(first) > 10
+    assert second
 
 
 def test_a_long_table_is_split_between_rows_and_its_head_repeated_as_an_artifact(

@@ -18,6 +18,9 @@ from edu.write.pdf.typeset import Line, break_lines, natural_width
 _MARKS_LINE = 12 * MM
 """The line in the footer on which the marks of a page are written."""
 
+_MARKS_GAP = 1.5 * MM
+"""On both sides of it."""
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -40,7 +43,7 @@ def print_document(document: Document, progress: Callable[[int, int], None] | No
     Raises:
         ValueError: when something does not fit, or would leave the PDF unreadable for some.
     """
-    sheet = style_sheet(document.paper)
+    sheet = style_sheet(document.paper, document.variant, document.tint)
     canvas = TaggedCanvas(document.title, document.language, sheet.frame.page_width, sheet.frame.page_height)
     pen = Pen(canvas)
     counts: list[int] = []
@@ -65,6 +68,8 @@ def _print_section(section: Section, pen: Pen, sheet: StyleSheet) -> int:
     for number, page in enumerate(pages, 1):
         if section.bookmark and number == 1:
             pen.bookmark(section.bookmark, 0, sheet.frame.page_height)
+        if sheet.ground:
+            pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
         if section.band:
             _band(section.band, pen, sheet)
         for piece, top in page.placed:
@@ -72,6 +77,8 @@ def _print_section(section: Section, pen: Pen, sheet: StyleSheet) -> int:
         footer.draw(pen, page, number)
         pen.canvas.showPage()
     if blank:
+        if sheet.ground:
+            pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
         blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.frame.left, sheet.frame.top)
         footer.draw(pen, None, len(pages) + 1)
         pen.canvas.showPage()
@@ -96,15 +103,16 @@ class _Footer:
         self.sheet = sheet
 
     def draw(self, pen: Pen, page: Page | None, number: int) -> None:
-        """Words left, marks in the middle (none on a blank page), page count right."""
+        """Words left, page count right, and marks in the middle where there are any and there is room for them."""
         left, width = self.sheet.frame.left, self.sheet.frame.width
         with pen.canvas.artifact("Pagination", "Footer"):
             count = self.section.page_words.replace("{pages}", str(self.pages)).replace("{page}", str(number))
             right = self._words(pen, count, left, "right", width)
+            room = width - right - 4 * MM
             marks = page.marks if page and self.section.marks_words else 0
-            used = self._marks(pen, marks, left, width) if marks else 0
-            room = (width - used) / 2 if used else width - right
-            self._words(pen, self.section.footer, left, "left", room - 4 * MM)
+            if marks and self._beside(marks, right, width):
+                self._marks(pen, marks, left, width)
+            self._words(pen, self.section.footer, left, "left", room)
 
     def _words(self, pen: Pen, words: str, x: float, align: Align, width: float) -> float:
         lines = self._one_line(words, width)
@@ -121,16 +129,24 @@ class _Footer:
             text = f"{shorter} …" if shorter else ""
         return break_lines(line(text), self.sheet.small, 1e6)
 
-    def _marks(self, pen: Pen, marks: int, left: float, width: float) -> float:
-        """The line for the marks won on this page, in the middle; hands back its width."""
-        before = break_lines(line(self.section.marks_words + " "), self.sheet.small, 1e6)
-        after = break_lines(line(f"/ {marks}"), self.sheet.small, 1e6)
-        gap = 1.5 * MM
-        whole = before[0].width + gap + _MARKS_LINE + gap + after[0].width
-        x = left + (width - whole) / 2
-        top = self.sheet.frame.footer + self.sheet.small.size
-        pen.text(None, before, x, top, self.sheet.small)
-        x += before[0].width + gap
+    def _marks_parts(self, marks: int) -> tuple[Line, Line]:
+        before, after = line(self.section.marks_words + " "), line(f"/ {marks}")
+        return break_lines(before, self.sheet.small, 1e6)[0], break_lines(after, self.sheet.small, 1e6)[0]
+
+    def _beside(self, marks: int, right: float, width: float) -> bool:
+        """True when the marks leave room for the words that keep a pile sorted."""
+        room = (width - self._marks_width(marks)) / 2 - 4 * MM
+        return max(right, natural_width(line(self.section.footer), self.sheet.small)) <= room
+
+    def _marks_width(self, marks: int) -> float:
+        return sum(part.width for part in self._marks_parts(marks)) + 2 * _MARKS_GAP + _MARKS_LINE
+
+    def _marks(self, pen: Pen, marks: int, left: float, width: float) -> None:
+        """The line for the marks won on this page, in the middle."""
+        small, (before, after) = self.sheet.small, self._marks_parts(marks)
+        x = left + (width - self._marks_width(marks)) / 2
+        top = self.sheet.frame.footer + small.size
+        pen.text(None, [before], x, top, small)
+        x += before.width + _MARKS_GAP
         pen.rule(x, self.sheet.frame.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
-        pen.text(None, after, x + _MARKS_LINE + gap, top, self.sheet.small)
-        return whole
+        pen.text(None, [after], x + _MARKS_LINE + _MARKS_GAP, top, small)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edu.problems import PrintingError
@@ -47,17 +47,45 @@ def _needed(page: Page, pieces: Sequence[Piece]) -> float:
     return end
 
 
+def _fitting(piece: Piece, height: float) -> Iterator[Piece]:
+    """The piece, taken apart as far as it must be so that no page is too low for a part that cannot be split."""
+    parts = piece.parts() if piece.height > height + _SLACK else ()
+    if not parts:
+        yield piece
+    for part in parts:
+        yield from _fitting(part, height)
+
+
+def _together(piece: Piece, waiting: list[Piece], height: float) -> list[Piece]:
+    """The piece with those after it that must begin on its page.
+
+    When no page is high enough for all of them, the last is taken apart, so that a heading never stands alone.
+    """
+    together = [piece]
+    while together[-1].keeps_next and len(together) <= len(waiting):
+        place = len(waiting) - len(together)
+        follower = waiting[place]
+        if isinstance(follower, PageEnd):
+            break
+        together.append(follower)
+        parts = follower.parts() if _needed(Page(), together) > height + _SLACK else ()
+        if parts:
+            waiting[place : place + 1] = reversed(parts)
+            together.pop()
+    return together
+
+
 def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     """The pieces on pages of `height` points, in their order.
 
     A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to
-    the next one moves with it.
+    the next one moves with it. A piece that is higher than a page is taken apart.
 
     Raises:
         ValueError: when a piece that must stay whole is taller than a page.
     """
     pages = [Page()]
-    waiting = list(reversed(pieces))
+    waiting = list(reversed([part for piece in pieces for part in _fitting(piece, height)]))
     while waiting:
         piece = waiting.pop()
         page = pages[-1]
@@ -65,21 +93,16 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
             if page.placed:
                 pages.append(Page())
             continue
-        together = [piece]
-        while together[-1].keeps_next and len(together) <= len(waiting):
-            follower = waiting[-len(together)]
-            if isinstance(follower, PageEnd):
-                break
-            together.append(follower)
+        together = _together(piece, waiting, height)
         kept = len(together) > 1 and page.placed and _needed(page, together) > height + _SLACK
         room = height - page.top_for(piece)
         if not kept and piece.height <= room + _SLACK:
             page.put(piece)
             continue
-        parts = None if kept else piece.split(room)
-        if parts:
-            page.put(parts[0])
-            waiting.append(parts[1])
+        halves = None if kept else piece.split(room)
+        if halves:
+            page.put(halves[0])
+            waiting.append(halves[1])
         elif page.placed:
             waiting.append(piece)
         else:

@@ -82,6 +82,8 @@ class Pen:
 
     def _draw(self, placed: Iterable[tuple[Line, float, float]], style: Style, ink: float) -> None:
         words = self.canvas.beginText()
+        if style.tracking:
+            words.setCharSpace(style.tracking)
         if ink != BLACK:
             words.setFillGray(ink)
         face = ""
@@ -110,6 +112,8 @@ class Pen:
                     at = x + part.width
         if ink != BLACK:
             words.setFillGray(BLACK)
+        if style.tracking:
+            words.setCharSpace(0)  # else it would hold for all that follows
         self.canvas.drawText(words)
 
     def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
@@ -147,6 +151,12 @@ class Pen:
         self.canvas.setLineWidth(weight)
         self.canvas.line(x, top, x, top - height)
 
+    def ground(self, colour: tuple[float, float, float], width: float, height: float) -> None:
+        """A tint over the whole page, of that width and height."""
+        self.canvas.setFillColorRGB(*colour)
+        self.canvas.rect(0, 0, width, height, stroke=0, fill=1)
+        self.canvas.setFillGray(BLACK)
+
     def fill(self, x: float, top: float, width: float, height: float, ink: float) -> None:
         """A ground without an outline."""
         self.canvas.setFillGray(ink)
@@ -158,9 +168,9 @@ class Pen:
         self.canvas.setLineWidth(weight)
         self.canvas.rect(x, top - height, width, height, stroke=1, fill=0)
 
-    def circle(self, x: float, top: float, width: float) -> None:
+    def circle(self, x: float, top: float, width: float, weight: float = RULE) -> None:
         """A circle's outline in a square of that width."""
-        self.canvas.setLineWidth(RULE)
+        self.canvas.setLineWidth(weight)
         self.canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=1, fill=0)
 
     # Outline -----------------------------------------------------------------------------------------------

@@ -52,6 +52,10 @@ class Piece:
         """The part that fits in `room` points and the rest; None when it must stay whole."""
         return None
 
+    def parts(self) -> Sequence[Piece]:
+        """What it is taken apart into when it is higher than a page; nothing when that cannot be done."""
+        return ()
+
 
 @dataclass(kw_only=True)
 class PageEnd(Piece):
@@ -122,6 +126,18 @@ class Stack(Piece):
         """Draws each piece in its place."""
         for piece, offset in zip(self.pieces, self.tops, strict=True):
             piece.draw(pen, x + self.left, top - offset)
+
+    def parts(self) -> Sequence[Piece]:
+        """Its pieces, with its own space above and below them."""
+        pieces = [
+            replace(piece, left=piece.left + self.left, name=self.name if piece.name == Piece.name else piece.name)
+            for piece in self.pieces
+        ]
+        if pieces:
+            pieces[0].before, pieces[-1].after = self.before, self.after
+            pieces[0].marks, pieces[0].tight = self.marks, self.tight
+            pieces[-1].keeps_next = self.keeps_next
+        return pieces
 
 
 def gap(above: Piece, below: Piece) -> float:

@@ -53,6 +53,7 @@ class Style:
         after: least space below it.
         bold: True when all of it is bold.
         blank: width of a blank in it, the same for every word, so that it gives nothing away.
+        tracking: space added after every letter.
     """
 
     size: float
@@ -61,6 +62,7 @@ class Style:
     after: float = 0
     bold: bool = False
     blank: float = 32 * MM
+    tracking: float = 0
 
     def spaced(self, before: float = 0, after: float = 0) -> Style:
         """The same type with other space around it."""
@@ -118,6 +120,7 @@ class StyleSheet:
         note_drop: how much lower than their paragraph they begin.
         stem_width: width of a question's stem.
         task_width: width of paragraphs, tasks and options.
+        cloze_width: width of a text with blanks.
         hang: how far left of the text numbers in the margin end.
         pitch: from answer line to answer line.
         after_answer: below the last of them.
@@ -148,6 +151,17 @@ class StyleSheet:
         response_text: where its words begin.
         mark_width: width of the box for a question's marks.
         mark_rise: how far that box stands above the stem.
+        version_width: width of the box for the version's letter.
+        score_width: width of the box for the score.
+        title_box: height of both.
+        outline: weight of the outlines of shapes and boxes to answer in.
+        top_gap: between the top of a quiz and the line for the name.
+        question_gap: between two questions.
+        chart_words: type size of the words in charts.
+        chart_cells: type size of scales, cells and legends in charts.
+        notes_below: True when notes, sorts of sources and words stand one below another, not side by side.
+        one_column: True when tables, pairs, bars and the heads of questions do so too.
+        ground: red, green and blue of the whole page; None for that of the paper.
     """
 
     frame: Frame
@@ -175,6 +189,7 @@ class StyleSheet:
     note_drop: float = 2.0
     stem_width: float = 132 * MM
     task_width: float = 146 * MM
+    cloze_width: float = 160 * MM
     hang: float = 3.5 * MM
 
     pitch: float = 9 * MM
@@ -208,32 +223,178 @@ class StyleSheet:
     response_text: float = 63 * MM
     mark_width: float = 15 * MM
     mark_rise: float = 1.2 * MM
+    version_width: float = 22 * MM
+    score_width: float = 30 * MM
+    title_box: float = 14 * MM
+    outline: float = RULE
+    top_gap: float = 9.0
+    question_gap: float = 12.0
+    chart_words: float = 12.0
+    chart_cells: float = 10.0
 
+    notes_below: bool = False
+    one_column: bool = False
+    ground: tuple[float, float, float] | None = None
+
+
+CLASS, LARGE_PRINT, EASY_READ = "class", "large-print", "easy-read"
+"""The variants of a paper, by the names a document gives them."""
+
+TINTS = {"cream": (1.0, 0.97, 0.87), "blue": (0.89, 0.95, 1.0), "green": (0.91, 0.97, 0.89)}
+"""Tints for a whole page. Black on any of them has a contrast of 17:1 or more."""
+
+CLASS_WIDTH = 166 * MM
+"""Width of the class's text, in which columns of tables are given; other widths share themselves out as it does."""
 
 _PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
+_MARGINS = {
+    ("a4", False): (18, 24, 11.5),
+    ("letter", False): (10, 14.4, 7.5),
+    ("a4", True): (20, 26, 10.6),
+    ("letter", True): (12, 16.4, 6.4),
+}
+"""Millimetres above and below the text and under the footer, by paper and whether it is large print."""
 
-def frame(paper: str) -> Frame:
-    """The frame of "a4" or "letter".
+
+def _frame(paper: str, large: bool) -> Frame:
+    """The frame of a paper.
 
     Letter is 17.6 mm shorter: smaller margins above and below give that back, so that the text has the same width and
-    height, and breaks into the same pages, on both.
+    height, and breaks into the same pages, on both. The class's papers keep 8 mm more on the left, for holes and
+    numbers.
+    """
+    width, height = _PAPERS[paper]
+    above, below, footer = (measure * MM for measure in _MARGINS[paper, large])
+    across = 170 * MM if large else CLASS_WIDTH
+    left = (20 if large else 26) * MM + (width - 210 * MM) / 2
+    return Frame(width, height, left, height - above, across, height - (above + below), footer)
+
+
+def _large_print(frame: Frame) -> StyleSheet:
+    """Everything at 18 points at least, one thing below another, in the whole width of the text."""
+    plain, bold = Style(18, 24), Style(18, 24, bold=True)
+    return StyleSheet(
+        frame,
+        title=Style(28, 34, 0, 3, bold=True),
+        subtitle=plain.spaced(0, 15),
+        heading_2=Style(22, 28, 21, 6, bold=True),
+        heading_3=bold.spaced(15, 3),
+        figure_title=bold,
+        narrative=Style(18, 27, 0, 12),
+        text=plain.spaced(0, 9),
+        strong=bold,
+        cloze=Style(18, 42, blank=50 * MM),
+        cell=plain,
+        cell_head=bold,
+        small=plain.spaced(0, 6),
+        small_head=bold,
+        grid_letter=Style(22, 22, bold=True),
+        narrative_width=frame.width,
+        stem_width=frame.width,
+        task_width=frame.width,
+        cloze_width=frame.width,
+        pitch=13 * MM,
+        after_answer=15,
+        panel_side=4 * MM,
+        dash_indent=6 * MM,
+        item_gap=6,
+        cell_top=4.5,
+        cell_bottom=7.5,
+        small_cell_top=4.5,
+        small_cell_bottom=7.5,
+        narrow_column=18 * MM,
+        roomy_column=13.5 * MM,
+        shape=6 * MM,
+        option_letter=11 * MM,
+        option_text=21 * MM,
+        option_padding=3,
+        box=10 * MM,
+        box_row=14 * MM,
+        box_text=15 * MM,
+        response_letter=0,
+        response_text=10 * MM,
+        version_width=26 * MM,
+        score_width=34 * MM,
+        title_box=16 * MM,
+        outline=1.0,
+        top_gap=18,
+        question_gap=24,
+        chart_words=18,
+        chart_cells=18,
+        notes_below=True,
+        one_column=True,
+    )
+
+
+def _easy_read(frame: Frame) -> StyleSheet:
+    """For dyslexic readers: 13 points, a line and a half from line to line, letters apart, 60 to 70 of them a line.
+
+    The space after a letter is 0.1 em, so that the space between words (0.25 em and that) is three and a half times as
+    wide. Headings are a fifth larger than the text at least; nothing is under 12 points.
+    """
+
+    def style(size: float, leading: float, before: float = 0, after: float = 0, *, bold: bool = False) -> Style:
+        return Style(size, leading, before, after, bold, tracking=size * 0.1)
+
+    text, small = style(13, 20), style(12, 18)
+    bold = style(13, 20, bold=True)
+    return StyleSheet(
+        frame,
+        title=Style(28, 36, 0, 3, bold=True),
+        subtitle=style(16, 24, 0, 18),
+        heading_2=style(19, 28, 21, 6, bold=True),
+        heading_3=style(16, 24, 18, 6, bold=True),
+        figure_title=style(16, 24, bold=True),
+        narrative=text.spaced(0, 12),
+        text=text.spaced(0, 9),
+        strong=bold,
+        cloze=replace(style(13, 30), blank=36 * MM),
+        cell=text,
+        cell_head=bold,
+        small=small.spaced(0, 6),
+        small_head=style(12, 18, bold=True),
+        narrative_width=frame.width,
+        stem_width=148 * MM,
+        task_width=frame.width,
+        cloze_width=frame.width,
+        pitch=10 * MM,
+        after_answer=15,
+        item_gap=6,
+        dash_indent=5 * MM,
+        cell_top=4.5,
+        cell_bottom=4.5,
+        small_cell_top=3,
+        small_cell_bottom=3,
+        option_padding=3,
+        box_row=10.5 * MM,
+        response_letter=70 * MM,
+        response_text=78 * MM,
+        version_width=24 * MM,
+        question_gap=18,
+        chart_words=13,
+        chart_cells=12,
+        notes_below=True,
+    )
+
+
+def style_sheet(paper: str, variant: str = CLASS, tint: str = "") -> StyleSheet:
+    """The style sheet of a variant on a paper, the whole page in a tint when one is named.
 
     Raises:
-        ValueError: when the paper is another.
+        ValueError: when there is no such paper, variant or tint.
     """
     if paper not in _PAPERS:
         raise ValueError(f'paper is "{paper}"; it can be {" or ".join(sorted(_PAPERS))}')
-    width, height = _PAPERS[paper]
-    left = 26 * MM + (width - 210 * MM) / 2
-    above, below, footer = (18, 24, 11.5) if paper == "a4" else (10, 14.4, 7.5)
-    return Frame(width, height, left, height - above * MM, 166 * MM, height - (above + below) * MM, footer * MM)
-
-
-def style_sheet(paper: str) -> StyleSheet:
-    """The style sheet of everything that is printed on a paper.
-
-    Raises:
-        ValueError: when there is no such paper.
-    """
-    return StyleSheet(frame(paper))
+    if tint and tint not in TINTS:
+        raise ValueError(f'tint is "{tint}"; it can be {", ".join(TINTS)}')
+    frame = _frame(paper, variant == LARGE_PRINT)
+    if variant == CLASS:
+        made = StyleSheet(frame)
+    elif variant == LARGE_PRINT:
+        made = _large_print(frame)
+    elif variant == EASY_READ:
+        made = _easy_read(frame)
+    else:
+        raise ValueError(f'variant is "{variant}"; it can be {", ".join((CLASS, LARGE_PRINT, EASY_READ))}')
+    return replace(made, ground=TINTS[tint]) if tint else made

@@ -122,18 +122,26 @@ class _Word:
         self.end += length
 
 
-def _spans(text: str, bold: bool, size: float, marks: tuple[bool, ...] = ()) -> Iterator[Span]:
+def _width(text: str, name: str, style: Style, leftward: bool = False) -> float:
+    """How wide a stretch of one face is, with the space after each of its letters.
+
+    Letters that run from right to left are joined to each other, and have no space between them.
+    """
+    return fonts.width(text, name, style.size) + (0.0 if leftward else style.tracking * len(text))
+
+
+def _spans(text: str, bold: bool, style: Style, marks: tuple[bool, ...] = ()) -> Iterator[Span]:
     """Stretches of one face and one direction; `marks` says which characters run from right to left."""
     start = 0
     for leftward, run in groupby(marks or (False,) * len(text)):
         part = text[start : start + len(tuple(run))]
         start += len(part)
         for name, stretch in fonts.faces(part, bold):
-            yield _span(name, stretch, size, leftward)
+            yield _span(name, stretch, style, leftward)
 
 
-def _span(name: str, text: str, size: float, leftward: bool) -> Span:
-    return Span(name, text, fonts.width(text, name, size), leftward)
+def _span(name: str, text: str, style: Style, leftward: bool) -> Span:
+    return Span(name, text, _width(text, name, style, leftward), leftward)
 
 
 def _words(text: Text, style: Style) -> Iterator[_Word]:
@@ -143,7 +151,7 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
     offset = 0
     for part in text:
         if isinstance(part, Gap):
-            for span in _spans(part.label + "\u00a0", True, style.size):
+            for span in _spans(part.label + "\u00a0", True, style):
                 word.add(span, 0)
             word.add(Blank(style.blank), 1)
             offset += 1
@@ -154,21 +162,21 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
                 if word.parts:
                     yield word
                 offset += 1
-                space = fonts.width(" ", fonts.BOLD if bold else fonts.TEXT, style.size)
+                space = _width(" ", fonts.BOLD if bold else fonts.TEXT, style)
                 word = _Word([], 0, offset, offset, space)
-            for span in _spans(letters, bold, style.size, marks[offset : offset + len(letters)]):
+            for span in _spans(letters, bold, style, marks[offset : offset + len(letters)]):
                 word.add(span, len(span.text))
             offset += len(letters)
     if word.parts:
         yield word
 
 
-def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
+def _pieces(word: _Word, style: Style, width: float) -> Iterator[_Word]:
     """A word too wide for its column, broken after a hyphen, dash or no-break space, else between letters."""
     room = _Word([], 0, word.start, word.start, word.space)
     best: tuple[int, _Word] | None = None  # how far the last good break lies, and the piece up to it
     letters = [
-        (part, None) if isinstance(part, Blank) else (_span(part.font, c, size, part.leftward), c)
+        (part, None) if isinstance(part, Blank) else (_span(part.font, c, style, part.leftward), c)
         for part in word.parts
         for c in (part.text if isinstance(part, Span) else " ")
     ]
@@ -188,14 +196,14 @@ def _pieces(word: _Word, size: float, width: float) -> Iterator[_Word]:
     yield room
 
 
-def _joined(words: list[_Word], size: float) -> tuple[Part, ...]:
+def _joined(words: list[_Word], style: Style) -> tuple[Part, ...]:
     """The words of a line with the spaces between them, neighbours of one face and direction made one."""
     parts: list[Part] = []
     for index, word in enumerate(words):
         for place, part in enumerate(word.parts):
             if index and not place and word.space:
-                _add(parts, _space(parts[-1], part, word.space), size)
-            _add(parts, part, size)
+                _add(parts, _space(parts[-1], part, word.space), style)
+            _add(parts, part, style)
     return tuple(parts)
 
 
@@ -206,7 +214,7 @@ def _space(left: Part, right: Part, width: float) -> Span:
     return Span(font, " ", width, len(beside) == 2 and all(part.leftward for part in beside))
 
 
-def _add(parts: list[Part], part: Part, size: float) -> None:
+def _add(parts: list[Part], part: Part, style: Style) -> None:
     last = parts[-1] if parts else None
     if not (isinstance(last, Span) and isinstance(part, Span)) or (last.font, last.leftward) != (
         part.font,
@@ -214,13 +222,13 @@ def _add(parts: list[Part], part: Part, size: float) -> None:
     ):
         parts.append(part)
     elif part.leftward:  # letters that meet may join, which makes them narrower or wider
-        parts[-1] = _span(part.font, last.text + part.text, size, True)
+        parts[-1] = _span(part.font, last.text + part.text, style, True)
     else:
         parts[-1] = Span(part.font, last.text + part.text, last.width + part.width)
 
 
-def _line(words: list[_Word], spaced: bool, size: float) -> Line:
-    parts = _joined(words, size)
+def _line(words: list[_Word], spaced: bool, style: Style) -> Line:
+    parts = _joined(words, style)
     return Line(parts, sum(part.width for part in parts), words[0].start, words[-1].end, spaced)
 
 
@@ -241,16 +249,16 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     row: list[_Word] = []
     used = 0.0
     for whole in _words(text, style):
-        pieces: Iterable[_Word] = [whole] if whole.width <= width else _pieces(whole, style.size, width)
+        pieces: Iterable[_Word] = [whole] if whole.width <= width else _pieces(whole, style, width)
         for word in pieces:
             starts_word = word.start == whole.start
             if row and (not starts_word or used + word.space + word.width > width + 1e-6):
-                lines.append(_line(row, starts_word, style.size))
+                lines.append(_line(row, starts_word, style))
                 row, used = [], 0.0
             used += word.width + (word.space if row else 0)
             row.append(word)
     if row:
-        lines.append(_line(row, False, style.size))
+        lines.append(_line(row, False, style))
     return tuple(lines)
 
 

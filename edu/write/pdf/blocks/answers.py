@@ -19,6 +19,9 @@ from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.styles import MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
+_STATEMENT = 12.0
+"""Least width of the column of statements in a table of answers to tick, in ems."""
+
 _BANK_GAP = 6 * MM
 """Least space between two words of the bank."""
 
@@ -72,7 +75,8 @@ def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
     sheet = galley.sheet
     room = sheet.option_pitch - sheet.option_text - 2 * MM
     return (
-        1 < len(options) <= int((galley.width + 1) // sheet.option_pitch)
+        not sheet.one_column
+        and 1 < len(options) <= int((galley.width + 1) // sheet.option_pitch)
         and all(plain(option)[:1].isdigit() for option in options)
         and all(natural_width(option, sheet.text.spaced()) <= room for option in options)
     )
@@ -83,9 +87,9 @@ def _option(letter: Words, words: Words, square: bool, sheet: StyleSheet) -> Dra
         top -= sheet.option_padding
         shape_top = capital_center(top, sheet.text) + sheet.shape / 2
         if square:
-            pen.box(x + RULE / 2, shape_top, sheet.shape, sheet.shape)
+            pen.box(x + sheet.outline / 2, shape_top, sheet.shape, sheet.shape, sheet.outline)
         else:
-            pen.circle(x + RULE / 2, shape_top, sheet.shape)
+            pen.circle(x + sheet.outline / 2, shape_top, sheet.shape, sheet.outline)
         letter.draw(pen, x, top)
         words.draw(pen, x, top)
 
@@ -97,6 +101,8 @@ def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     widths = [max(15 * MM, natural_width(line(answer), sheet.small_head) + 6.4 * MM) for answer in block.answers]
     statement = galley.width - sum(widths)
+    if statement < _STATEMENT * sheet.cell.size:
+        return [*_statements(block, galley), *_correction(block, galley)]
     lefts = [statement + sum(widths[:index]) for index in range(len(widths))]
     node = galley.node.add("Table")
     above = node.add("TR")
@@ -125,12 +131,67 @@ def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
         rows.append(
             TableRow([cell], row_height([cell], sheet.cell_top, sheet.cell_bottom), sheet.cell_top, paint=circles)
         )
-    pieces: list[Piece] = [Rows(head=head, rows=rows, width=galley.width)]
+    return [Rows(head=head, rows=rows, width=galley.width), *_correction(block, galley)]
+
+
+def _correction(block: TickTable, galley: Galley) -> list[Piece]:
+    """The sentence that asks for corrections, and lines for them."""
+    sheet = galley.sheet
+    pieces: list[Piece] = []
     if block.prompt:
         pieces.append(galley.words(block.prompt, sheet.text.spaced(9, 0), width=sheet.task_width))
     if block.lines:
         pieces.append(ruled_lines(block.lines, galley))
     return pieces
+
+
+def _statements(block: TickTable, galley: Galley) -> list[Piece]:
+    """The statements one below another, under each its answers: in one row where they fit, else in a column."""
+    sheet = galley.sheet
+    listing = galley.node.listing("None")
+    indent = sheet.shape + 3 * MM
+    pieces: list[Piece] = []
+    for text in block.statements:
+        body = listing.add("LI").add("LBody")
+        statement = galley.words(text, sheet.text.spaced(9, 3), width=sheet.task_width, node=body)
+        statement.keeps_next = True
+        answers = body.listing("None")
+        words = [
+            galley.words(line(answer), sheet.text.spaced(), "LBody", galley.width - indent, node=answers.add("LI"))
+            for answer in block.answers
+        ]
+        pieces += [statement, *_answers_to_tick(words, indent, galley)]
+    return pieces
+
+
+def _answers_to_tick(words: Sequence[Words], indent: float, galley: Galley) -> list[Piece]:
+    """Answers with a circle each, in as few rows as they fit in."""
+    sheet = galley.sheet
+    widths = [max((printed.width for printed in answer.lines), default=0) + indent for answer in words]
+    between = 9 * MM
+    together = sum(widths) + between * (len(words) - 1) <= galley.width
+    lefts = [sum(widths[:index]) + between * index if together else 0.0 for index in range(len(words))]
+
+    def answer(piece: Words, left: float) -> Drawn:
+        def paint(pen: Pen, x: float, top: float) -> None:
+            top -= sheet.option_padding
+            shape_top = capital_center(top, sheet.text) + sheet.shape / 2
+            pen.circle(x + left + sheet.outline / 2, shape_top, sheet.shape, sheet.outline)
+            piece.draw(pen, x + left + indent, top)
+
+        return Drawn(height=piece.height + 2 * sheet.option_padding, keeps_next=True, paint=paint)
+
+    rows = [answer(piece, left) for piece, left in zip(words, lefts, strict=True)]
+    if together and rows:
+
+        def row(pen: Pen, x: float, top: float) -> None:
+            for piece in rows:
+                piece.draw(pen, x, top)
+
+        rows = [Drawn(height=rows[0].height, paint=row)]
+    for last in rows[-1:]:
+        last.keeps_next = False
+    return list(rows)
 
 
 # Boxes to write in -----------------------------------------------------------------------------------------
@@ -151,7 +212,7 @@ def _in_box_row(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet)
 
 
 def _boxed(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet) -> None:
-    pen.box(x + RULE / 2, top - (sheet.box_row - sheet.box) / 2, sheet.box, sheet.box)
+    pen.box(x + sheet.outline / 2, top - (sheet.box_row - sheet.box) / 2, sheet.box, sheet.box, sheet.outline)
     _in_box_row(words, pen, x, top, sheet)
 
 
@@ -160,7 +221,8 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     plain_text = sheet.text.spaced()
     listing = galley.node.listing("None")
-    room = sheet.response_letter - sheet.box_text - 3 * MM
+    room = galley.width if sheet.one_column else sheet.response_letter - 3 * MM
+    room -= sheet.box_text
     premises = [
         galley.words(text, plain_text, "LBody", room, left=sheet.box_text, node=listing.add("LI"))
         for text in block.premises
@@ -177,6 +239,8 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
         )
         room = galley.width - sheet.response_text
         responses.append(galley.words(text, sheet.text.spaced(), "LBody", room, left=sheet.response_text, node=entry))
+    if sheet.one_column:
+        return [_boxed_rows(premises, sheet), _lettered_rows(letters, responses)]
     heights = _box_rows(max(len(premises), len(responses)), (premises, responses), sheet)
 
     def paint(pen: Pen, x: float, top: float) -> None:
@@ -199,14 +263,32 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
         galley.words(text, sheet.text.spaced(), "LBody", width, left=sheet.box_text, node=listing.add("LI"))
         for text in block.events
     ]
+    return [_boxed_rows(events, sheet)]
+
+
+def _boxed_rows(texts: Sequence[Words], sheet: StyleSheet) -> Stack:
+    """Texts one below another, each with a box."""
     pieces: list[Piece] = []
-    for words, height in zip(events, _box_rows(len(events), (events,), sheet), strict=True):
+    for words, height in zip(texts, _box_rows(len(texts), (texts,), sheet), strict=True):
 
         def paint(pen: Pen, x: float, top: float, words: Words = words) -> None:
             _boxed(words, pen, x, top, sheet)
 
         pieces.append(Drawn(height=height, paint=paint))
-    return [Stack(pieces=pieces)]
+    return Stack(pieces=pieces, after=12)
+
+
+def _lettered_rows(letters: Sequence[Words], texts: Sequence[Words]) -> Stack:
+    """Texts one below another, each with its letter."""
+    pieces: list[Piece] = []
+    for letter, words in zip(letters, texts, strict=True):
+
+        def paint(pen: Pen, x: float, top: float, letter: Words = letter, words: Words = words) -> None:
+            letter.draw(pen, x, top)
+            words.draw(pen, x, top)
+
+        pieces.append(Drawn(height=max(letter.height, words.height), after=6, paint=paint))
+    return Stack(pieces=pieces)
 
 
 # Gaps and lines --------------------------------------------------------------------------------------------
@@ -217,7 +299,7 @@ def _bank(words: Sequence[Words], width: float) -> list[list[tuple[Words, float]
 
     They are spread over one row when they fit, else set in columns.
     """
-    wide = [word.lines[0].width if word.lines else 0.0 for word in words]
+    wide = [max((printed.width for printed in word.lines), default=0.0) for word in words]
     count = len(words)
     if sum(wide) + (count - 1) * _BANK_GAP <= width:
         between = (width - sum(wide)) / max(count - 1, 1)
@@ -241,7 +323,7 @@ def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
         galley.words(line(word), sheet.text.spaced(), "LBody", room, node=listing.add("LI")) for word in block.bank
     ]
     rows = _bank(words, room) if words else []
-    row_pitch = sheet.text.leading + 4
+    row_pitch = sheet.text.leading * max((len(word.lines) for word in words), default=1) + 4
     height = 6 + len(rows) * row_pitch
 
     def paint(pen: Pen, x: float, top: float) -> None:
@@ -250,7 +332,7 @@ def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
             for word, left in row:
                 word.draw(pen, x + 4 * MM + left, top - 5 - number * row_pitch)
 
-    text = galley.words(block.text, sheet.cloze, width=160 * MM)
+    text = galley.words(block.text, sheet.cloze, width=min(sheet.cloze_width, galley.width))
     return [Drawn(height=height, after=9, paint=paint), text]
 
 

@@ -1,4 +1,4 @@
-"""Blocks side by side."""
+"""Blocks side by side, or one below another where lines are short."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 
 
 def columns(block: Columns, galley: Galley, lay: Lay) -> list[Piece]:
-    """Columns of one width; they stay together on a page."""
+    """Columns of one width; they stay together on a page. Where nothing stands side by side they follow each other."""
+    if galley.sheet.notes_below:
+        return [piece for each in block.columns for piece in lay(each, galley.inside(galley.node.add("Div")))]
     count = len(block.columns)
     width = (galley.width - (count - 1) * _GUTTER) / max(count, 1)
     stacks = [Stack(pieces=lay(each, galley.inside(galley.node.add("Div"), width))) for each in block.columns]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from edu.model.document import AnswerLines, Heading, Items, Paragraph, Run, Table, Text, plain
+from edu.model.document import AnswerLines, Heading, Items, Paragraph, Run, Table, Text, line, plain
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.pieces import Drawn, Piece, Stack, gap
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import HEAVY, MM, RULE, TINT, Style, StyleSheet
+from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, TINT, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, words_of
 
 
@@ -85,30 +86,105 @@ def answer_lines(block: AnswerLines, galley: Galley) -> list[Piece]:
     return [ruled_lines(block.count, galley)]
 
 
-def ruled_lines(count: int, galley: Galley) -> Drawn:
+@dataclass(kw_only=True)
+class Ruled(Piece):
     """Lines to write on; the first is one pitch below the text above."""
+
+    count: int
+    pitch: float
+    width: float
+
+    def __post_init__(self) -> None:
+        self.height = self.count * self.pitch
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the lines."""
+        for number in range(1, self.count + 1):
+            pen.rule(x + self.left, top - number * self.pitch, self.width, RULE)
+
+    def parts(self) -> Sequence[Piece]:
+        """Its lines."""
+        last = self.count - 1
+        return [
+            replace(
+                self,
+                count=1,
+                tight=bool(number) or self.tight,
+                after=self.after if number == last else 0,
+                keeps_next=number in (0, last - 1),
+            )
+            for number in range(self.count)
+        ]
+
+
+def ruled_lines(count: int, galley: Galley) -> Ruled:
+    """Lines to write on, as wide as the column."""
     sheet = galley.sheet
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        for number in range(1, count + 1):
-            pen.rule(x, top - number * sheet.pitch, galley.width, RULE)
-
-    return Drawn(name="answer lines", height=count * sheet.pitch, after=sheet.after_answer, tight=True, paint=paint)
+    return Ruled(
+        name="answer lines", count=count, pitch=sheet.pitch, width=galley.width, after=sheet.after_answer, tight=True
+    )
 
 
-def panel_of(pieces: Sequence[Piece], galley: Galley, name: str) -> Drawn:
+@dataclass(kw_only=True)
+class Boxed(Piece):
+    """Pieces on a tinted ground between two rules, as wide as the column.
+
+    Attributes:
+        inner: what stands in it.
+        sheet: the spaces around that.
+        width: how wide the ground is.
+        above: space above the pieces; none where the panel goes on from an earlier page.
+        below: space below them; none where it goes on to the next.
+        edges: weights of the rules above and below.
+    """
+
+    inner: Stack
+    sheet: StyleSheet
+    width: float
+    above: float
+    below: float
+    edges: tuple[float, float] = (HEAVY, RULE)
+
+    def __post_init__(self) -> None:
+        self.height = self.above + self.inner.height + self.below
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the ground, the rules over it and the pieces."""
+        x += self.left
+        pen.fill(x, top, self.width, self.height, TINT)
+        for height, weight in zip((top, top - self.height), self.edges, strict=True):
+            if weight:
+                pen.rule(x, height, self.width, weight)
+        self.inner.draw(pen, x + self.sheet.panel_side, top - self.above)
+
+    def parts(self) -> Sequence[Piece]:
+        """A panel for each of its pieces, one tight below another, with rules at the outer ends alone."""
+        pieces = [part for piece in self.inner.pieces for part in (piece.parts() or [piece])]
+        strips: list[Piece] = []
+        for index, piece in enumerate(pieces):
+            first, last = index == 0, index == len(pieces) - 1
+            strips.append(
+                replace(
+                    self,
+                    inner=Stack(pieces=[piece]),
+                    above=self.above if first else 0.0,
+                    below=self.below if last else gap(piece, pieces[index + 1]),
+                    edges=(self.edges[0] if first else 0.0, self.edges[1] if last else 0.0),
+                    tight=not first,
+                    after=self.after if last else 0.0,
+                    keeps_next=piece.keeps_next,
+                )
+            )
+        return strips if len(strips) > 1 else ()
+
+
+def panel_of(pieces: Sequence[Piece], galley: Galley, name: str) -> Boxed:
     """Pieces on a tinted ground between two rules, as wide as the column."""
-    sheet, width = galley.sheet, galley.width
-    inner = Stack(pieces=pieces)
-    height = sheet.panel_top + inner.height + sheet.panel_bottom
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        pen.fill(x, top, width, height, TINT)
-        pen.rule(x, top, width, HEAVY)
-        pen.rule(x, top - height, width, RULE)
-        inner.draw(pen, x + sheet.panel_side, top - sheet.panel_top)
-
-    return Drawn(name=name, height=height, before=6, after=12, paint=paint)
+    sheet = galley.sheet
+    return Boxed(
+        name=name, inner=Stack(pieces=pieces), sheet=sheet, width=galley.width, above=sheet.panel_top,
+        below=sheet.panel_bottom, before=6, after=12,
+    )  # fmt: skip
 
 
 def panel_galley(galley: Galley) -> Galley:
@@ -131,8 +207,9 @@ class _Columns:
         self.sheet = galley.sheet
         self.padded = galley.noted or any(row.tinted for row in block.rows)
         self.edges = [0.0]
+        share = galley.sheet.frame.width / CLASS_WIDTH
         for column in block.columns:
-            self.edges.append(self.edges[-1] + column.width * MM)
+            self.edges.append(self.edges[-1] + column.width * MM * share)
         if self.edges[-1] > galley.width + 0.5:
             raise PrintingError(
                 f"a table is {self.edges[-1] / MM:.0f} mm wide in a column of {galley.width / MM:.0f} mm; "
@@ -173,6 +250,8 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     if not block.columns or len(block.head) != len(block.columns):
         raise PrintingError("a table has not as many heads as columns")
+    if galley.sheet.one_column and len(block.columns) > 2:
+        return _records(block, galley)
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
     top, bottom = (
@@ -188,7 +267,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     for row in block.rows:
         if len(row.cells) != len(block.columns) or row.cells[0] is None:
             raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
-        line = node.add("TR")
+        place = node.add("TR")
         cells = []
         for index, text in enumerate(row.cells):
             if text is None:
@@ -198,10 +277,10 @@ def table(block: Table, galley: Galley) -> list[Piece]:
                 last += 1
             is_head = block.row_heads and index == 0
             span = last - index + 1
-            place = line.head_cell("Row", span) if is_head else line.cell(span)
+            at = place.head_cell("Row", span) if is_head else place.cell(span)
             # In a tinted row the words that explain, in the last column, stay regular.
             bold = is_head or (row.tinted and index < len(row.cells) - 1)
-            cells.append(columns.cell(place, text, _cell_style(block, bold, sheet), index, last))
+            cells.append(columns.cell(at, text, _cell_style(block, bold, sheet), index, last))
         fills = [(0.0, columns.width)] if row.tinted else []
         rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
     name = f"the table “{plain(block.head[0])}”"
@@ -214,3 +293,36 @@ def table(block: Table, galley: Galley) -> list[Piece]:
             top_rule=RULE if galley.noted else HEAVY,
         )
     ]  # fmt: skip
+
+
+def _records(block: Table, galley: Galley) -> list[Piece]:
+    """A table that is too wide for the column: each row by itself, every cell on lines of its own after its head."""
+    sheet = galley.sheet
+    pieces: list[Piece] = []
+    for row in block.rows:
+        if len(row.cells) != len(block.columns) or row.cells[0] is None:
+            raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
+        node = galley.node.add("Div")
+        named = 1 if plain(block.head[0]) else 2  # a number without a head names the row together with the next cell
+        title = " ".join(plain(cell) for cell in row.cells[:named] if cell)
+        record: list[Piece] = [galley.words(line(title, bold=True), sheet.cell_head.spaced(0, 3), node=node)]
+        listing = node.listing("None")
+        cells = [(i, text) for i, text in enumerate(row.cells) if i >= named and text is not None and plain(text)]
+        for index, text in cells:
+            entry = listing.add("LI")
+            spans = index + 1 < len(row.cells) and row.cells[index + 1] is None
+            label = () if spans else (Run(f"{plain(block.head[index])}: "),)
+            record.append(galley.words((*label, *text), sheet.cell.spaced(0, 3), "LBody", node=entry))
+        if not cells:
+            node.kids.remove(listing)
+        pieces.append(_below_rule(record, HAIR if pieces else HEAVY, galley))
+    end = Drawn(height=6, tight=True, paint=lambda pen, x, top: pen.rule(x, top - 6, galley.width, RULE))
+    foot = [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else []
+    pieces = [*pieces[:-1], Stack(pieces=[*pieces[-1:], end, *foot], name="a row")]
+    pieces[0].before, pieces[-1].after = 6, 15
+    return pieces
+
+
+def _below_rule(pieces: Sequence[Piece], weight: float, galley: Galley) -> Stack:
+    rule = Drawn(height=6, paint=lambda pen, x, top: pen.rule(x, top, galley.width, weight))
+    return Stack(pieces=[rule, *pieces], name="a row", after=6)

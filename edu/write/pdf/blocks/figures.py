@@ -14,19 +14,29 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
-from edu.write.pdf.styles import HAIR, MM, RULE, StyleSheet
+from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 """Columns of a bar chart's table, without and with the column that says who gives the number."""
 
+_WIDER = {2: (50 * MM, 44 * MM), 3: (46 * MM, 44 * MM, 36 * MM)}
+"""The same where letters stand farther apart."""
+
+_SHARES = {2: (0.5, 0.5), 3: (0.36, 0.38, 0.26)}
+"""How they share the column when the bars stand under them."""
+
 _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 """Height of its rows, by how many lines the tallest has."""
+
+_BAR_ROW = 13 * MM
+"""Height of the part of a row in which a bar stands under its words."""
 
 _BESIDE = 0.6 * MM
 """From the table to the zero line."""
 
 _AFTER = 12.0
+_DRAWING = "the drawing"
 
 _NUMBER = 8.0
 """Width in millimetres of the column with the numbers that a drawing carries for want of room."""
@@ -48,30 +58,28 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(_bars(block.chart, galley))
     else:
         pieces.extend(_timeline(block.chart, galley, block.table))
-    whole = Stack(pieces=pieces, name=name, before=6, after=_AFTER)
-    if whole.height <= galley.page or galley.nested or not isinstance(pieces[-1], Rows):
-        return [whole]
-    pieces[-1].after = _AFTER
-    return [Stack(pieces=pieces[:-1], name=name, before=6, after=6, keeps_next=True), pieces[-1]]
+    drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
+    chart = Stack(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, keeps_next=drawn < len(pieces))
+    return [Stack(pieces=[chart, *pieces[drawn:]], name=name, before=6, after=_AFTER)]
 
 
 # Bars ------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=32)
-def _bars_drawing(chart: BarChart, width: float, pitch: float) -> Drawing:
+def _bars_drawing(chart: BarChart, width: float, pitch: float, ticks: float, bar_row: float | None) -> Drawing:
     """The bars, made once for all versions of a quiz."""
     from edu.write.figures import bars_drawing  # brings matplotlib, needed for charts alone
 
-    return bars_drawing(chart, width, pitch)
+    return bars_drawing(chart, width, pitch, ticks, bar_row)
 
 
 @lru_cache(maxsize=32)
-def _timeline_drawing(chart: Timeline, width: float) -> Drawing:
+def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float) -> Drawing:
     """The timeline, made once for all versions of a quiz."""
     from edu.write.figures import timeline_drawing  # brings matplotlib, needed for charts alone
 
-    return timeline_drawing(chart, width)
+    return timeline_drawing(chart, width, words, cells)
 
 
 def _label(bar: Bar) -> Text:
@@ -83,7 +91,7 @@ def _figure(bar: Bar) -> Text:
 
 
 def _bars(chart: BarChart, galley: Galley) -> Drawn:
-    """The table and, as its last column, the bars: one drawing, so that each bar stands in its row.
+    """The table and the bars, one drawing, so that each bar stands in its row: as the last column, or under the words.
 
     Raises:
         ValueError: when the chart has neither two nor three heads, or no bars.
@@ -91,7 +99,9 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
     sheet = galley.sheet
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
-    widths = _WIDTHS[len(chart.heads)]
+    widths = (_WIDER if sheet.notes_below else _WIDTHS)[len(chart.heads)]
+    if sheet.one_column:
+        widths = tuple(galley.width * share for share in _SHARES[len(chart.heads)])
     lefts = [sum(widths[:index]) + (sheet.cell_side if index else 0) for index in range(len(widths))]
     rooms = [sum(widths[: index + 1]) - left - sheet.cell_side for index, left in enumerate(lefts)]
     node = galley.node.add("Table")
@@ -115,11 +125,16 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
             cells.append(Cell(place, lines, sheet.cell, left, room))
         rows.append(cells)
     most = max(len(cell.lines) for cells in rows for cell in cells)
-    pitch = _PITCH.get(most, most * sheet.cell.leading + 7)
-    top = (pitch - most * sheet.cell.leading - 1.5) / 2
+    words = most * sheet.cell.leading
+    if sheet.one_column:
+        left, top, bar_row = 0.0, sheet.cell_top, _BAR_ROW
+        pitch = top + words + bar_row
+    else:
+        left, bar_row = sum(widths) + _BESIDE, None
+        pitch = max(_PITCH.get(most, words + 7), words + 6)
+        top = (pitch - words - 1.5) / 2
     table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
-    left = sum(widths) + _BESIDE
-    drawing = _bars_drawing(chart, galley.width - left, pitch)
+    drawing = _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row)
     grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
     picture = galley.node.figure(chart.alt)
 
@@ -127,7 +142,8 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
         grid.draw(pen, x, top)
         pen.figure(picture, drawing, x + left, top - head.height)
 
-    return Drawn(height=max(grid.height, head.height + drawing.height), before=3, paint=paint)
+    height = max(grid.height, head.height + drawing.height)
+    return Drawn(name=_DRAWING, height=height, before=3, paint=paint)
 
 
 # Timeline --------------------------------------------------------------------------------------------------
@@ -135,27 +151,28 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
 
 def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     """The drawing and, where it is wanted, the table with the same dates."""
-    drawing = _timeline_drawing(chart, galley.width)
+    sheet = galley.sheet
+    drawing = _timeline_drawing(chart, galley.width, sheet.chart_words, sheet.chart_cells)
     picture = galley.node.figure(chart.alt)
     pieces: list[Piece] = [
         Drawn(
-            height=drawing.height, before=6, after=6,
+            name=_DRAWING, height=drawing.height, before=6, after=6,
             paint=lambda pen, x, top: pen.figure(picture, drawing, x, top),
         )
     ]  # fmt: skip
     if with_table:
         heads: tuple[Text, ...] = tuple(line(head) for head in chart.heads)
         rows: list[tuple[Text, ...]] = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
-        widths = [_column([head, *cells], galley.sheet) for head, *cells in zip(heads, *rows, strict=True)][:2]
+        widths = [_column([head, *cells], sheet) for head, *cells in zip(heads, *rows, strict=True)][:2]
     elif drawing.numbered:
         heads, widths = (line(chart.heads[2]),), []
         rows = [(line(mark.label),) for mark in chart.marks]
     else:
         return pieces
     if drawing.numbered:  # the drawing had no room for words and points to these numbers
-        heads, widths = ((), *heads), [_NUMBER, *widths]
+        heads, widths = ((), *heads), [_NUMBER * sheet.small_head.size / 10, *widths]
         rows = [(line(str(number), bold=True), *cells) for number, cells in enumerate(rows, 1)]
-    columns = (*map(Column, widths), Column(galley.width / MM - sum(widths)))
+    columns = (*map(Column, widths), Column(CLASS_WIDTH / MM - sum(widths)))
     pieces += table(Table(columns, heads, tuple(map(Row, rows)), small=True), galley)
     return pieces
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from edu.model.document import (
     NameRow,
@@ -17,11 +18,11 @@ from edu.model.document import (
 )
 from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titled
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.blocks.terms import TermColumn, term_columns
+from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import BLANK_DROP, MM, NUMBERED_EACH, RULE, THICK, StyleSheet, style_sheet
+from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet, style_sheet
 from edu.write.pdf.typeset import Line, break_lines, joined
 
 
@@ -51,31 +52,40 @@ def title(block: Title, galley: Galley) -> list[Piece]:
 
 def name_row(block: NameRow, galley: Galley) -> list[Piece]:
     """Words with lines after them to write name, class and date on."""
-    sheet = galley.sheet
-    gutter, group, date = 6 * MM, 34 * MM, 44 * MM
-    widths = (galley.width - group - date - 2 * gutter, group, date)
+    sheet, gutter, pitch = galley.sheet, 6 * MM, galley.sheet.text.leading + 9
+    if sheet.one_column:  # the name has a row of its own
+        half = (galley.width - gutter) / 2
+        places = ((0.0, 0.0, galley.width), (0.0, pitch, half), (half + gutter, pitch, half))
+    else:
+        group, date = 34 * MM, 44 * MM
+        name = galley.width - group - date - 2 * gutter
+        places = ((0.0, 0.0, name), (name + gutter, 0.0, group), (name + group + 2 * gutter, 0.0, date))
     words = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        for width, word in zip(widths, words, strict=True):
-            word.draw(pen, x, top)
+        for (left, down, width), word in zip(places, words, strict=True):
+            word.draw(pen, x + left, top - down)
             start = word.lines[0].width + 2 * MM if word.lines else 0
-            pen.rule(x + start, top - sheet.text.size - BLANK_DROP, width - start, RULE)
-            x += width + gutter
+            pen.rule(x + left + start, top - down - sheet.text.size - BLANK_DROP, width - start, RULE)
 
-    return [Drawn(name="the name row", height=sheet.text.leading, after=15, paint=paint)]
+    height = places[-1][1] + sheet.text.leading
+    return [Drawn(name="the name row", height=height, after=15, paint=paint)]
 
 
 # The narrative ---------------------------------------------------------------------------------------------
 
 
+_NOTE_GAP = 6.0
+"""Between a paragraph and a note below it."""
+
+
 @dataclass(kw_only=True)
 class Narrative(Piece):
-    """A paragraph with its lines numbered and a note in the margin.
+    """A paragraph with numbers at some of its lines and a note in the margin or below it.
 
     Attributes:
         lines: its lines.
-        first: number of the first of them.
+        numbers: what stands left of each of them; empty for most.
         node: where it stands in the structure tree.
         sheet: the sizes and spaces it is set with.
         note: lines of the note.
@@ -83,7 +93,7 @@ class Narrative(Piece):
     """
 
     lines: Sequence[Line]
-    first: int
+    numbers: Sequence[str]
     node: Node
     sheet: StyleSheet
     note: Sequence[Line] = ()
@@ -92,7 +102,15 @@ class Narrative(Piece):
     def __post_init__(self) -> None:
         self.height = len(self.lines) * self.sheet.narrative.leading
         if self.note:
-            self.height = max(self.height, self.sheet.note_drop + len(self.note) * self.sheet.small.leading)
+            note = self._note_top + len(self.note) * self.sheet.small.leading
+            self.height = max(self.height, note)
+
+    @property
+    def _note_top(self) -> float:
+        """How far below the top of the paragraph the note begins."""
+        if self.sheet.notes_below:
+            return len(self.lines) * self.sheet.narrative.leading + _NOTE_GAP
+        return self.sheet.note_drop
 
     @property
     def least(self) -> float:
@@ -101,36 +119,39 @@ class Narrative(Piece):
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws text, note and line numbers; aloud, the note follows the text and numbers are left out."""
-        pen.text(self.node, self.lines, x, top, self.sheet.narrative)
-        if self.note_node:
-            pen.text(self.note_node, self.note, x + self.sheet.note_left, top - self.sheet.note_drop, self.sheet.small)
-        for index in range(len(self.lines)):
-            number = self.first + index
-            if number % NUMBERED_EACH == 0:
-                baseline = top - index * self.sheet.narrative.leading - self.sheet.narrative.size
+        sheet = self.sheet
+        pen.text(self.node, self.lines, x, top, sheet.narrative)
+        if self.note_node and self.note:
+            left = _note_left(sheet)
+            pen.text(self.note_node, self.note, x + left, top - self._note_top, sheet.small)
+            if sheet.notes_below:
+                high = len(self.note) * sheet.small.leading
+                pen.upright(x + left / 2, top - self._note_top, high, HEAVY)
+        for index, number in enumerate(self.numbers):
+            if number:
+                baseline = top - index * sheet.narrative.leading - sheet.narrative.size
                 with pen.canvas.artifact():
-                    figure = break_lines(line(str(number)), self.sheet.small, self.sheet.note_width)
-                    pen.text(
-                        None,
-                        figure,
-                        x - self.sheet.hang,
-                        baseline + self.sheet.small.size,
-                        self.sheet.small,
-                        align="right",
-                    )
+                    figure = break_lines(line(number), sheet.small, sheet.note_width)
+                    pen.text(None, figure, x - sheet.hang, baseline + sheet.small.size, sheet.small, align="right")
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side; a note that does not fit goes on too."""
-        fit = fitting_lines(len(self.lines), room, self.sheet.narrative.leading)
+        sheet = self.sheet
+        fit = fitting_lines(len(self.lines), room, sheet.narrative.leading)
         if not fit:
             return None
-        kept = len(self.note)
-        if self.sheet.note_drop + kept * self.sheet.small.leading > room:
-            kept = fitting_lines(kept, room - self.sheet.note_drop, self.sheet.small.leading)
+        kept = 0 if sheet.notes_below else len(self.note)
+        if sheet.note_drop + kept * sheet.small.leading > room:
+            kept = fitting_lines(kept, room - sheet.note_drop, sheet.small.leading)
         return (
-            replace(self, lines=self.lines[:fit], note=self.note[:kept], after=0),
-            replace(self, lines=self.lines[fit:], first=self.first + fit, note=self.note[kept:], before=0),
+            replace(self, lines=self.lines[:fit], numbers=self.numbers[:fit], note=self.note[:kept], after=0),
+            replace(self, lines=self.lines[fit:], numbers=self.numbers[fit:], note=self.note[kept:], before=0),
         )
+
+
+def _note_left(sheet: StyleSheet) -> float:
+    """Where a note begins: in the margin, or a little in from the paragraph above it."""
+    return sheet.dash_indent if sheet.notes_below else sheet.note_left
 
 
 def narrative_lines(
@@ -141,29 +162,44 @@ def narrative_lines(
     return break_lines(text, sheet.narrative, sheet.narrative_width), places
 
 
+@cache
+def _class_sheet() -> StyleSheet:
+    """The style sheet of the class's papers, whose lines are the ones that are counted."""
+    return style_sheet("a4")
+
+
 def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
-    """A paragraph of the narrative with its note."""
+    """A paragraph of the narrative with its note.
+
+    Its numbers are those of the lines on the class's pages, whatever the variant, so that everybody finds line 15: a
+    number stands at the line in which that line of the class begins.
+    """
     sheet = galley.sheet
     lines, _ = narrative_lines(block, sheet)
+    counted, _ = narrative_lines(block, _class_sheet())
     first = galley.counts.lines + 1
-    galley.counts.lines += len(lines)
+    galley.counts.lines += len(counted)
+    numbers = [""] * len(lines)
+    for number, start in enumerate((printed.start for printed in counted), first):
+        if number % NUMBERED_EACH == 0:
+            numbers[next(index for index, printed in enumerate(lines) if start < printed.end)] = str(number)
     node = galley.node.add("P")
-    note = break_lines(block.note, sheet.small, sheet.note_width)
+    room = galley.width - _note_left(sheet) if sheet.notes_below else sheet.note_width
+    note = break_lines(block.note, sheet.small, room)
     return [
         Narrative(
-            name=f"the paragraph at line {first}", lines=lines, first=first, node=node, sheet=sheet, note=note,
+            name=f"the paragraph at line {first}", lines=lines, numbers=numbers, node=node, sheet=sheet, note=note,
             note_node=galley.node.add("P") if note else None, after=sheet.narrative.after,
         )
     ]  # fmt: skip
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:
-    """For each sentence its first and last printed line, counted through the paragraphs from 1."""
-    sheet = style_sheet("a4")
+    """For each sentence its first and last line on the class's pages, counted through the paragraphs from 1."""
     places: dict[str, tuple[int, int]] = {}
     count = 0
     for paragraph in paragraphs:
-        lines, sentences = narrative_lines(paragraph, sheet)
+        lines, sentences = narrative_lines(paragraph, _class_sheet())
         for sentence, (start, end) in zip(paragraph.sentences, sentences, strict=True):
             on = [
                 number for number, printed in enumerate(lines, count + 1) if printed.start < end and start < printed.end
@@ -183,15 +219,18 @@ def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
     sheet = galley.sheet
     head = galley.words(line(column.head, bold=True), sheet.strong, width=width)
     sense = galley.words(line(column.sense), sheet.text, width=width)
-    return Stack(pieces=[head, sense, *item_pieces(column.items, galley, sheet.text.spaced(), width)])
+    items = item_pieces(column.items, galley, sheet.text.spaced(), width)
+    head.keeps_next = sense.keeps_next = bool(items)
+    return Stack(pieces=[head, sense, *items], after=15)
 
 
 def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
-    """Statements side by side in a panel, sorted by who says them."""
+    """Statements in a panel, sorted by who says them; the sorts side by side where there is room for that."""
     sheet = galley.sheet
     gutter = 6 * MM
+    inner = galley.width - 2 * sheet.panel_side
     count = len(block.columns)
-    width = (galley.width - 2 * sheet.panel_side - (count - 1) * gutter) / max(count, 1)
+    width = inner if sheet.notes_below else (inner - (count - 1) * gutter) / max(count, 1)
     node = galley.node.add("Div")
     columns = [_source_column(column, galley.inside(node.add("Div")), width) for column in block.columns]
 
@@ -200,7 +239,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
             column.draw(pen, x + index * (width + gutter), top)
 
     row = Drawn(height=max((column.height for column in columns), default=0), paint=paint)
-    box = panel_of([row], galley, "the box of sources")
+    box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")
     if not block.caption:
         return [box]
     box.after = 3
@@ -210,8 +249,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
 
 def word_list(block: WordList, galley: Galley) -> list[Piece]:
     """Words with their meanings."""
-    sheet = galley.sheet
-    words = term_columns(block.entries, galley, _WORD_COLUMNS, sheet.text)
+    words = terms(block.entries, galley, _WORD_COLUMNS, galley.sheet.text)
     words.name = "the word list"
     return [words]
 

@@ -9,9 +9,9 @@ from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTit
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.blocks.terms import TermColumn, term_columns
+from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack, stacked
+from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
@@ -173,10 +173,10 @@ def _total(block: KeyGrid, node: Node, galley: Galley, versions: int) -> TableRo
     return TableRow(cells, _ROW_HEIGHT + 2, 0, rule=0, centered=True)
 
 
-def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Drawn:
+def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Piece:
     """How to mark what needs saying, in small type."""
     sheet = galley.sheet
-    marking = term_columns(notes, galley, _MARKING_COLUMNS, sheet.small)
+    marking = terms(notes, galley, _MARKING_COLUMNS, sheet.small)
     marking.name, marking.before = "how to mark", 6
     return marking
 
@@ -213,8 +213,4 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
     else:
         head[0].after = 6
     pieces = [*head, *lay(block.blocks, inner)]
-    _, height = stacked(pieces)
-    if height <= galley.page:
-        return [Stack(pieces=pieces, name=f"note {block.label}", before=15, after=15)]
-    pieces[0].before = pieces[-1].after = 15
-    return pieces
+    return [Stack(pieces=pieces, name=f"note {block.label}", before=15, after=15)]

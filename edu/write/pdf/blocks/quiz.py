@@ -9,22 +9,19 @@ from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import top_rule
 from edu.write.pdf.pen import Align, Pen, capital_center, capital_top
-from edu.write.pdf.pieces import Drawn, PageEnd, Piece, Stack, Words
+from edu.write.pdf.pieces import Drawn, PageEnd, Piece, Stack
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HEAVY, MM, RULE, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
-_VERSION_WIDTH = 22 * MM
-_SCORE_WIDTH = 30 * MM
-_BOX_HEIGHT = 14 * MM
 _BOX_GUTTER = 4 * MM
 
 
 def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     """Thick rule, kicker, title and subtitle; at the right boxes for the version's letter and the score."""
     sheet = galley.sheet
-    score_x = galley.width - _SCORE_WIDTH
-    version_x = score_x - _BOX_GUTTER - _VERSION_WIDTH
+    score_x = galley.width - sheet.score_width
+    version_x = score_x - _BOX_GUTTER - sheet.version_width
     words_width = version_x - 6 * MM
     rule = top_rule(galley)
     kicker = galley.words(line(block.kicker), sheet.small, width=words_width)
@@ -36,20 +33,20 @@ def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
         _labelled(galley, block.score_label, f"/ {block.marks}", sheet.subtitle, score_x),
     ]
     boxes_top = rule.height + rule.after
-    height = max(words.height, boxes_top + sheet.small.leading + 1 + _BOX_HEIGHT)
+    height = max(words.height, boxes_top + sheet.small.leading + 1 + sheet.title_box)
 
     def paint(pen: Pen, x: float, top: float) -> None:
         words.draw(pen, x, top)
         for box in boxes:
             box.draw(pen, x, top - boxes_top)
 
-    return [Drawn(name="the title", height=height, after=9, keeps_next=True, paint=paint)]
+    return [Drawn(name="the title", height=height, after=sheet.top_gap, keeps_next=True, paint=paint)]
 
 
 def _letter_style(version: str, sheet: StyleSheet) -> Style:
     """The largest type in which the version's name fits its box."""
-    for style in (sheet.title, sheet.grid_version):
-        if natural_width(line(version), style) <= _VERSION_WIDTH - 2 * MM:
+    for style in (sheet.version, sheet.grid_version):
+        if natural_width(line(version), style) <= sheet.version_width - 2 * MM:
             return style
     return sheet.strong
 
@@ -59,15 +56,15 @@ def _labelled(galley: Galley, label: str, words: str, style: Style, left: float)
     sheet = galley.sheet
     above = galley.words(line(label), sheet.small)
     inside = galley.words(line(words), style)
-    width, margin, weight = (_VERSION_WIDTH, 0.0, HEAVY) if style.bold else (_SCORE_WIDTH, 3 * MM, RULE)
+    width, margin, weight = (sheet.version_width, 0.0, HEAVY) if style.bold else (sheet.score_width, 3 * MM, RULE)
     align: Align = "center" if style.bold else "right"
 
     def paint(pen: Pen, x: float, top: float) -> None:
         x += left
         above.draw(pen, x, top)
         box = top - sheet.small.leading - 1
-        pen.box(x + weight / 2, box - weight / 2, width - weight, _BOX_HEIGHT - weight, weight)
-        line_top = capital_top(box - _BOX_HEIGHT / 2, style)
+        pen.box(x + weight / 2, box - weight / 2, width - weight, sheet.title_box - weight, weight)
+        line_top = capital_top(box - sheet.title_box / 2, style)
         room = width - 2 * margin
         pen.text(inside.node, inside.lines, x + margin, line_top, style, align=align, width=room)
 
@@ -78,22 +75,27 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
     """The panel that says what a circle and a square mean."""
     sheet = galley.sheet
     inner = galley.inside(galley.node.add("Div"))
-    second = (galley.width - 2 * sheet.panel_side) / 2
+    whole = galley.width - 2 * sheet.panel_side
     indent = sheet.shape + 2.8 * MM
-    circle = inner.words(block.circle, sheet.text, width=second - indent - 3 * MM, left=indent)
-    square = inner.words(block.square, sheet.text, width=second - indent, left=second + indent)
+    if sheet.notes_below:
+        second = 0.0
+        rooms = whole - indent, whole - indent
+    else:
+        second = whole / 2
+        rooms = second - indent - 3 * MM, second - indent
+    circle = inner.words(block.circle, sheet.text, width=rooms[0], left=indent)
+    square = inner.words(block.square, sheet.text, width=rooms[1], left=second + indent)
+    down = circle.height + 6 if sheet.notes_below else 0.0
 
     def paint(pen: Pen, x: float, top: float) -> None:
         shape_top = capital_center(top, sheet.text) + sheet.shape / 2
-        pen.circle(x, shape_top, sheet.shape)
+        pen.circle(x, shape_top, sheet.shape, sheet.outline)
         circle.draw(pen, x, top)
-        pen.box(x + second, shape_top, sheet.shape, sheet.shape)
-        square.draw(pen, x, top)
+        pen.box(x + second, shape_top - down, sheet.shape, sheet.shape, sheet.outline)
+        square.draw(pen, x, top - down)
 
-    first = Drawn(height=max(circle.height, square.height), after=3, paint=paint)
-    lines = [
-        inner.words(text, sheet.text.spaced(0, 3), width=galley.width - 2 * sheet.panel_side) for text in block.lines
-    ]
+    first = Drawn(height=max(circle.height, down + square.height), after=3, paint=paint)
+    lines = [inner.words(text, sheet.text.spaced(0, 3), width=whole) for text in block.lines]
     panel = panel_of([first, *lines], galley, "the instructions")
     panel.after = 15
     return [panel]
@@ -103,25 +105,30 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
 
 
 def question(block: Question, galley: Galley) -> list[Piece]:
-    """A question with its mark box, its chart if it has one, and where to answer it: never split."""
-    sheet = galley.sheet
+    """A question with its mark box, its chart if it has one, and where to answer it.
+
+    It stays together, unless no page can hold it.
+    """
     entry = galley.entry()
-    number = galley.words(line(str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
-    body = entry.add("LBody")
-    stem = galley.words(block.stem, sheet.text, width=sheet.stem_width, node=body)
-    marks = galley.words(line(f"/ {block.marks}"), sheet.text, node=body)
-    pieces: list[Piece] = [_head(number, stem, marks, galley)]
+    gap = galley.sheet.question_gap
+    begin = _headed if galley.sheet.one_column else _hung
+    body, pieces = begin(block, entry, galley)
     inner = galley.inside(body)
     if block.figure:
         pieces += figure(block.figure, inner)
         pieces[-1].after = 12
+        pieces[-1].keeps_next = True
     pieces += answer_pieces(block.answer, inner)
-    return [Stack(pieces=pieces, name=f"question {block.number}", before=12, after=12, marks=block.marks)]
+    return [Stack(pieces=pieces, name=f"question {block.number}", before=gap, after=gap, marks=block.marks)]
 
 
-def _head(number: Words, stem: Words, marks: Words, galley: Galley) -> Drawn:
+def _hung(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piece]]:
     """The number in the margin, the stem, and at the right the box for the marks."""
     sheet, width = galley.sheet, galley.width
+    number = galley.words(line(str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
+    body = entry.add("LBody")
+    stem = galley.words(block.stem, sheet.text, width=sheet.stem_width, node=body)
+    marks = galley.words(line(f"/ {block.marks}"), sheet.text, node=body)
     height = max(stem.height, sheet.box - sheet.mark_rise)
 
     def paint(pen: Pen, x: float, top: float) -> None:
@@ -132,7 +139,24 @@ def _head(number: Words, stem: Words, marks: Words, galley: Galley) -> Drawn:
         line_top = capital_top(box - sheet.box / 2, sheet.text)
         pen.text(marks.node, marks.lines, left, line_top, sheet.text, align="right", width=sheet.mark_width - 1.6 * MM)
 
-    return Drawn(height=height, after=sheet.text.after, paint=paint)
+    return body, [Drawn(height=height, after=sheet.text.after, keeps_next=True, paint=paint)]
+
+
+def _headed(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piece]]:
+    """A line of its own with number and marks in words under a rule, and the stem below it."""
+    sheet, width = galley.sheet, galley.width
+    number = galley.words(line(block.name or str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
+    body = entry.add("LBody")
+    marks = galley.words(line(block.worth or f"/ {block.marks}", bold=True), sheet.strong, node=body)
+    stem = galley.words(block.stem, sheet.text.spaced(6, 12), width=sheet.stem_width, node=body)
+    stem.keeps_next = True
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.rule(x, top, width, HEAVY)
+        number.draw(pen, x, top - 9)
+        pen.text(marks.node, marks.lines, x, top - 9, sheet.strong, align="right", width=width)
+
+    return body, [Drawn(height=9 + sheet.strong.leading, keeps_next=True, paint=paint), stem]
 
 
 def blank_page(block: BlankPage, galley: Galley) -> list[Piece]:

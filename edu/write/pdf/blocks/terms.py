@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from edu.model.document import line
+from edu.model.document import Run, line
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
@@ -70,10 +70,12 @@ def _longest(entries: Sequence[tuple[str, str]], style: Style) -> float:
     return max((natural_width(line(word, bold=True), style) for word in words), default=0.0) + _LABEL_GAP + 0.1
 
 
-def term_columns(
+def terms(
     entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style
-) -> Drawn:
-    """Labels in bold with what they stand for, the first column read down before the second."""
+) -> Piece:
+    """Labels in bold with what they stand for: in two columns, the first read down before the second, or in one."""
+    if galley.sheet.notes_below:
+        return _one_column(entries, galley, style)
     columns = _for_long_words(entries, columns, style)
     listing = galley.node.listing("None")
     count = _first_column(entries, columns, style)
@@ -87,6 +89,18 @@ def term_columns(
             stack.draw(pen, x + column.left, top)
 
     return Drawn(height=max(stack.height for stack in stacks), after=12, paint=paint)
+
+
+def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style) -> Stack:
+    """Each label with what it stands for right after it, as wide as the column."""
+    listing = galley.node.listing("None")
+    pieces: list[Piece] = []
+    for label, meaning in entries:
+        item = listing.add("LI")
+        pieces.append(
+            galley.words((Run(f"{label}: ", bold=True), Run(meaning)), style.spaced(0, _GAP * 2), "LBody", node=item)
+        )
+    return Stack(pieces=pieces, after=12)
 
 
 def _entry(entry: tuple[str, str], galley: Galley, column: TermColumn, style: Style, listing: Node) -> Piece:

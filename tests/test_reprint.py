@@ -1,0 +1,118 @@
+"""A printed quiz is printed again from its record alone, any version in any layout."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from edu import lesson as road
+from edu.cli import cli
+from edu.problems import EduError, ExitCode
+from edu.read.record import read_record
+
+SMALL, CHARTED = (Path(__file__).parent / "battles" / name for name in ("ranges", "one_side_unhurt"))
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def lesson_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A quiz in three versions with a chart, whose battle is gone: record, quiz and key are all there is."""
+    folder = tmp_path_factory.mktemp("reprint")
+    shutil.copytree(CHARTED, folder / "battle")
+    assert run("quiz", folder / "battle", "--seed", 1, "--versions", 3, "-o", folder / "out").exit_code == 0
+    shutil.rmtree(folder / "battle")
+    assert read_record(only(folder / "out", "record-*.json")).charts
+    return folder / "out"
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (found,) = folder.glob(pattern)
+    return found
+
+
+def pages(path: Path) -> list[tuple[str, bytes]]:
+    """The words and the picture of every page."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [
+            (page.get_textpage().get_text_range(), page.render(scale=1, grayscale=True).to_pil().tobytes())
+            for page in pdf
+        ]
+
+
+def test_all_versions_are_the_same_bytes(lesson_folder: Path, tmp_path: Path) -> None:
+    record = only(lesson_folder, "record-*.json")
+    assert run("reprint", record, "-o", tmp_path / "again.pdf").exit_code == 0
+    assert (tmp_path / "again.pdf").read_bytes() == only(lesson_folder, "quiz-*.pdf").read_bytes()
+
+
+def test_one_version_has_the_pages_it_had(lesson_folder: Path, tmp_path: Path) -> None:
+    record = only(lesson_folder, "record-*.json")
+    assert run("reprint", record, "--version", "C", "-o", tmp_path / "c.pdf").exit_code == 0
+    printed = [page for page in pages(only(lesson_folder, "quiz-*.pdf")) if "Version C, code" in page[0]]
+    assert pages(tmp_path / "c.pdf") == printed
+
+
+@pytest.mark.parametrize(("option", "name"), [("--large-print", "large-print"), ("--easy-read", "easy-read")])
+def test_a_version_in_another_layout_has_its_order_and_code(
+    lesson_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    record = only(lesson_folder, "record-*.json")
+    code = json.loads(record.read_text(encoding="utf-8"))["code"]
+    assert run("reprint", record, "--version", "b", option, "--paper", "letter").exit_code == 0
+    words = " ".join(page for page, _ in pages(tmp_path / f"quiz-{code}-B-{name}.pdf"))
+    assert f"Version B, code {code}-B" in words
+    assert run("reprint", record, "--version", "B", "-o", "class.pdf").exit_code == 0
+
+    def stems(text: str) -> list[str]:
+        return [line for line in text.splitlines() if "Tick " in line]
+
+    assert len(stems(words)) == len(stems(" ".join(page for page, _ in pages(Path("class.pdf")))))
+
+
+def test_words_are_those_of_the_record(lesson_folder: Path, tmp_path: Path) -> None:
+    data = json.loads(only(lesson_folder, "record-*.json").read_text(encoding="utf-8"))
+    data["wording"]["quiz.version"] = ["Form"]
+    record = tmp_path / "record-TEST.json"
+    record.write_text(json.dumps(data), encoding="utf-8")
+    assert run("reprint", record, "-o", tmp_path / "again.pdf").exit_code == 0
+    assert "Form" in pages(tmp_path / "again.pdf")[0][0]
+
+
+def test_a_record_without_phrases_says_what_to_do(lesson_folder: Path, tmp_path: Path) -> None:
+    data = json.loads(only(lesson_folder, "record-*.json").read_text(encoding="utf-8"))
+    del data["wording"], data["charts"]
+    record = tmp_path / "record-OLD.json"
+    record.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(EduError) as caught:
+        run("reprint", record, "-o", tmp_path / "again.pdf")
+    assert caught.value.code == ExitCode.RECORD
+    assert f"edu quiz battle --seed {data['seed']}" in str(caught.value)
+    assert not (tmp_path / "again.pdf").exists()
+
+
+def test_large_print_and_easy_read_together_are_refused() -> None:
+    result = run("handout", "--large-print", "--easy-read")
+    assert result.exit_code == ExitCode.USAGE
+    assert "not both" in result.stderr
+
+
+def test_a_pack_in_large_print_keeps_key_and_record_and_names_its_own_files(tmp_path: Path) -> None:
+    result = run("build", SMALL, "--seed", 1, "--versions", 2, "--large-print", "--tint", "cream", "-o", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    lesson = road.load(SMALL)
+    made = road.make_quiz(lesson, 1, versions=2)
+    wanted = {f"quiz-{made.code}-large-print.pdf", "handout-large-print.pdf", f"key-{made.code}.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == {*wanted, f"record-{made.code}.json"}
+    handout = replace(road.make_handout(lesson), variant="large-print", tint="cream")
+    assert (tmp_path / "handout-large-print.pdf").read_bytes() == road.printed(handout)
+    assert (tmp_path / f"key-{made.code}.pdf").read_bytes() == road.printed(road.quiz_key(made, lesson.words))

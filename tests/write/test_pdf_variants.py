@@ -1,0 +1,242 @@
+"""The same words in other layouts: large print and easy read, on both papers, on plain and tinted pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.model.document import Choices, Document, NumberedParagraph, Question, Section, Sentence, Title, line
+from edu.model.quiz import Quiz
+from edu.write.pdf import write_pdf
+from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.handout import Narrative
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import TINTS, style_sheet
+
+Told = Callable[[bytes], list[tuple[str, str]]]
+Papers = tuple[Document, Document]
+BLANK = "This page is left empty."
+VARIANTS = ("large-print", "easy-read")
+
+
+@pytest.fixture(scope="module")
+def made(safira: Lesson) -> Quiz:
+    """A quiz of two versions."""
+    return road.make_quiz(safira, 7, versions=2)
+
+
+@pytest.fixture(scope="module")
+def papers(safira: Lesson, made: Quiz) -> tuple[Document, Document]:
+    """The handout and the quiz."""
+    return road.make_handout(safira), road.quiz_paper(safira, made)
+
+
+@cache
+def printed(document: Document, variant: str = "class") -> bytes:
+    return write_pdf(replace(document, variant=variant)).data
+
+
+def shown(data: bytes) -> Iterator[tuple[str, float, float]]:
+    """The face, the size and the space between letters of every stretch of text, page numbers and charts included."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            fonts = {name: str(font.BaseFont).split("+")[1] for name, font in page.Resources.Font.items()}
+            face, size, apart = "", 0.0, 0.0
+            for step in pikepdf.parse_content_stream(page):
+                name, values = str(step.operator), step.operands
+                if name == "Tf":
+                    face, size = fonts[str(values[0])], float(values[1])
+                elif name == "Tc":
+                    apart = float(values[0])
+                elif name in ("Tj", "TJ", "'"):
+                    yield face, size, apart
+                elif name in ("Tz", "Ts", "Tr"):
+                    raise AssertionError(f"text is stretched or raised: {name}")
+
+
+# The rules of each variant -----------------------------------------------------------------------------------
+
+
+def test_everything_in_large_print_is_18_points_or_more_and_upright(papers: Papers) -> None:
+    for document in papers:
+        stretches = list(shown(printed(document, "large-print")))
+        assert min(size for _, size, _ in stretches) >= 18
+        assert {face for face, _, _ in stretches} == {"AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"}
+
+
+def test_easy_read_is_set_by_the_style_guide_for_dyslexic_readers(papers: Papers) -> None:
+    """The British Dyslexia Association: 12 to 14 points, 1.5 lines, letters apart, headings 20 % larger, bold.
+
+    Between words at least 3.5 times as much as between letters.
+    """
+    sheet = style_sheet("a4", "easy-read")
+    for style in (sheet.text, sheet.narrative, sheet.cell, sheet.small, sheet.strong):
+        assert 12 <= style.size <= 14
+        assert style.leading >= 1.5 * style.size
+    for heading in (sheet.heading_2, sheet.heading_3, sheet.figure_title):
+        assert heading.size >= 1.2 * sheet.text.size
+        assert heading.bold
+    space = 0.28 * sheet.text.size  # the space of the face
+    assert space + sheet.text.tracking >= 3.5 * sheet.text.tracking > 0
+    for document in papers:
+        stretches = list(shown(printed(document, "easy-read")))
+        assert min(size for _, size, _ in stretches) >= 12
+        assert {face for face, _, _ in stretches} == {"AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"}
+        apart = sum(space > 0 for _, _, space in stretches)
+        assert apart > 0.8 * len(stretches)  # all but titles, boxes and charts
+
+
+def narratives(lesson: Lesson, variant: str) -> list[Narrative]:
+    """The paragraphs of the narrative as they are set."""
+    sheet = style_sheet("a4", variant)
+    blocks = [block for block in road.make_handout(lesson).sections[0].blocks if isinstance(block, NumberedParagraph)]
+    pieces = lay(blocks, Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect")))
+    return [piece for piece in pieces if isinstance(piece, Narrative)]
+
+
+@pytest.mark.parametrize(("variant", "most"), [("class", 80), ("large-print", 70), ("easy-read", 70)])
+def test_lines_of_the_narrative_hold_about_65_letters(safira: Lesson, variant: str, most: int) -> None:
+    lines = [printed for piece in narratives(safira, variant) for printed in piece.lines[:-1]]
+    lengths = sorted(printed.end - printed.start for printed in lines)
+    assert lengths[-1] <= most
+    assert 50 <= lengths[len(lengths) // 2] <= 70
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_line_numbers_are_those_of_the_class(safira: Lesson, variant: str) -> None:
+    """The number 15 stands at the line in which the fifteenth line of the class begins."""
+
+    def numbered(name: str) -> list[tuple[str, str]]:
+        return [
+            (number, "".join(getattr(part, "text", "") for part in printed.parts))
+            for piece in narratives(safira, name)
+            for number, printed in zip(piece.numbers, piece.lines, strict=True)
+            if number
+        ]
+
+    here, of_class = numbered(variant), numbered("class")
+    assert [number for number, _ in here] == [number for number, _ in of_class] == [str(n) for n in range(5, 41, 5)]
+    for (_, words), (_, begins) in zip(here, of_class, strict=True):
+        assert begins.split()[0] in words
+
+
+# The same paper ----------------------------------------------------------------------------------------------
+
+
+def questions(data: bytes, told: Told) -> list[list[str]]:
+    """The words of each question from its number on, without those that say number and marks."""
+    found: list[list[str]] = []
+    for role, words in told(data):
+        if role == "Lbl" and words.strip().removeprefix("Question").strip().isdigit():
+            found.append([])
+        elif found and words.strip() and not words.strip().startswith(("/ ", BLANK)) and "mark" not in words[:8]:
+            found[-1].append(" ".join(words.split()))
+    return found
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_variant_has_the_words_of_the_class_in_the_same_order(papers: Papers, told: Told, variant: str) -> None:
+    document = papers[1]
+    for ours, theirs in zip(
+        questions(printed(document, variant), told), questions(printed(document), told), strict=True
+    ):
+        assert ours == theirs
+
+    def aloud(name: str) -> set[str]:
+        return {word.strip(":") for _, words in told(printed(papers[0], name)) for word in words.split()}
+
+    # In large print each row of the key facts stands by itself, and the head over the names of rows has no place.
+    assert aloud("class") - aloud(variant) == ({"Fact"} if variant == "large-print" else set())
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_version_and_code_stand_on_every_page(papers: Papers, made: Quiz, variant: str) -> None:
+    result = write_pdf(replace(papers[1], variant=variant))
+    with pypdfium2.PdfDocument(result.data) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    first, second = result.section_pages
+    for letter, count, some in (("A", first, pages[:first]), ("B", second, pages[first:])):
+        for number, words in enumerate(some, 1):
+            assert f"Version {letter}, code {made.code}-{letter}" in words
+            assert f"Page {number} of {count}" in words
+
+
+@pytest.mark.parametrize("variant", ["class", *VARIANTS])
+def test_letter_breaks_into_the_pages_of_a4(papers: Papers, variant: str) -> None:
+    for document in papers:
+        words = []
+        for paper in ("a4", "letter"):
+            with pypdfium2.PdfDocument(write_pdf(replace(document, paper=paper, variant=variant)).data) as pdf:
+                words.append([page.get_textpage().get_text_range() for page in pdf])
+        assert words[0] == words[1]
+
+
+def test_numbers_never_stand_in_a_row_in_large_print(told: Told) -> None:
+    asked = Question(1, line("Which?"), 1, Choices(tuple(map(line, ("5", "7", "9", "30")))))
+    document = Document("A quiz", (Section((Title("K", "T", "S"), asked), "Foot"),))
+
+    def heights(variant: str) -> set[int]:
+        with pypdfium2.PdfDocument(write_pdf(replace(document, variant=variant)).data) as pdf:
+            page = pdf[0].get_textpage()
+            letters = [(page.get_text_range(i, 1), page.get_charbox(i)) for i in range(page.count_chars())]
+            return {round(box[1]) for letter, box in letters if letter in "5793"}
+
+    assert len(heights("class")) == 1
+    assert len(heights("large-print")) == 4
+
+
+# Tints -------------------------------------------------------------------------------------------------------
+
+
+def luminance(colour: tuple[float, float, float]) -> float:
+    """Relative luminance by WCAG 2.1."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_black_on_a_tint_is_read_easily_and_a_grey_copy_of_it_too() -> None:
+    for colour in TINTS.values():
+        assert (luminance(colour) + 0.05) / 0.05 >= 17
+        assert min(colour) >= 0.85
+
+
+def test_a_tint_covers_the_page_only_when_it_is_asked_for(papers: Papers) -> None:
+    document = papers[1]
+
+    def corners(tint: str) -> set[Any]:
+        with pypdfium2.PdfDocument(write_pdf(replace(document, tint=tint)).data) as pdf:
+            pictures = [page.render(scale=0.2).to_pil().convert("RGB") for page in pdf]
+        return {picture.getpixel((x, 1)) for picture in pictures for x in (1, picture.width - 2)}
+
+    assert corners("") == {(255, 255, 255)}
+    assert corners("cream") == {tuple(round(255 * part) for part in TINTS["cream"])}
+
+
+def test_an_unknown_variant_or_tint_is_refused(papers: Papers) -> None:
+    with pytest.raises(ValueError, match="variant"):
+        write_pdf(replace(papers[0], variant="huge"))
+    with pytest.raises(ValueError, match="tint"):
+        write_pdf(replace(papers[0], tint="red"))
+
+
+def test_a_paragraph_of_one_sentence_keeps_its_numbers_when_it_is_split() -> None:
+    text = NumberedParagraph(
+        (Sentence("a", line("Twelve words that say little stand in this sentence for a test. " * 12)),)
+    )
+    sheet = style_sheet("a4", "large-print")
+    (piece,) = lay([text], Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect")))
+    halves = piece.split(150)
+    assert halves is not None
+    assert isinstance(piece, Narrative)
+    numbers = [number for half in halves if isinstance(half, Narrative) for number in half.numbers]
+    assert numbers == list(piece.numbers)
