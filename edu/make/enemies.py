@@ -92,7 +92,7 @@ def _leaks(items: Sequence[Item]) -> Iterator[Group]:
     """Q3: the words that answer one item stand in another."""
     told = [_told(item).casefold() for item in items]
     for index, item in enumerate(items):
-        for guard in {words_of(guard).casefold() for guard in item.guards}:
+        for guard in dict.fromkeys(words_of(guard).casefold() for guard in item.guards):
             whole = re.compile(rf"(?<![\w,]){re.escape(guard)}(?!\w|,\d)")
             for other, text in enumerate(told):
                 if other != index and guard in text and whole.search(text):

@@ -86,3 +86,10 @@ def test_wide_groups_hold_the_same_pairs(drawn: list[tuple[set[str], set[str], s
     wide = cliques(found, len(items))
     assert pairs == {pair for group in wide for pair in combinations(group, 2)}
     assert len(wide) <= len(found)
+
+
+def test_reasons_come_in_the_order_of_the_guards_whatever_the_process() -> None:
+    """An order taken from hashes would differ from process to process, and with it which of two equals is chosen."""
+    guards = tuple(f"place{number}" for number in range(12))
+    apart = groups((item("a", guards=guards), *(item(f"b{number}", stem=guard) for number, guard in enumerate(guards))))
+    assert [group.members for group in apart] == [(0, number) for number in range(1, 13)]
