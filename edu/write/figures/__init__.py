@@ -17,7 +17,12 @@ _WORDS, _CELLS = 12.0, 10.0
 
 
 def bars_drawing(
-    chart: BarChart, width: float, pitch: float, ticks: float = _CELLS, bar_row: float | None = None
+    chart: BarChart,
+    width: float,
+    pitch: float,
+    ticks: float = _CELLS,
+    bar_row: float | None = None,
+    rows: tuple[int, int | None] = (0, None),
 ) -> Drawing:
     """Draws the bars of a chart, to stand beside the rows of its table.
 
@@ -27,11 +32,12 @@ def bars_drawing(
         pitch: height of a row of the table in points.
         ticks: type size of the scale.
         bar_row: height of the lower part of each row in which its bar stands, below words; the whole row without it.
+        rows: the first bar to draw and the one before which to stop; the scale is that of all.
     """
     load_matplotlib()
     from edu.write.figures import bars  # noqa: PLC0415 - brings matplotlib, which is slow to import
 
-    return bars.bars_drawing(chart, width, pitch, ticks, bar_row)
+    return bars.bars_drawing(chart, width, pitch, ticks, bar_row, rows)
 
 
 def timeline_drawing(chart: Timeline, width: float, words: float = _WORDS, cells: float = _CELLS) -> Drawing:

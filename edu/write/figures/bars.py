@@ -45,23 +45,30 @@ LABEL_ROOM = 5.0
 
 
 def bars_drawing(
-    chart: BarChart, width: float, pitch: float, tick_size: float = 10.0, bar_row: float | None = None
+    chart: BarChart,
+    width: float,
+    pitch: float,
+    tick_size: float = 10.0,
+    bar_row: float | None = None,
+    drawn: tuple[int, int | None] = (0, None),
 ) -> Drawing:
     """Draws the bars of a chart on a common scale from zero at the left edge.
 
-    The scale has labels of `tick_size` points. With `bar_row` each bar stands in so much of the foot of its row.
+    The scale has labels of `tick_size` points. With `bar_row` each bar stands in so much of the foot of its row. With
+    `drawn` only the bars from one number up to another are drawn, on the scale of all.
 
     Raises:
         ValueError: when the width is under 30 mm.
     """
     if width < NARROWEST:
         raise ValueError(f"bars need a width of 30 mm; these have {width / MM:.0f} mm")
-    rows = len(chart.bars) * pitch
+    bars = chart.bars[slice(*drawn)]
+    rows = len(bars) * pitch
     below = TICK_GAP + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
     sheet = Sheet(width, rows + below)
     scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size)
     zero, high = OUTLINE / 2, pitch if bar_row is None else bar_row
-    feet = [sheet.height - (row + 1) * pitch for row in range(len(chart.bars))]
+    feet = [sheet.height - (row + 1) * pitch for row in range(len(bars))]
     upright = [(below, sheet.height)] if bar_row is None else [(foot, foot + high) for foot in feet]
     for tick in ticks:
         x = zero + tick * scale
@@ -69,7 +76,7 @@ def bars_drawing(
             sheet.line((x, foot), (x, top), width=0.6, dashes=(0.6, 1.4))
         baseline = below - TICK_GAP - CAPITAL * tick_size
         sheet.text(max(x, _half(tick, tick_size)), baseline, f"{tick:,}", size=tick_size, align=0.5)
-    for foot, bar in zip(feet, chart.bars, strict=True):
+    for foot, bar in zip(feet, bars, strict=True):
         _draw_bar(sheet, bar, scale, foot + high / 2, min(BAR_PART * high, THICKEST) / 2)
     for foot, top in upright:
         sheet.line((zero, foot), (zero, top))

@@ -181,17 +181,17 @@ def _answers_to_tick(words: Sequence[Words], indent: float, galley: Galley) -> l
 
         return Drawn(height=piece.height + 2 * sheet.option_padding, keeps_next=True, paint=paint)
 
-    rows = [answer(piece, left) for piece, left in zip(words, lefts, strict=True)]
-    if together and rows:
+    pieces = [answer(piece, left) for piece, left in zip(words, lefts, strict=True)]
+    if not together:
+        for last in pieces[-1:]:
+            last.keeps_next = False
+        return list(pieces)
 
-        def row(pen: Pen, x: float, top: float) -> None:
-            for piece in rows:
-                piece.draw(pen, x, top)
+    def row(pen: Pen, x: float, top: float) -> None:
+        for piece in pieces:
+            piece.draw(pen, x, top)
 
-        rows = [Drawn(height=rows[0].height, paint=row)]
-    for last in rows[-1:]:
-        last.keeps_next = False
-    return list(rows)
+    return [Drawn(height=max((piece.height for piece in pieces), default=0), paint=row)]
 
 
 # Boxes to write in -----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
+from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
@@ -55,7 +56,7 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     if block.chart.caption:
         pieces.append(galley.words(line(block.chart.caption), sheet.small))
     if isinstance(block.chart, BarChart):
-        pieces.append(_bars(block.chart, galley))
+        pieces.extend(_bars(block.chart, galley, Stack(pieces=pieces).height))
     else:
         pieces.extend(_timeline(block.chart, galley, block.table))
     drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
@@ -67,11 +68,13 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
 
 
 @lru_cache(maxsize=32)
-def _bars_drawing(chart: BarChart, width: float, pitch: float, ticks: float, bar_row: float | None) -> Drawing:
+def _bars_drawing(
+    chart: BarChart, width: float, pitch: float, ticks: float, bar_row: float | None, rows: tuple[int, int]
+) -> Drawing:
     """The bars, made once for all versions of a quiz."""
     from edu.write.figures import bars_drawing  # brings matplotlib, needed for charts alone
 
-    return bars_drawing(chart, width, pitch, ticks, bar_row)
+    return bars_drawing(chart, width, pitch, ticks, bar_row, rows)
 
 
 @lru_cache(maxsize=32)
@@ -90,8 +93,10 @@ def _figure(bar: Bar) -> Text:
     return (Run(bar.figure, bold=True), Run(f" {bar.unit}" if bar.unit else ""))
 
 
-def _bars(chart: BarChart, galley: Galley) -> Drawn:
+def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     """The table and the bars, one drawing, so that each bar stands in its row: as the last column, or under the words.
+
+    Bars that a page cannot hold, of which so much is used, go on in another drawing with the same scale.
 
     Raises:
         ValueError: when the chart has neither two nor three heads, or no bars.
@@ -134,16 +139,33 @@ def _bars(chart: BarChart, galley: Galley) -> Drawn:
         pitch = max(_PITCH.get(most, words + 7), words + 6)
         top = (pitch - words - 1.5) / 2
     table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
-    drawing = _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row)
-    grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
-    picture = galley.node.figure(chart.alt)
+    room = galley.page - used - head.height - 3 * sheet.chart_cells
+    fit = max(int(room // pitch), 1)
+    pieces: list[Piece] = []
+    for first in range(0, len(rows), fit):
+        some = chart.bars[first : first + fit]
+        grid = Rows(
+            head=head, rows=table_rows[first : first + fit], width=sum(widths), top_width=galley.width, shown=first > 0
+        )
+        drawing = _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row, (first, first + fit))
+        picture = galley.node.figure("; ".join(map(_told, some)) if first else chart.alt)
+        pieces.append(_beside(grid, drawing, picture, left))
+    return pieces
+
+
+def _told(bar: Bar) -> str:
+    """A bar in words."""
+    return f"{', '.join(filter(None, (bar.label, bar.scope)))}: {' '.join(filter(None, (bar.figure, bar.unit)))}"
+
+
+def _beside(grid: Rows, drawing: Drawing, picture: Node, left: float) -> Drawn:
+    """A table and its bars, which begin below its head."""
 
     def paint(pen: Pen, x: float, top: float) -> None:
         grid.draw(pen, x, top)
-        pen.figure(picture, drawing, x + left, top - head.height)
+        pen.figure(picture, drawing, x + left, top - grid.head_height)
 
-    height = max(grid.height, head.height + drawing.height)
-    return Drawn(name=_DRAWING, height=height, before=3, paint=paint)
+    return Drawn(name=_DRAWING, height=max(grid.height, grid.head_height + drawing.height), before=3, paint=paint)
 
 
 # Timeline --------------------------------------------------------------------------------------------------
