@@ -12,6 +12,8 @@ import pytest
 from edu import finding
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.questions import generate
+from edu.model.question import Item
 
 INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").glob("*/battle.toml"))
 HUGE = Path(__file__).parent / "battles" / "huge.py"
@@ -46,6 +48,12 @@ def invented_battle() -> Callable[[str], Lesson]:
     """One invented battle by the name of its folder: `invented_battle("bce")`."""
     folders = {folder.name: folder for folder in INVENTED}
     return lambda name: _loaded(folders[name])
+
+
+@pytest.fixture(scope="session")
+def drawn(safira: Lesson) -> Callable[[int], tuple[Item, ...]]:
+    """The generated questions on the Battle of Safira under a seed; each seed is drawn once."""
+    return cache(lambda seed: generate(safira.battle, safira.words, seed))
 
 
 @pytest.fixture(scope="session")
