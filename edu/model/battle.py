@@ -98,6 +98,7 @@ class NarrativeSentence:
         kind: what kind of word the gap is; no two gaps of one cloze are of one kind.
         wrong: words of that kind which the facts rule out; they fill the word bank.
         theme: see `Fact`; for a sentence whose facts do not tell it.
+        follows: True when it is understood only behind the sentence before it ("It said ...", "On the same day ...").
         line: line in the battle file.
     """
 
@@ -107,6 +108,7 @@ class NarrativeSentence:
     kind: str = ""
     wrong: tuple[str, ...] = ()
     theme: str = ""
+    follows: bool = False
     line: int = 0
 
 

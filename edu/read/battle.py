@@ -326,6 +326,7 @@ class _Builder:
                     sentence.kind,
                     tuple(sentence.wrong),
                     sentence.theme,
+                    sentence.follows,
                     self.file.line((*place, "text")) or 0,
                 )
             )

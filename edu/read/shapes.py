@@ -185,6 +185,7 @@ class SentenceShape(Shape):
     kind: str = ""
     wrong: list[Words] = []
     theme: ThemeWord = ""
+    follows: bool = False
 
 
 class ParagraphShape(Shape):

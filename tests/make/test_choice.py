@@ -71,10 +71,10 @@ def test_the_order_of_the_pool_does_not_matter(safira: Lesson, items: tuple[Item
 
 
 def test_questions_take_turns(safira: Lesson, items: tuple[Item, ...]) -> None:
-    """Over forty seeds far more questions come up than stand on one paper, and none comes always."""
+    """Over forty seeds four papers' worth of questions come up at least, and none comes always."""
     seeds = 40
     used = Counter(each.id for seed in range(seeds) for each in select(items, safira.blueprint, seed))
-    assert len(used) >= 90
+    assert len(used) >= 80
     assert max(used.values()) < seeds
 
 

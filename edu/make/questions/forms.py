@@ -71,7 +71,8 @@ class Form:
     def misstated(self, shop: Workshop, item: str, heads: tuple[Inline, ...]) -> Option:
         """One of the false variants as a row of a table; the second head is that of false ones."""
         wrong = shop.drawn(item, self.false, lambda each: each.name)[0]
-        ground, mend = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
+        ground, why = prove(shop.battle, wrong.claim).ground, f"{capital(wrong.mend)}."
+        mend = shop.words.say("forms.put_right", why=why, statement=self.true)
         return Option(wrong.text, False, ground, mend, wrong.facts, heads[1], wrong.claim)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from edu.make.markup import escaped
 from edu.make.questions.workshop import Workshop, once
@@ -19,10 +20,14 @@ _WORDS_A_GAP = 12
 
 def items(shop: Workshop) -> Iterator[Item]:
     """One passage from each sentence with a gap on: it and the next three whose gaps are of other kinds."""
-    gapped = [(key.split(".")[0], sentence) for key, sentence in shop.battle.sentences() if sentence.gap]
-    for start, (section, first) in enumerate(gapped):
+    told = [(key.split(".")[0], sentence) for key, sentence in shop.battle.sentences()]
+    for start, (section, first) in enumerate(told):
+        if not first.gap or first.follows:
+            continue
         run = [first]
-        for _, sentence in gapped[start + 1 :]:
+        for (_, before), (_, sentence) in pairwise(told[start:]):
+            if not sentence.gap or (sentence.follows and before is not run[-1]):
+                continue
             if len(run) < _GAPS and not any(_collide(sentence, other) for other in run):
                 run.append(sentence)
         if len(run) == _GAPS:

@@ -41,6 +41,8 @@ def _item(shop: Workshop, one: tuple[Fact, Count], other: tuple[Fact, Count]) ->
         reasons.append("measure")
     if any(count.quantity.open for count in counts):
         reasons.append("bound")
+    if counts[0].quantity.named == counts[1].quantity.named:
+        return  # nobody takes equal figures for a contradiction
     apart = counts[0].scope == counts[1].scope and counts[0].measure == counts[1].measure
     if len(reasons) < _ASKED or (apart and not _together(counts[0].quantity, counts[1].quantity)):
         return

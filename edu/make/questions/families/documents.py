@@ -63,5 +63,12 @@ def _answer(shop: Workshop, order: list[Fact], left_open: Absence) -> str:
     for letter, fact in zip("ABC", order, strict=True):
         form = ("own", "named", "report")[fact.voice]
         source = capital(shop.battle.source_name(fact.by))
-        told.append(shop.words.say(f"documents.answer.{form}", letter=letter, Source=source))
-    return " ".join((*told, shop.words.say("documents.answer.open", topic=left_open.topic)))
+        about = shop.battle.entity_by_id[fact.by].about if fact.named_source else ""
+        told.append(shop.words.say(f"documents.answer.{form}", letter=letter, Source=source, about=about))
+    return " ".join(
+        (
+            *told,
+            shop.words.say("documents.answer.together"),
+            shop.words.say("documents.answer.open", topic=left_open.topic),
+        )
+    )
