@@ -67,13 +67,23 @@ class PageEnd(Piece):
 
 @dataclass(kw_only=True)
 class Drawn(Piece):
-    """A piece drawn by a function."""
+    """A piece drawn by a function.
+
+    Attributes:
+        paint: the function.
+        apart: the same as pieces one below another, for when it is higher than a page.
+    """
 
     paint: Paint
+    apart: Sequence[Piece] = ()
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Calls the function."""
         self.paint(pen, x + self.left, top)
+
+    def parts(self) -> Sequence[Piece]:
+        """The pieces it can be taken apart into."""
+        return _instead(self, self.apart)
 
 
 def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> int:
@@ -129,15 +139,20 @@ class Stack(Piece):
 
     def parts(self) -> Sequence[Piece]:
         """Its pieces, with its own space above and below them."""
-        pieces = [
-            replace(piece, left=piece.left + self.left, name=self.name if piece.name == Piece.name else piece.name)
-            for piece in self.pieces
-        ]
-        if pieces:
-            pieces[0].before, pieces[-1].after = self.before, self.after
-            pieces[0].marks, pieces[0].tight = self.marks, self.tight
-            pieces[-1].keeps_next = self.keeps_next
-        return pieces
+        return _instead(self, self.pieces)
+
+
+def _instead(whole: Piece, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Pieces in the place of one that held them, with its indent, its space above and below, its marks and its name."""
+    made = [
+        replace(piece, left=piece.left + whole.left, name=whole.name if piece.name == Piece.name else piece.name)
+        for piece in pieces
+    ]
+    if made:
+        made[0].before, made[-1].after = whole.before, whole.after
+        made[0].marks, made[0].tight = whole.marks, whole.tight
+        made[-1].keeps_next = whole.keeps_next
+    return made
 
 
 def gap(above: Piece, below: Piece) -> float:

@@ -25,6 +25,9 @@ _STATEMENT = 12.0
 _BANK_GAP = 6 * MM
 """Least space between two words of the bank."""
 
+_BANK_SIDE, _BANK_TOP = 4 * MM, 5.0
+"""From its frame to its words."""
+
 
 def letter_of(index: int) -> str:
     """The letter of an option: A to Z, then AA, AB ..."""
@@ -251,7 +254,27 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
             _in_box_row(letter, pen, x, height, sheet)
             _in_box_row(words, pen, x, height, sheet)
 
-    return [Drawn(height=sum(heights), paint=paint)]
+    rows = [_pair(number, premises, letters, responses, heights[number], sheet) for number in range(len(heights))]
+    return [Drawn(height=sum(heights), paint=paint, apart=rows)]
+
+
+def _pair(
+    number: int,
+    premises: Sequence[Words],
+    letters: Sequence[Words],
+    responses: Sequence[Words],
+    height: float,
+    sheet: StyleSheet,
+) -> Drawn:
+    """A row of a task of matching: a premise, if there is one more, and a response with its letter."""
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for words in premises[number : number + 1]:
+            _boxed(words, pen, x, top, sheet)
+        for words in (*letters[number : number + 1], *responses[number : number + 1]):
+            _in_box_row(words, pen, x, top, sheet)
+
+    return Drawn(height=height, paint=paint)
 
 
 def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
@@ -322,18 +345,47 @@ def _cloze(block: Cloze, galley: Galley) -> list[Piece]:
     words = [
         galley.words(line(word), sheet.text.spaced(), "LBody", room, node=listing.add("LI")) for word in block.bank
     ]
-    rows = _bank(words, room) if words else []
-    row_pitch = sheet.text.leading * max((len(word.lines) for word in words), default=1) + 4
-    height = 6 + len(rows) * row_pitch
+    rows = [_bank_row(row, sheet) for row in (_bank(words, room) if words else [])]
+    height = 6 + sum(row.height for row in rows)
 
     def paint(pen: Pen, x: float, top: float) -> None:
         pen.box(x + RULE / 2, top, galley.width - RULE, height)
-        for number, row in enumerate(rows):
-            for word, left in row:
-                word.draw(pen, x + 4 * MM + left, top - 5 - number * row_pitch)
+        top -= _BANK_TOP
+        for row in rows:
+            row.draw(pen, x, top)
+            top -= row.height
 
     text = galley.words(block.text, sheet.cloze, width=min(sheet.cloze_width, galley.width))
-    return [Drawn(height=height, after=9, paint=paint), text]
+    return [Drawn(height=height, after=9, paint=paint, apart=_framed(rows, galley.width)), text]
+
+
+def _bank_row(row: Sequence[tuple[Words, float]], sheet: StyleSheet) -> Drawn:
+    """Words of the bank side by side."""
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for word, left in row:
+            word.draw(pen, x + _BANK_SIDE + left, top)
+
+    return Drawn(height=max(len(word.lines) for word, _ in row) * sheet.text.leading + 4, paint=paint)
+
+
+def _framed(rows: Sequence[Drawn], width: float) -> list[Piece]:
+    """The rows of the bank in a frame that is open where a page ends."""
+
+    def framed(row: Drawn, first: bool, last: bool) -> Drawn:
+        above = float(_BANK_TOP if first else 0)
+        height = above + row.height + (1 if last else 0)
+
+        def paint(pen: Pen, x: float, top: float) -> None:
+            for edge in (RULE / 2, width - RULE / 2):
+                pen.upright(x + edge, top, height, RULE)
+            for edge in ((top,) if first else ()) + ((top - height,) if last else ()):
+                pen.rule(x, edge, width, RULE)
+            row.draw(pen, x, top - above)
+
+        return Drawn(height=height, tight=not first, paint=paint)
+
+    return [framed(row, row is rows[0], row is rows[-1]) for row in rows]
 
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:

@@ -28,4 +28,5 @@ def columns(block: Columns, galley: Galley, lay: Lay) -> list[Piece]:
         for place, stack in enumerate(stacks):
             stack.draw(pen, x + place * (width + _GUTTER), top)
 
-    return [Drawn(name="the columns", height=max(stack.height for stack in stacks), before=6, after=12, paint=paint)]
+    height = max((stack.height for stack in stacks), default=0)
+    return [Drawn(name="the columns", height=height, before=6, after=12, paint=paint, apart=stacks)]

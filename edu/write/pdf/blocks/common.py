@@ -55,6 +55,8 @@ def paragraph(block: Paragraph, galley: Galley) -> list[Piece]:
 
 def item_pieces(items: Sequence[Text], galley: Galley, style: Style, width: float) -> list[Piece]:
     """A list with dashes, a piece an item."""
+    if not items:
+        return []
     sheet = galley.sheet
     listing = galley.node.listing("Disc")
     dash = (Run("–"),)

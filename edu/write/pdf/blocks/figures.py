@@ -126,7 +126,7 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
             lines = break_lines(text, sheet.cell, room)
             if index == 0 and bar.scope:
                 scope = break_lines(line(bar.scope), sheet.cell, room)
-                lines = (*(replace(printed, spaced=True) for printed in lines), *scope)
+                lines = (*lines[:-1], *(replace(last, spaced=True) for last in lines[-1:]), *scope)
             cells.append(Cell(place, lines, sheet.cell, left, room))
         rows.append(cells)
     most = max(len(cell.lines) for cells in rows for cell in cells)

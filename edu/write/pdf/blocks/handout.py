@@ -238,7 +238,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
         for index, column in enumerate(columns):
             column.draw(pen, x + index * (width + gutter), top)
 
-    row = Drawn(height=max((column.height for column in columns), default=0), paint=paint)
+    row = Drawn(height=max((column.height for column in columns), default=0), paint=paint, apart=columns)
     box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")
     if not block.caption:
         return [box]

@@ -88,7 +88,7 @@ def terms(
         for stack, column in zip(stacks, columns, strict=True):
             stack.draw(pen, x + column.left, top)
 
-    return Drawn(height=max(stack.height for stack in stacks), after=12, paint=paint)
+    return Drawn(height=max(stack.height for stack in stacks), after=12, paint=paint, apart=stacks)
 
 
 def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style) -> Stack:

@@ -1,0 +1,68 @@
+"""Handout, quiz and key of Safira and of every invented battle, in every layout: sound, complete, within margins."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import page
+import pypdfium2
+import pytest
+
+from edu import lesson as road
+from edu.finding import find_battle
+from edu.model.document import Document
+from edu.write.pdf import write_pdf
+from tests.conftest import INVENTED, _loaded
+from tests.write.ink import outside
+from tests.write.said import differences
+from tests.write.tags import Tags, faults
+
+FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
+VARIANTS = ("class", "large-print", "easy-read")
+
+
+def documents(folder: Path) -> Iterator[tuple[str, Document]]:
+    """The handout and one version of a quiz in every variant, by turns on both papers, and the key, which has one."""
+    lesson = _loaded(folder)
+    made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=1)
+    for number, variant in enumerate(VARIANTS, FOLDERS.index(folder)):
+        paper = ("a4", "letter")[number % 2]
+        for name, document in (("handout", road.make_handout(lesson)), ("quiz", road.quiz_paper(lesson, made))):
+            yield f"{name} {variant} {paper}", replace(document, paper=paper, variant=variant)
+    yield "key", road.quiz_key(made, lesson.words)
+
+
+@cache
+def printed(folder: Path) -> dict[str, tuple[Document, bytes]]:
+    """Those, printed once."""
+    return {name: (document, write_pdf(document).data) for name, document in documents(folder)}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Path) -> None:
+    for name, (document, data) in printed(folder).items():
+        tags = Tags(data)
+        assert (name, faults(tags)) == (name, [])
+        assert (name, list(differences(document, tags.told()))) == (name, [])
+        report = page.validate_pdf_bytes(data, profile="ua1")
+        assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
+        with pypdfium2.PdfDocument(data) as pdf:
+            assert (name, list(outside(pdf, document))) == (name, [])
+
+
+@pytest.mark.skipif("EDU_VERAPDF" not in os.environ, reason="EDU_VERAPDF names no veraPDF command")
+def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
+    files = []
+    for folder in FOLDERS:
+        for name, (_, data) in printed(folder).items():
+            files.append(tmp_path / f"{folder.name} {name}.pdf")
+            files[-1].write_bytes(data)
+    command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, files)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, [line for line in done.stdout.splitlines() if "compliant=true" not in line][:20]

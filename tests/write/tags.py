@@ -1,0 +1,383 @@
+"""Reads the tags of a PDF and says what is wrong with them: what no validator notices, for any file of ours.
+
+It knows PDF, the rules of PDF/UA-1 (ISO 14289-1) and of tags (ISO 32000-1, 14.7 and 14.8), and nothing of the writer.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+CHILDREN = {
+    "Table": {"TR", "Caption"},
+    "TR": {"TH", "TD"},
+    "L": {"LI", "Caption"},
+    "LI": {"Lbl", "LBody"},
+}
+"""What may stand in these elements (ISO 32000-1, tables 336 and 337)."""
+
+WITHIN = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
+
+DIGITS = re.compile(r"[\d\s]*")
+
+
+@dataclass
+class Mark:
+    """A stretch of marked content.
+
+    Attributes:
+        page: number of its page, from 1.
+        number: its marked-content id; None for an artifact.
+        tag: its tag: "P", "Artifact".
+        kind: of an artifact its type and subtype: "Layout" (also when it says none), "Pagination Footer".
+        text: what is shown in it.
+    """
+
+    page: int
+    number: int | None
+    tag: str
+    kind: str = ""
+    text: str = ""
+
+
+@dataclass
+class Element:
+    """A structure element.
+
+    Attributes:
+        role: its type.
+        entry: its dictionary.
+        above: the element it lies in; None for the root.
+        kids: elements and marked content (page, id), in reading order.
+    """
+
+    role: str
+    entry: Any
+    above: Element | None
+    kids: list[Element | tuple[int, int]] = field(default_factory=list)
+
+    def every(self) -> Iterator[Element]:
+        """It and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.every()
+
+    def inner(self, role: str) -> list[Element]:
+        """Its own children of a type."""
+        return [kid for kid in self.kids if isinstance(kid, Element) and kid.role == role]
+
+    def attribute(self, name: str) -> Any:
+        """A layout, list or table attribute; None when it is not given."""
+        given = self.entry.get("/A")
+        for each in given if isinstance(given, pikepdf.Array) else [given] if given is not None else []:
+            if f"/{name}" in each:
+                return each[f"/{name}"]
+        return None
+
+
+class Tags:
+    """The marked content and the structure tree of a file.
+
+    Attributes:
+        pdf: the file.
+        marks: all marked content, page by page in the order it is drawn.
+        loose: text shown outside of any marked content, with its page.
+        root: the "Document" element; None for a file without tags.
+        mistakes: what could not even be read.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = pikepdf.open(io.BytesIO(data))
+        self.marks: list[Mark] = []
+        self.loose: list[tuple[int, str]] = []
+        self.mistakes: list[str] = []
+        self.pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
+        self._maps: dict[Any, dict[int, str]] = {}
+        for number, page in enumerate(self.pdf.pages, 1):
+            self._read(number, page)
+        self.text = {(mark.page, mark.number): mark.text for mark in self.marks if mark.number is not None}
+        tree = self.pdf.Root.get("/StructTreeRoot")
+        self.root = None if tree is None else self._element(_first(tree.K), None, None)
+
+    # Content ---------------------------------------------------------------------------------------------------
+
+    def _letters(self, font: Any) -> dict[int, str]:
+        """From the codes of a font to letters, by its own map."""
+        if font.objgen not in self._maps:
+            rows = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
+            self._maps[font.objgen] = {
+                int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in rows
+            }
+        return self._maps[font.objgen]
+
+    def _read(self, number: int, page: Any) -> None:
+        fonts = {name: self._letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+        open_marks: list[Mark] = []
+        letters: dict[int, str] = {}
+        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+            name, values = str(step.operator), step.operands
+            if name in ("BDC", "BMC"):
+                tag = str(values[0])[1:]
+                more: Any = values[1] if name == "BDC" else {}
+                content = None if tag == "Artifact" else int(more.get("/MCID", -1))
+                if open_marks:
+                    self.mistakes.append(f"page {number}: {tag} is marked inside {open_marks[-1].tag}")
+                kind = str(more.get("/Type", "/Layout")) + str(more.get("/Subtype", "")) if more else "/Layout"
+                open_marks.append(Mark(number, content, tag, kind.replace("/", " ").strip()))
+                self.marks.append(open_marks[-1])
+            elif name == "EMC":
+                open_marks.pop()
+            elif name == "Tf":
+                letters = fonts[str(values[0])]
+            elif name == "Tj":
+                shown = "".join(letters.get(code, "\ufffd") for code in bytes(values[0]))
+                if open_marks:
+                    open_marks[-1].text += shown
+                else:
+                    self.loose.append((number, shown))
+            else:
+                self.mistakes.append(f"page {number}: text is shown by {name}, which is not read here")
+
+    # The tree --------------------------------------------------------------------------------------------------
+
+    def _element(self, entry: Any, above: Element | None, page: int | None) -> Element:
+        made = Element(str(entry.S)[1:], entry, above)
+        page = self.pages.get(entry.Pg.objgen) if "/Pg" in entry else page
+        kids = entry.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array | list) else [kids]:
+            if isinstance(kid, int):
+                made.kids.append((page or 0, int(kid)))
+            elif "/MCID" in kid:
+                made.kids.append((self.pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page or 0, int(kid.MCID)))
+            else:
+                made.kids.append(self._element(kid, made, page))
+        return made
+
+    def words(self, element: Element) -> str:
+        """The text of an element's own content and of the spans in it."""
+        if "/ActualText" in element.entry:
+            return str(element.entry.ActualText)
+        parts = (
+            self.words(kid) if isinstance(kid, Element) and kid.role == "Span"
+            else "" if isinstance(kid, Element) else self.text.get(kid, "")
+            for kid in element.kids
+        )  # fmt: skip
+        return "".join(parts)
+
+    def told(self) -> list[tuple[str, str]]:
+        """What a screen reader says, element by element: the type and the words, of figures the alternative text."""
+        if self.root is None:
+            return []
+        said = []
+        for element in self.root.every():
+            if element.role == "Figure":
+                said.append((element.role, str(element.entry.get("/Alt", ""))))
+            elif element.role != "Span" and self.words(element).strip():
+                said.append((element.role, self.words(element)))
+        return said
+
+
+def _first(kids: Any) -> Any:
+    return kids[0] if isinstance(kids, pikepdf.Array) else kids
+
+
+# What is wrong -------------------------------------------------------------------------------------------------
+
+
+def faults(tags: Tags) -> list[str]:
+    """All that is wrong with the tags of a file; nothing when it is sound."""
+    if tags.root is None:
+        return ["the file has no structure tree"]
+    return [
+        *tags.mistakes,
+        *(f"page {page}: the text {text!r} is neither content nor an artifact" for page, text in tags.loose),
+        *_ties(tags, tags.root),
+        *_hidden(tags, tags.root),
+        *_places(tags.root),
+        *_tables(tags, tags.root),
+        *_lists(tags, tags.root),
+        *_figures(tags, tags.root),
+        *_headings(tags, tags.root),
+        *_document(tags),
+        *_fonts(tags),
+    ]
+
+
+def _ties(tags: Tags, root: Element) -> Iterator[str]:
+    """Marked content, tree and parent tree say the same of each other."""
+    if root.role != "Document" or root.entry.P.objgen != tags.pdf.Root.StructTreeRoot.objgen:
+        yield "the tree does not begin with a Document under its root"
+    content = Counter((mark.page, mark.number) for mark in tags.marks if mark.number is not None)
+    roles = {(mark.page, mark.number): mark.tag for mark in tags.marks}
+    owners: dict[tuple[int, int], Element] = {}
+    for element in root.every():
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if kid.entry.P.objgen != element.entry.objgen:
+                    yield f"{kid.role} {tags.words(kid)!r} names another parent than the one it lies in"
+            elif kid in owners:
+                yield f"page {kid[0]}: the content {kid[1]} stands twice in the tree"
+            elif kid not in content:
+                yield f"page {kid[0]}: {element.role} points to content {kid[1]}, which is not there"
+            else:
+                owners[kid] = element
+                if roles[kid] != element.role:
+                    yield f"page {kid[0]}: content tagged {roles[kid]} belongs to {element.role}"
+    for (page, number), count in content.items():
+        if count > 1:
+            yield f"page {page}: the id {number} is given {count} times"
+        if (page, number) not in owners:
+            yield f"page {page}: the content {tags.text[page, number]!r} is not in the tree"
+    numbers = list(tags.pdf.Root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip((int(key) for key in numbers[::2]), numbers[1::2], strict=True))
+    for page, leaf in enumerate(tags.pdf.pages, 1):
+        entries: Any = parents.get(int(leaf.obj.get("/StructParents", -1)), [])
+        if str(leaf.obj.get("/Tabs", "")) != "/S":
+            yield f"page {page}: links and fields are not in the order of the tree"
+        if len(entries) < sum(of == page for of, _ in content):
+            yield f"page {page}: the parent tree has {len(entries)} entries for it"
+        for number, entry in enumerate(entries):
+            owner = owners.get((page, number))
+            if owner is not None and entry.objgen != owner.entry.objgen:
+                yield f"page {page}: the parent tree gives content {number} to another element than the tree"
+
+
+def _hidden(tags: Tags, root: Element) -> Iterator[str]:
+    """Text in artifacts is page furniture, a line number, or a head row that was told before."""
+    heads = sorted({tags.words(element) for element in root.every() if element.role == "TH"}, key=len, reverse=True)
+    for mark in tags.marks:
+        rest = mark.text.strip() if mark.number is None else ""
+        if mark.kind in ("Pagination Header", "Pagination Footer") or (
+            mark.kind == "Layout" and DIGITS.fullmatch(rest)
+        ):
+            continue
+        for head in heads if mark.kind == "Pagination" else ():
+            rest = rest.replace(head, "")
+        if rest.strip():
+            yield f"page {mark.page}: the words {rest!r} are hidden from readers"
+
+
+def _places(root: Element) -> Iterator[str]:
+    """Elements stand in what they belong in."""
+    for element in root.every():
+        inside = CHILDREN.get(element.role)
+        for kid in element.kids:
+            if inside and (not isinstance(kid, Element) or kid.role not in inside):
+                what = kid.role if isinstance(kid, Element) else "content"
+                yield f"{element.role} holds {what}"
+        if element.role in WITHIN and (element.above is None or element.above.role not in WITHIN[element.role]):
+            yield f"{element.role} stands in {element.above.role if element.above else 'nothing'}"
+
+
+def _tables(tags: Tags, root: Element) -> Iterator[str]:
+    """Tables have a row of heads, a scope for each head, and rows of one width."""
+    for table in (element for element in root.every() if element.role == "Table"):
+        rows = table.inner("TR")
+        name = tags.words(rows[0].kids[0]) if rows and rows[0].kids and isinstance(rows[0].kids[0], Element) else ""
+        if not rows or {kid.role for kid in rows[0].kids if isinstance(kid, Element)} != {"TH"}:
+            yield f"the table {name!r} has no row of heads"
+            continue
+        if any(head.attribute("Scope") != "/Column" for head in rows[0].inner("TH")):
+            yield f"the table {name!r} has heads that are not of columns"
+        wide = {
+            sum(int(cell.attribute("ColSpan") or 1) for cell in (*row.inner("TH"), *row.inner("TD"))) for row in rows
+        }
+        if len(wide) > 1:
+            yield f"the table {name!r} has rows of {sorted(wide)} columns"
+        for row in rows[1:]:
+            for head in row.inner("TH"):
+                if head.attribute("Scope") != "/Row":
+                    yield f"the head {tags.words(head)!r} has no scope"
+
+
+def _lists(tags: Tags, root: Element) -> Iterator[str]:
+    """Lists say how they are numbered; items with a label have a body, and questions keep their options apart."""
+    for element in root.every():
+        if element.role == "L" and element.attribute("ListNumbering") is None:
+            yield "a list does not say how it is numbered"
+        if element.role == "L" and not element.inner("LI"):
+            yield "a list has no items"
+        if element.role == "LI" and len(element.inner("LBody")) != 1:
+            yield f"the item {' '.join(map(tags.words, element.inner('Lbl')))!r} has no body of its own"
+
+
+def _figures(tags: Tags, root: Element) -> Iterator[str]:
+    """Figures have an alternative text, and a box on their page."""
+    for figure in (element for element in root.every() if element.role == "Figure"):
+        alt = str(figure.entry.get("/Alt", ""))
+        if not alt.strip():
+            yield "a figure has no alternative text"
+        pages = {kid[0] for kid in figure.kids if not isinstance(kid, Element)}
+        box = figure.attribute("BBox")
+        if box is None or len(pages) != 1:
+            yield f"the figure {alt[:40]!r} has no box on one page"
+            continue
+        left, low, right, top = map(float, box)
+        _, _, width, height = map(float, tags.pdf.pages[pages.pop() - 1].MediaBox)
+        if not (0 <= left < right <= width and 0 <= low < top <= height):
+            yield f"the figure {alt[:40]!r} has a box that is not on its page"
+
+
+def _headings(tags: Tags, root: Element) -> Iterator[str]:
+    """Each section begins with a heading of level 1, and none skips a level."""
+    for section in root.inner("Sect") or [root]:
+        level = 0
+        for element in section.every():
+            if re.fullmatch(r"H\d", element.role):
+                if int(element.role[1]) > level + 1:
+                    yield f"the heading {tags.words(element)!r} of level {element.role[1]} follows one of level {level}"
+                level = int(element.role[1])
+                if not tags.words(element).strip():
+                    yield f"a heading of level {level} is empty"
+
+
+def _document(tags: Tags) -> Iterator[str]:
+    """Title, language and standard are told, and bookmarks lead to the headings of the highest levels."""
+    root: Any = tags.pdf.Root
+    nothing: Any = {}
+    if not str(root.get("/Lang", "")):
+        yield "the file has no language"
+    metadata = tags.pdf.open_metadata()
+    title = str(tags.pdf.docinfo.get("/Title", ""))
+    if not title or metadata.get("dc:title") != title:
+        yield "the file has no title, or two"
+    if metadata.get("pdfuaid:part") != "1":
+        yield "the file does not say that it is PDF/UA"
+    if not bool(root.get("/ViewerPreferences", nothing).get("/DisplayDocTitle", False)):
+        yield "the file does not show its title"
+    if not bool(root.get("/MarkInfo", nothing).get("/Marked", False)):
+        yield "the file does not say that it is tagged"
+    with tags.pdf.open_outline() as outline:
+        entries = _outline(outline.root)
+    for section in tags.root.inner("Sect") if tags.root else ():
+        heads = [tags.words(element) for element in section.every() if element.role == "H2"]
+        missing = [head for head in heads if _plain(head) not in entries]
+        if missing:
+            yield f"no bookmark leads to {missing[0]!r}"
+    if len([entry for entry in entries if entry]) < len(tags.root.inner("Sect") if tags.root else ()):
+        yield "there are fewer bookmarks than sections"
+
+
+def _outline(items: Sequence[Any]) -> list[str]:
+    return [title for item in items for title in (_plain(str(item.title)), *_outline(item.children))]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _fonts(tags: Tags) -> Iterator[str]:
+    """All faces are embedded and can be read back."""
+    for number, page in enumerate(tags.pdf.pages, 1):
+        for font in page.Resources.get("/Font", {}).values():
+            if "/FontFile2" not in font.get("/FontDescriptor", {}):
+                yield f"page {number}: the font {font.BaseFont} is not embedded"
+        if any("\ufffd" in mark.text or "\x00" in mark.text for mark in tags.marks if mark.page == number):
+            yield f"page {number}: letters cannot be read back"
