@@ -167,7 +167,7 @@ def test_questions_and_tasks_are_never_split() -> None:
 @pytest.mark.parametrize(
     ("block", "name"),
     [
-        (Question(7, line("Match."), 1, Matching((line("one"),) * 40, (line("two"),) * 3)), "question 7"),
+        (Question(7, line("Match."), 1, Matching((line(LONG * 30),), (line("two"),) * 3)), "question 7"),
         (Panel((Paragraph(line(LONG * 40)),)), "the panel"),
     ],
 )
