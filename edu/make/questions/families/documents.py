@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edu.make.questions.workshop import Workshop, ids
-from edu.make.words import capital
 from edu.model.battle import Absence
 from edu.model.fact import Fact
 from edu.model.question import Item, Kind, Level
@@ -62,9 +61,9 @@ def _answer(shop: Workshop, order: list[Fact], left_open: Absence) -> str:
     told = []
     for letter, fact in zip("ABC", order, strict=True):
         form = ("own", "named", "report")[fact.voice]
-        source = capital(shop.battle.source_name(fact.by))
+        source = shop.battle.source_name(fact.by)
         about = shop.battle.entity_by_id[fact.by].about if fact.named_source else ""
-        told.append(shop.words.say(f"documents.answer.{form}", letter=letter, Source=source, about=about))
+        told.append(shop.words.say(f"documents.answer.{form}", letter=letter, source=source, about=about))
     return " ".join(
         (
             *told,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 
-from edu.make.questions.distractors import Candidate, choose
+from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop, once
 from edu.model.fact import Count, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 _BLANK = "_____"
+
+_FAR = 20
 
 
 def items(shop: Workshop) -> Iterator[Item]:
@@ -25,7 +27,7 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
     name, number = f"single-number-{fact.id}", count.quantity.low
     key = _option(shop, fact, number, shop.words.say("numbers.why.right", voice=shop.place(fact)), fact)
     wrong = []
-    for other in shop.battle.facts:
+    for other in _near_enough(shop.battle.facts, fact, number):
         if other.count and other.id != fact.id and not other.count.quantity.about:
             why = shop.words.say("numbers.why.other", other=shop.statement(other))
             near = -abs(log((other.count.quantity.named + 1) / (number + 1)))
@@ -53,6 +55,17 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
         keep_order=True,
         guards=chosen.texts,
     )
+
+
+def _near_enough(facts: Sequence[Fact], fact: Fact, number: int) -> Sequence[Fact]:
+    """Facts with figures at most twenty times as great or as small, if enough are (rule M26): no other tempts."""
+    counted = [other for other in facts if other.count and other.id != fact.id]
+    near = [
+        other
+        for other in counted
+        if other.count and number <= _FAR * other.count.quantity.named and other.count.quantity.named <= _FAR * number
+    ]
+    return near if len({other.count.quantity.named for other in near if other.count} - {number}) >= MOST else counted
 
 
 def _figures(fact: Fact) -> list[str]:
