@@ -171,6 +171,19 @@ class Tags:
         )  # fmt: skip
         return "".join(parts)
 
+    def page_words(self) -> list[list[str]]:
+        """The words of every page in the order of the tree, those of each element apart."""
+        pages: list[list[str]] = [[] for _ in self.pages]
+        for element in self.root.every() if self.root else ():
+            if element.role in ("Figure", "Span"):
+                continue
+            for page in dict.fromkeys(kid[0] for kid in element.kids if not isinstance(kid, Element)):
+                texts = (
+                    self.text.get(kid, "") for kid in element.kids if not isinstance(kid, Element) and kid[0] == page
+                )
+                pages[page - 1] += "".join(texts).split()
+        return pages
+
     def told(self) -> list[tuple[str, str]]:
         """What a screen reader says, element by element: the type and the words, of figures the alternative text."""
         if self.root is None:

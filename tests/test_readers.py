@@ -1,0 +1,62 @@
+"""Three readers that others wrote find the same words in the same order in the structure tree as our own does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.readers import pdfium, poppler
+from tests.test_every_page import FOLDERS, printed
+from tests.write.tags import Tags
+
+SCRIPT = Path(__file__).parent / "readers" / "pdfjs.mjs"
+SAFIRA = FOLDERS[0]
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Safira in every layout, and of each invented battle a layout in its turn."""
+    for number, folder in enumerate(FOLDERS):
+        made = list(printed(folder).items())
+        for name, (_, data) in made if folder == SAFIRA else [made[number % len(made)]]:
+            yield f"{folder.name} {name}", data
+
+
+def test_pdfium_reads_the_same_words() -> None:
+    for name, data in files():
+        assert (name, pdfium.words(data)) == (name, Tags(data).page_words())
+
+
+@pytest.mark.skipif(not poppler.COMMAND, reason="poppler's pdfinfo is not installed")
+def test_poppler_reads_the_same_words(tmp_path: Path) -> None:
+    for name, data in files():
+        file = tmp_path / "file.pdf"
+        file.write_bytes(data)
+        tags = Tags(data)
+        assert tags.root
+        ours = [
+            word
+            for element in tags.root.every()
+            if element.role not in ("Figure", "Span")
+            for word in "".join(tags.text.get(kid, "") for kid in element.kids if isinstance(kid, tuple)).split()
+        ]
+        assert (name, poppler.words(file)) == (name, ours)
+
+
+@pytest.mark.skipif(
+    "EDU_PDFJS" not in os.environ or not shutil.which("node"), reason="EDU_PDFJS names no folder of pdfjs-dist"
+)
+def test_pdfjs_reads_the_same_words(tmp_path: Path) -> None:
+    made = list(files())
+    paths = [tmp_path / f"{number}.pdf" for number in range(len(made))]
+    for path, (_, data) in zip(paths, made, strict=True):
+        path.write_bytes(data)
+    command = ["node", str(SCRIPT), os.environ["EDU_PDFJS"], *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    for (name, data), told in zip(made, done.stdout.splitlines(), strict=True):
+        assert (name, json.loads(told)) == (name, Tags(data).page_words())
