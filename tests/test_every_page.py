@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -27,26 +26,33 @@ FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
 VARIANTS = ("class", "large-print", "easy-read")
 
 
-def documents(folder: Path) -> Iterator[tuple[str, Document]]:
+@cache
+def documents(folder: Path) -> dict[str, Document]:
     """The handout and one version of a quiz in every variant, by turns on both papers, and the key, which has one."""
     lesson = _loaded(folder)
     made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=1)
+    found = {"key": road.quiz_key(made, lesson.words)}
     for number, variant in enumerate(VARIANTS, FOLDERS.index(folder)):
         paper = ("a4", "letter")[number % 2]
         for name, document in (("handout", road.make_handout(lesson)), ("quiz", road.quiz_paper(lesson, made))):
-            yield f"{name} {variant} {paper}", replace(document, paper=paper, variant=variant)
-    yield "key", road.quiz_key(made, lesson.words)
+            found[f"{name} {variant} {paper}"] = replace(document, paper=paper, variant=variant)
+    return found
 
 
-@cache
-def printed(folder: Path) -> dict[str, tuple[Document, bytes]]:
-    """Those, printed once."""
-    return {name: (document, write_pdf(document).data) for name, document in documents(folder)}
+_DATA: dict[tuple[Path, str], bytes] = {}
+
+
+def printed(folder: Path, name: str) -> bytes:
+    """One of them, printed once for all tests of a process."""
+    if (folder, name) not in _DATA:
+        _DATA[folder, name] = write_pdf(documents(folder)[name]).data
+    return _DATA[folder, name]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Path) -> None:
-    for name, (document, data) in printed(folder).items():
+    for name, document in documents(folder).items():
+        data = printed(folder, name)
         tags = Tags(data)
         assert (name, faults(tags)) == (name, [])
         assert (name, list(differences(document, tags.told()))) == (name, [])
@@ -60,9 +66,9 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
 def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
     files = []
     for folder in FOLDERS:
-        for name, (_, data) in printed(folder).items():
+        for name in documents(folder):
             files.append(tmp_path / f"{folder.name} {name}.pdf")
-            files[-1].write_bytes(data)
+            files[-1].write_bytes(printed(folder, name))
     command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, [line for line in done.stdout.splitlines() if "compliant=true" not in line][:20]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.readers import pdfium, poppler
-from tests.test_every_page import FOLDERS, printed
+from tests.test_every_page import FOLDERS, documents, printed
 from tests.write.tags import Tags
 
 SCRIPT = Path(__file__).parent / "readers" / "pdfjs.mjs"
@@ -22,9 +22,9 @@ SAFIRA = FOLDERS[0]
 def files() -> Iterator[tuple[str, bytes]]:
     """Safira in every layout, and of each invented battle a layout in its turn."""
     for number, folder in enumerate(FOLDERS):
-        made = list(printed(folder).items())
-        for name, (_, data) in made if folder == SAFIRA else [made[number % len(made)]]:
-            yield f"{folder.name} {name}", data
+        names = list(documents(folder))
+        for name in names if folder == SAFIRA else [names[number % len(names)]]:
+            yield f"{folder.name} {name}", printed(folder, name)
 
 
 def test_pdfium_reads_the_same_words() -> None:

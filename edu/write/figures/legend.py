@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from edu.write.figures.calendar import Unit
 from edu.write.figures.letters import Lettering, text_width
@@ -56,7 +57,7 @@ class Legend:
     columns: tuple[tuple[Entry, ...], ...]
     size: float
 
-    @property
+    @cached_property
     def widths(self) -> tuple[float, ...]:
         """Width of each column in points."""
         return tuple(
@@ -64,12 +65,12 @@ class Legend:
             for column in self.columns
         )
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Width in points."""
         return sum(self.widths) + COLUMN_GAP * (len(self.columns) - 1)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height in points."""
         lines = max(sum(len(entry.lines) for entry in column) for column in self.columns)

@@ -66,6 +66,7 @@ def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
     return fonts.faces(seen(printed), name == fonts.BOLD)
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str, name: str, size: float) -> float:
     """Width in points of a line of text."""
     return sum(fonts.width(stretch, face, size) for face, stretch in runs(text, name))
