@@ -24,6 +24,7 @@ def cli() -> None:
 for _command in (
     printing.build,
     printing.handout,
+    printing.guide,
     printing.quiz,
     keys.key,
     keys.reprint,

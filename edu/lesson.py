@@ -16,6 +16,7 @@ from edu.make.changes import Changes, settle
 from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
 from edu.make.findings import Finding, findings
+from edu.make.guide import guide
 from edu.make.handout import handout
 from edu.make.key import key
 from edu.make.leave_out import leave_out, left_in
@@ -45,6 +46,7 @@ T = TypeVar("T")
 
 DEFAULT_VERSIONS = 4
 HANDOUT = "handout.pdf"
+GUIDE = "guide.pdf"
 QUESTIONS = "questions.toml"
 _SEED_BITS = 64
 
@@ -208,6 +210,12 @@ def draw_seed() -> int:
 def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
     """The handout as a document."""
     return handout(lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size)
+
+
+def make_guide(lesson: Lesson, paper_size: str = "a4") -> Document:
+    """The teacher's guide as a document. Its examples of wrong answers come from the questions of seed 0."""
+    battle, words = lesson.battle, lesson.words
+    return guide(battle, words, charts(battle, words), lesson.lines(), lesson.items(0), paper_size)
 
 
 def find_chart(lesson: Lesson, name: str) -> Chart:

@@ -105,7 +105,7 @@ def test_a_name_with_a_slip_has_its_neighbour(edu: Edu) -> None:
     assert {} == contents(Path.cwd())
 
 
-@pytest.mark.parametrize("command", ["build", "quiz", "handout", "questions", "check"])
+@pytest.mark.parametrize("command", ["build", "quiz", "handout", "guide", "questions", "check"])
 def test_a_folder_without_a_battle(edu: Edu, tmp_path: Path, command: str) -> None:
     (tmp_path / "empty").mkdir()
     ran = edu(command, tmp_path / "empty")

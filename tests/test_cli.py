@@ -53,9 +53,9 @@ def files(folder: Path) -> dict[str, Path]:
     return {path.name.split("-")[0].split(".")[0]: path for path in sorted(folder.iterdir())}
 
 
-def test_build_leaves_four_files_and_names_them(tmp_path: Path) -> None:
+def test_build_leaves_five_files_and_names_them(tmp_path: Path) -> None:
     result = run("build", "-o", tmp_path / "out", "--seed", "1")
-    assert {"handout", "quiz", "key", "record"} == set(files(tmp_path / "out"))
+    assert {"handout", "guide", "quiz", "key", "record"} == set(files(tmp_path / "out"))
     assert sorted(str(path) for path in (tmp_path / "out").iterdir()) == sorted(result.stdout.split())
     assert re.search(r"Handout .*handout\.pdf .*\(\d+\.\d s\)", result.stderr)
     assert "Next: " in result.stderr
@@ -223,7 +223,9 @@ def test_list_names_the_battles() -> None:
     assert "battle_of_safira  The Battle of Safira" in run("list").stdout
 
 
-@pytest.mark.parametrize("command", ["build", "handout", "quiz", "key", "questions", "check", "list", "new", "schema"])
+@pytest.mark.parametrize(
+    "command", ["build", "handout", "guide", "quiz", "key", "questions", "check", "list", "new", "schema"]
+)
 def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -306,7 +308,7 @@ def test_what_is_left_out_is_on_no_page_and_said_to_be_so(tmp_path: Path) -> Non
     assert "has changed" not in again.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "handout", "quiz", "questions", "check"])
+@pytest.mark.parametrize("command", ["build", "handout", "guide", "quiz", "questions", "check"])
 def test_a_theme_nobody_knows_is_a_mistake_that_names_those_there_are(command: str) -> None:
     with pytest.raises(EduError, match="Its themes are: deaths, stockpiles") as caught:
         run(command, "--leave-out", "deaths", "--leave-out", "executions")

@@ -1,4 +1,4 @@
-"""Handout, quiz and key of Safira and of every invented battle, in every layout: sound, complete, within margins."""
+"""Handout, quiz, key and guide of Safira and of every invented battle, in every layout: sound, complete, in bounds."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ VARIANTS = ("class", "large-print", "easy-read")
 
 @cache
 def documents(folder: Path) -> dict[str, Document]:
-    """The handout and one version of a quiz in every variant, by turns on both papers, and the key, which has one."""
+    """The handout and one version of a quiz in every variant, by turns on both papers; key and guide, once."""
     lesson = _loaded(folder)
     made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=1)
-    found = {"key": road.quiz_key(made, lesson.words)}
+    found = {"key": road.quiz_key(made, lesson.words), "guide": road.make_guide(lesson)}
     for number, variant in enumerate(VARIANTS, FOLDERS.index(folder)):
         paper = ("a4", "letter")[number % 2]
         for name, document in (("handout", road.make_handout(lesson)), ("quiz", road.quiz_paper(lesson, made))):
@@ -60,6 +60,8 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
         assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
         with pypdfium2.PdfDocument(data) as pdf:
             assert (name, list(outside(pdf, document))) == (name, [])
+            if name == "guide":
+                assert len(pdf) in (2, 3, 4)
 
 
 @pytest.mark.skipif("EDU_VERAPDF" not in os.environ, reason="EDU_VERAPDF names no veraPDF command")

@@ -291,5 +291,5 @@ def test_a_battle_with_nothing_to_ask_gives_its_handout_and_says_so(tmp_path: Pa
     result = run("build", folder, "-o", tmp_path / "out")
     assert result.exit_code == 0
     assert "too few facts for a quiz" in result.stderr
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["handout.pdf"]
+    assert [path.name for path in sorted((tmp_path / "out").iterdir())] == ["guide.pdf", "handout.pdf"]
     sound_pdf(tmp_path / "out" / "handout.pdf")

@@ -41,7 +41,7 @@ def test_the_daily_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert (tmp_path / "key.pdf").is_file()
 
 
-def test_the_first_command_leaves_four_files_on_a_fresh_machine(tmp_path: Path) -> None:
+def test_the_first_command_leaves_five_files_on_a_fresh_machine(tmp_path: Path) -> None:
     """A copy of what is tracked, a new environment, a wheel: nothing of this checkout is used."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in listed.splitlines():
@@ -53,7 +53,7 @@ def test_the_first_command_leaves_four_files_on_a_fresh_machine(tmp_path: Path) 
     result = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     made = {path.name.split("-")[0] for path in (tmp_path / "battle_of_safira").iterdir()}
-    assert made == {"handout.pdf", "quiz", "key", "record"}
+    assert made == {"handout.pdf", "guide.pdf", "quiz", "key", "record"}
 
 
 def test_every_exit_code_is_documented() -> None:

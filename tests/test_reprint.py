@@ -111,7 +111,7 @@ def test_a_pack_in_large_print_keeps_key_and_record_and_names_its_own_files(tmp_
     assert result.exit_code == 0, result.stderr
     lesson = road.load(SMALL)
     made = road.make_quiz(lesson, 1, versions=2)
-    wanted = {f"quiz-{made.code}-large-print.pdf", "handout-large-print.pdf", f"key-{made.code}.pdf"}
+    wanted = {f"quiz-{made.code}-large-print.pdf", "handout-large-print.pdf", "guide.pdf", f"key-{made.code}.pdf"}
     assert {path.name for path in tmp_path.iterdir()} == {*wanted, f"record-{made.code}.json"}
     handout = replace(road.make_handout(lesson), variant="large-print", tint="cream")
     assert (tmp_path / "handout-large-print.pdf").read_bytes() == road.printed(handout)

@@ -31,5 +31,5 @@ def build(folder: Path, hash_seed: int, battle: str | Path) -> dict[str, bytes]:
 def test_a_pack_is_the_same_in_every_process(tmp_path: Path, battle: str | Path) -> None:
     first = build(tmp_path / "one", 1, battle)
     other = build(tmp_path / "quite another folder", 4_294_967_295, battle)
-    assert [name.split("-")[0] for name in first] == ["handout.pdf", "key", "quiz", "record"]
+    assert [name.split("-")[0] for name in first] == ["guide.pdf", "handout.pdf", "key", "quiz", "record"]
     assert first == other

@@ -141,7 +141,7 @@ def test_the_sample_builds(sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     edu("build", sample, "-o", out, "--seed", 3, "--versions", 2)
     kinds = sorted(path.name.split("-")[0] for path in out.iterdir())
-    assert kinds == ["handout.pdf", "key", "quiz", "record"]
+    assert kinds == ["guide.pdf", "handout.pdf", "key", "quiz", "record"]
     assert len(pypdfium2.PdfDocument(out / "handout.pdf")) in (3, 4)
 
 

@@ -1,7 +1,9 @@
-"""The commands that print: build, handout, quiz."""
+"""The commands that print: build, handout, guide, quiz."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from edu.commands import loading, options, screen
 
 if TYPE_CHECKING:
     from edu.lesson import Lesson
+    from edu.model.document import Document
     from edu.model.quiz import Quiz
 
 
@@ -35,75 +38,88 @@ def build(
     layout: options.Layout,
     open_it: bool,
 ) -> None:
-    """Make handout, quiz, key and record of a battle."""
+    """Make handout, guide, quiz, key and record of a battle."""
     from edu import lesson as road
     from edu import records
 
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
-    handout = layout.named(folder / road.HANDOUT)
     if questions is None and not road.quiz_size(lesson):
-        _write_handout(lesson, handout, layout)
+        _write(*_lesson_pages(lesson, folder, layout))
         screen.say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
         return
     made = records.make_new_quiz(lesson, folder, seed, questions, versions)
-    with screen.step() as handout_took:
-        handout_pdf = screen.pdf(layout.of(road.make_handout(lesson)), "Handout")
-    _write_quiz(lesson, made, folder, layout, (handout, handout_pdf, handout_took))
-    screen.paths(handout, *_paths(made, folder, layout))
+    pages = _lesson_pages(lesson, folder, layout)
+    _write_quiz(lesson, made, folder, layout, pages)
     screen.next_step("print the files, or see the answers here with", "key", records.quiz_paths(made, folder)[2])
     if open_it:
-        click.launch(str(handout))
+        click.launch(str(pages[0].path))
 
 
-def _paths(made: Quiz, folder: Path, layout: options.Layout) -> tuple[Path, Path, Path]:
-    """Where quiz, key and record go; the key and the record are the same whatever the layout."""
-    from edu import records
+@dataclass(frozen=True)
+class _Printed:
+    """A file laid out and not yet written: what it is, where it goes, its bytes, and the seconds that took."""
 
-    quiz_path, key_path, record_path = records.quiz_paths(made, folder)
-    return layout.named(quiz_path), key_path, record_path
+    what: str
+    path: Path
+    data: bytes
+    took: list[float]
 
 
-def _write_handout(lesson: Lesson, path: Path, layout: options.Layout) -> None:
+def _print(what: str, path: Path, make: Callable[[], Document]) -> _Printed:
+    with screen.step() as took:
+        data = screen.pdf(make(), what)
+    return _Printed(what, path, data, took)
+
+
+def _lesson_pages(lesson: Lesson, folder: Path, layout: options.Layout) -> tuple[_Printed, _Printed]:
+    """Handout and guide; the guide is the teacher's, and the same whatever the layout of pupils' pages."""
     from edu import lesson as road
+
+    handout = layout.named(folder / road.HANDOUT)
+    return (
+        _print("Handout", handout, lambda: layout.of(road.make_handout(lesson))),
+        _print("Guide", folder / road.GUIDE, lambda: road.make_guide(lesson, layout.paper)),
+    )
+
+
+def _write(*pages: _Printed) -> None:
     from edu.write.files import write_files
 
-    with screen.step() as took:
-        write_files({path: screen.pdf(layout.of(road.make_handout(lesson)), "Handout")})
-    screen.made_file("Handout", path, took)
-    screen.paths(path)
+    write_files({page.path: page.data for page in pages})
+    for page in pages:
+        screen.made_file(page.what, page.path, page.took)
+    screen.paths(*(page.path for page in pages))
 
 
 def _write_quiz(
-    lesson: Lesson,
-    made: Quiz,
-    folder: Path,
-    layout: options.Layout,
-    handout: tuple[Path, bytes, list[float]] | None = None,
+    lesson: Lesson, made: Quiz, folder: Path, layout: options.Layout, others: Sequence[_Printed] = ()
 ) -> None:
-    """Lays out quiz and key, writes them with the record (and a handout laid out before), and says what was made."""
+    """Lays out quiz and key, writes them with the record and the pages laid out before, and says what was made.
+
+    The key and the record are the same whatever the layout.
+    """
     from edu import lesson as road
     from edu import records
 
-    with screen.step() as quiz_took:
-        paper_pdf = screen.pdf(layout.of(road.quiz_paper(lesson, made)), "Quiz")
-    with screen.step() as key_took:
-        key_pdf = screen.pdf(road.quiz_key(made, lesson.words, layout.paper), "Key")
-    quiz_path, key_path, record_path = _paths(made, folder, layout)
-    with screen.step() as record_took:
-        pdfs = {quiz_path: paper_pdf, key_path: key_pdf}
-        records.write_pack(made, record_path, pdfs | ({handout[0]: handout[1]} if handout else {}))
-    if handout:
-        screen.made_file("Handout", handout[0], handout[2])
-    screen.made_file("Quiz", quiz_path, quiz_took)
-    screen.made_file("Answer key", key_path, key_took)
-    screen.made_file("Record", record_path, record_took)
+    quiz_path, key_path, record_path = records.quiz_paths(made, folder)
+    pages = [
+        *others,
+        _print("Quiz", layout.named(quiz_path), lambda: layout.of(road.quiz_paper(lesson, made))),
+        _print("Answer key", key_path, lambda: road.quiz_key(made, lesson.words, layout.paper)),
+    ]
+    with screen.step() as took:
+        records.write_pack(made, record_path, {page.path: page.data for page in pages})
+    for page in pages:
+        screen.made_file(page.what, page.path, page.took)
+    screen.made_file("Record", record_path, took)
     letters = [version.letter for version in made.versions]
     span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
     unmet = road.unmet_lines(lesson, made)
     if unmet:
         screen.say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")
+    screen.paths(*(page.path for page in pages), record_path)
 
 
 @click.command()
@@ -119,8 +135,24 @@ def handout(battle: str | None, out: str | None, without: tuple[str, ...], layou
 
     lesson = loading.load(battle, without)
     name = layout.named(Path(road.HANDOUT))
-    _write_handout(lesson, screen.file(out, name.name) if out else Path(lesson.battle.id) / name, layout)
+    path = screen.file(out, name.name) if out else Path(lesson.battle.id) / name
+    _write(_print("Handout", path, lambda: layout.of(road.make_handout(lesson))))
     screen.next_step("make a quiz on it with", "quiz", battle, *loading.again(without))
+
+
+@click.command()
+@options.battle
+@click.option("-o", "--out", metavar="FILE", help="The file; by default guide.pdf in a folder named after the battle.")
+@options.leave_out
+@options.paper
+def guide(battle: str | None, out: str | None, without: tuple[str, ...], paper: str) -> None:
+    """Make the teacher's guide alone: a plan, what is in doubt, answers to the tasks."""
+    from edu import lesson as road
+
+    lesson = loading.load(battle, without)
+    path = screen.file(out, road.GUIDE) if out else Path(lesson.battle.id) / road.GUIDE
+    _write(_print("Guide", path, lambda: road.make_guide(lesson, paper)))
+    screen.next_step("make all files of the lesson with", "build", battle, *loading.again(without))
 
 
 @click.command()
@@ -149,5 +181,4 @@ def quiz(
     folder = screen.folder(out, lesson.battle.id)
     made = records.make_new_quiz(lesson, folder, seed, questions, versions)
     _write_quiz(lesson, made, folder, layout)
-    screen.paths(*_paths(made, folder, layout))
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

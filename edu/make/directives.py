@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -251,7 +251,10 @@ def lines_to_write_on(call: Call) -> Sequence[Block]:
 
 
 def _small(call: Call) -> Sequence[Block]:
-    return [Paragraph(text, small=True) for text in call.texts()]
+    """Paragraphs and tables in small type."""
+    if not all(isinstance(block, Paragraph | Table) for block in call.blocks):
+        raise ValueError("holds paragraphs and tables only")
+    return [replace(block, small=True) for block in call.blocks if isinstance(block, Paragraph | Table)]
 
 
 def _box(call: Call) -> Sequence[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from edu.make.confusions import confusion
 from edu.make.key import grid
 from edu.make.markup import words_of
 from edu.make.words import Words
@@ -21,6 +22,7 @@ def item_json(item: Item, change: Change | None = None) -> dict[str, object]:
             "ground": option.ground,
             "rationale": words_of(option.rationale),
             "facts": list(option.facts),
+            **({"confusion": named.value} if (named := confusion(item, option)) else {}),
             **({"answer": words_of(option.answer)} if option.answer else {}),
         }
         for option in item.options

@@ -53,9 +53,10 @@ def load(name: str, *themes: str) -> Lesson:
 
 
 def every_word(lesson: Lesson, seed: int) -> str:
-    """All that pupils or teachers may read: the handout, every item with its reasons, a quiz and its key."""
+    """All that pupils or teachers may read: handout and guide, every item with its reasons, a quiz and its key."""
     quiz = road.make_quiz(lesson, seed)
-    documents = (road.make_handout(lesson), road.quiz_paper(lesson, quiz), road.quiz_key(quiz, lesson.words))
+    pages = (road.make_handout(lesson), road.make_guide(lesson))
+    documents = (*pages, road.quiz_paper(lesson, quiz), road.quiz_key(quiz, lesson.words))
     items = [json.dumps(item_json(item), ensure_ascii=False) for item in lesson.items(seed)]
     rubrics = [words_in((item.rubric, item.levels, item.extracts)) for item in lesson.items(seed)]
     return " ".join((*(words_in(shown(document)) for document in documents), *items, *rubrics))

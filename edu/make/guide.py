@@ -1,0 +1,136 @@
+"""The teacher's guide: a lesson plan, what is in doubt, and what lies behind wrong answers, all from the battle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from edu.make.confusions import examples
+from edu.make.directives import Directive, read_blocks, teacher_title
+from edu.make.lesson_parts import LessonParts
+from edu.make.markup import inline, words_of
+from edu.make.templates import filled, page_template
+from edu.make.words import Words, capital
+from edu.model.battle import Battle
+from edu.model.chart import Chart
+from edu.model.document import Document, Run, Section
+from edu.model.fact import INFOBOX, Fact
+from edu.model.question import Item
+
+TEMPLATE = "guide.md"
+
+
+def guide(
+    battle: Battle,
+    words: Words,
+    charts: Sequence[Chart],
+    lines: Mapping[str, tuple[int, int]],
+    items: Sequence[Item],
+    paper: str = "a4",
+) -> Document:
+    """The teacher's guide to a battle.
+
+    Args:
+        battle: the battle.
+        words: the wording; its `guide.md` gives the order of the parts.
+        charts: the charts it may show, by name.
+        lines: lines of each fact in the handout, for references.
+        items: the questions whose wrong answers it explains.
+        paper: "a4" or "letter".
+
+    Raises:
+        EduError: when the template is missing, or something in it cannot be understood.
+    """
+    parts = LessonParts(battle, words, charts, lines)
+    values = {**parts.values(), **_values(battle, words, charts, lines, items)}
+    title = Directive(teacher_title, "title The battle", holds=True)
+    blocks = read_blocks(filled(page_template(words, TEMPLATE), values), {**parts.directives(), "title": title})
+    section = Section(
+        blocks,
+        footer=words_of(words.say("guide.footer", name=battle.name)),
+        page_words=words.say("guide.page"),
+        band=words_of(words.say("guide.band")),
+    )
+    return Document(words_of(words.say("guide.document", name=battle.name)), (section,), paper=paper)
+
+
+def _values(
+    battle: Battle,
+    words: Words,
+    charts: Sequence[Chart],
+    lines: Mapping[str, tuple[int, int]],
+    items: Sequence[Item],
+) -> dict[str, object]:
+    """What the guide's template can name beside the values of every page on a battle."""
+    facts = battle.facts
+    open_ends = any(fact.count and fact.count.quantity.open for fact in facts)
+    return {
+        "content_note": battle.note,
+        "themes": [theme.id for theme in battle.themes if theme.id not in battle.left_out],
+        "named_sources": _sources(battle),
+        "unnamed_reports": any(fact.voice == 2 for fact in facts),
+        "report_dates": any(fact.by_report for fact in facts),
+        "open_ends": open_ends,
+        "scopes": len({fact.count.scope for fact in facts if fact.count and fact.count.measure == "killed"}) > 1,
+        "titles": {chart.name: chart.title for chart in charts},
+        "disputed": list(_disputed(battle, words, lines)),
+        "confusions": list(_confusions(words, items)),
+        "answers": list(_answers(battle, words, lines)),
+        "left_open": [absence.question for absence in battle.absences],
+    }
+
+
+def _sources(battle: Battle) -> list[dict[str, str]]:
+    """Every source the article names, in the order of the battle file, with what it says of it."""
+    named = {fact.by for fact in battle.facts if fact.named_source}
+    return [{"name": each.name, "about": each.about} for each in battle.entities if each.id in named]
+
+
+def _disputed(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, str]]:
+    """What is in doubt: the statement, where it stands, and why; statements in doubt for one reason stand together."""
+    by_reason: dict[str, list[Fact]] = {}
+    for fact in battle.facts:
+        if fact.disputed:
+            by_reason.setdefault(fact.disputed, []).append(fact)
+    for why, facts in by_reason.items():
+        says = "; ".join(dict.fromkeys(fact.clause if fact.panel else fact.short or fact.clause for fact in facts))
+        yield {"says": capital(says), "where": _where(facts, words, lines), "why": why}
+
+
+def _where(facts: Sequence[Fact], words: Words, lines: Mapping[str, tuple[int, int]]) -> str:
+    """The lines of the handout that tell the facts, or else their place in the article."""
+    spans = sorted({lines[fact.id] for fact in facts if fact.id in lines})
+    if spans:
+        told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+        return words_of(words.say(f"guide.{'line' if told.isdigit() else 'lines'}", lines=told))
+    if any(fact.section == INFOBOX for fact in facts):
+        return words_of(words.say("guide.infobox"))
+    return words_of(words.say("guide.left_out"))
+
+
+def _confusions(words: Words, items: Sequence[Item]) -> Iterator[dict[str, str]]:
+    """Each confusion in words, a wrong answer that stands for it, to which question, and why it is wrong."""
+    for example in examples(items):
+        thought, help_words = words.list(f"guide.confusions.{example.confusion}", 2)
+        yield {
+            "thought": words_of(thought),
+            "help": words_of(help_words),
+            "answer": words_of(example.option.text),
+            "question": _bare(example.item.stem),
+            "why": words_of(example.option.rationale),
+        }
+
+
+def _bare(stem: str) -> str:
+    """A stem without the directive at its end."""
+    runs = [run for run in inline(stem) if isinstance(run, Run)]
+    if len(runs) > 1 and runs[-1].bold:
+        runs.pop()
+    return "".join(run.text for run in runs).strip()
+
+
+def _answers(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, str]]:
+    """Each task of the handout with its answer and the lines it rests on."""
+    for task in battle.handout.tasks:
+        facts = [battle.fact_by_id[name] for name in task.facts if name in lines]
+        where = _where(facts, words, lines) if facts else ""
+        yield {"task": task.text, "answer": task.answer, "where": where}

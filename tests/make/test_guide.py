@@ -1,0 +1,121 @@
+"""The teacher's guide: all of what the battle file tells the teacher, nothing else, and no empty part."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.make.confusions import Confusion, confusion, examples
+from edu.model.document import Block, Document, Heading, Items, Panel, Paragraph, Table, plain
+from edu.model.question import FALSE_GROUNDS, Kind, Option
+from edu.problems import EduError
+
+
+def under(document: Document, title: str) -> list[Block]:
+    """The blocks between a heading and the next."""
+    found: list[Block] = []
+    inside = False
+    for block in document.sections[0].blocks:
+        if isinstance(block, Heading):
+            inside = plain(block.text) == title
+        elif inside:
+            found.append(block)
+    return found
+
+
+def column(document: Document, title: str, number: int) -> list[str]:
+    (table,) = (block for block in under(document, title) if isinstance(block, Table))
+    return [plain(row.cells[number] or ()) for row in table.rows]
+
+
+@pytest.fixture(scope="module")
+def guide(safira: Lesson) -> Document:
+    return road.make_guide(safira)
+
+
+def test_the_plan_fills_fifty_minutes_without_a_gap(guide: Document) -> None:
+    spans = [tuple(map(int, re.findall(r"\d+", span))) for span in column(guide, "Plan", 0)]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == 50
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_it_is_the_teachers_copy(guide: Document) -> None:
+    assert guide.sections[0].band == "Teacher’s copy: guide"
+    assert guide.title == "Teacher’s guide: The Battle of Safira"
+
+
+def test_every_doubt_of_the_battle_file_is_told_once_and_no_other(safira: Lesson, guide: Document) -> None:
+    doubts = {fact.disputed for fact in safira.battle.facts if fact.disputed}
+    told = column(guide, "What is disputed or unclear", 1)
+    assert sorted(told) == sorted([*doubts, safira.battle.article.years_note])
+
+
+def test_a_doubt_names_the_lines_of_the_handout(safira: Lesson, guide: Document) -> None:
+    first, last = safira.lines()["rebels-112"]
+    (cell,) = [cell for cell in column(guide, "What is disputed or unclear", 0) if cell.startswith("112 rebels")]
+    assert cell == f"112 rebels killed in 72 hours (lines {first}–{last})"
+
+
+def test_tasks_are_answered_and_sources_named_as_the_battle_file_does(safira: Lesson, guide: Document) -> None:
+    answers = column(guide, "Answers to the tasks", 1)
+    for task, answer in zip(safira.battle.handout.tasks, answers, strict=True):
+        assert answer.startswith(task.answer)
+    open_questions, sources = (block for block in under(guide, "To talk about") if isinstance(block, Items))
+    asked = {absence.question for absence in safira.battle.absences}
+    assert {plain(item) for item in open_questions.items} <= asked
+    named = [plain(item).partition(".")[0] for item in sources.items]
+    assert named == ["Opposition activists", "SOHR", "Xinhua"]
+
+
+def test_the_content_note_is_that_of_the_battle(safira: Lesson, guide: Document) -> None:
+    (panel,) = (block for block in guide.sections[0].blocks if isinstance(block, Panel))
+    assert safira.battle.note in [plain(block.text) for block in panel.blocks if isinstance(block, Paragraph)]
+
+
+def test_no_part_is_empty(invented: Lesson) -> None:
+    """A battle without doubts, tasks, numbers or sources has a guide without those parts."""
+    blocks = road.make_guide(invented).sections[0].blocks
+    for block, after in pairwise((*blocks, None)):
+        if isinstance(block, Heading):
+            assert after is not None, block
+            assert not isinstance(after, Heading) or after.level > block.level, block
+        if isinstance(block, Table):
+            assert block.rows
+
+
+def test_every_wrong_option_stands_for_a_confusion(invented: Lesson) -> None:
+    for item in invented.items(3):
+        for option in item.options:
+            if item.kind in (Kind.SINGLE, Kind.SEVERAL) and not option.correct:
+                assert confusion(item, option), (item.id, option.text)
+
+
+def test_wrong_options_of_safira_stand_for_what_they_are_made_of(safira: Lesson, guide: Document) -> None:
+    """Judged by reading the questions: a source for another source, a report's day for the event's, and so on."""
+    items = {item.id: item for item in safira.items(0)}
+    wrong = {name: {confusion(item, o) for o in item.options} - {None} for name, item in items.items()}
+    assert wrong["single-source-rebels-112"] == {Confusion.SOURCE}
+    assert wrong["several-bounds-inf-rebels-killed"] == {Confusion.BOUND}
+    assert wrong["chart-white-streets"] == {Confusion.REPORT}
+    told = column(guide, "What lies behind wrong answers", 0)
+    assert len(told) == len(set(told)) == len(examples(items.values()))
+
+
+def test_a_wrong_answer_written_by_hand_goes_by_its_ground(safira: Lesson) -> None:
+    item = next(item for item in safira.written if item.kind is Kind.SINGLE)
+    named = {ground: confusion(item, Option("x", False, f"{ground}: because", "no")) for ground in FALSE_GROUNDS}
+    assert all(named.values())
+    assert named["not stated"] is Confusion.SILENCE
+    assert confusion(item, Option("x", True, "one value", "yes")) is None
+
+
+def test_every_confusion_has_its_words(safira: Lesson) -> None:
+    for each in Confusion:
+        assert all(safira.words.list(f"guide.confusions.{each}", 2))
+    with pytest.raises(EduError):
+        safira.words.list("guide.confusions.no-such", 2)
