@@ -218,6 +218,7 @@ def faults(tags: Tags) -> list[str]:
         *_lists(tags, tags.root),
         *_figures(tags, tags.root),
         *_headings(tags, tags.root),
+        *_lone(tags),
         *_document(tags),
         *_fonts(tags),
     ]
@@ -349,6 +350,14 @@ def _headings(tags: Tags, root: Element) -> Iterator[str]:
                 level = int(element.role[1])
                 if not tags.words(element).strip():
                     yield f"a heading of level {level} is empty"
+
+
+def _lone(tags: Tags) -> Iterator[str]:
+    """No page ends with a heading."""
+    for page in range(1, len(tags.pages) + 1):
+        last = [mark for mark in tags.marks if mark.page == page and mark.number is not None][-1:]
+        if last and re.fullmatch(r"H\d", last[0].tag):
+            yield f"page {page} ends with the heading {last[0].text!r}"
 
 
 def _document(tags: Tags) -> Iterator[str]:

@@ -296,7 +296,7 @@ def test_a_document_without_title_language_or_sections_is_refused(everything: Do
 
 def test_a_chart_without_alternative_text_is_refused(everything: Document) -> None:
     figure = next(block for block in everything.sections[0].blocks if isinstance(block, Figure))
-    with pytest.raises(ValueError, match="no alternative text"):
+    with pytest.raises(ValueError, match="figure 1, “Listed strength”, has no alternative text"):
         write_pdf(small(Heading(2, line("Charts")), replace(figure, chart=replace(figure.chart, alt=""))))
 
 

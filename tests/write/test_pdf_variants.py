@@ -182,6 +182,17 @@ def test_numbers_never_stand_in_a_row_in_large_print(told: Told) -> None:
     assert len(heights("large-print")) == 4
 
 
+def test_pages_are_printed_in_greys_alone(papers: Papers) -> None:
+    """A grey copier loses nothing: no ink has a colour, in charts neither."""
+    for document in papers:
+        for variant in ("class", *VARIANTS):
+            with pikepdf.open(io.BytesIO(printed(document, variant))) as pdf:
+                for page in pdf.pages:
+                    for step in pikepdf.parse_content_stream(page, "rg RG k K sc SC scn SCN cs CS"):
+                        assert str(step.operator) in ("rg", "RG")
+                        assert len({float(part) for part in step.operands}) == 1
+
+
 # Tints -------------------------------------------------------------------------------------------------------
 
 

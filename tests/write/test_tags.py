@@ -177,6 +177,7 @@ DAMAGE: list[tuple[Damage, str]] = [
     (far_box, "has a box that is not on its page"),
     (skipped_level, "of level 4 follows one of level 1"),
     (no_heading_one, "of level 2 follows one of level 0"),
+    (lambda pdf: content(pdf, rb"(?s)/P (?!.*?/(?:P|TD|TH|LBody|Lbl|H2) <<)", b"/H2 "), "page 1 ends with the heading"),
     (put("/Lang", pikepdf.String("")), "the file has no language"),
     (no_title, "the file has no title, or two"),
     (other_standard, "does not say that it is PDF/UA"),

@@ -44,9 +44,15 @@ _NUMBER = 8.0
 
 
 def figure(block: Figure, galley: Galley) -> list[Piece]:
-    """A chart with its title, caption and table, kept together unless the table is too long for that."""
+    """A chart with its title, caption and table, kept together unless the table is too long for that.
+
+    Raises:
+        ValueError: when it has no alternative text.
+    """
     sheet = galley.sheet
     name = f"figure {block.number}"
+    if not block.chart.alt.strip():
+        raise PrintingError(f"{name}, “{block.chart.title}”, has no alternative text; say in `alt` what it shows")
     words = line(f"{block.label} {block.number}. {block.chart.title}" if block.number else block.chart.title)
     pieces: list[Piece] = []
     if galley.nested:
