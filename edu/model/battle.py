@@ -78,12 +78,16 @@ class Absence:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the glossary, its meaning, and the section it first stands in."""
+    """A word of the glossary, its meaning, and the section it first stands in.
+
+    Meanings of one `sort` stand beside one another as options: that of a word for texts would stand out in a war.
+    """
 
     word: str
     meaning: str
     section: str
     theme: str = ""
+    sort: str = ""
     line: int = 0
 
 

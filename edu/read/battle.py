@@ -295,7 +295,7 @@ class _Builder:
     def term(self, i: int, row: shapes.TermShape) -> model.Term:
         self.known_one(("terms", i, "section"), row.section, [*self.sections, INFOBOX], "section of the narrative")
         line = self.file.line(("terms", i, "word")) or 0
-        return model.Term(row.word, row.meaning, row.section, row.theme, line)
+        return model.Term(row.word, row.meaning, row.section, row.theme, row.sort, line)
 
     def section(self, i: int, row: shapes.SectionShape) -> model.NarrativeSection:
         return model.NarrativeSection(

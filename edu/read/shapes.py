@@ -174,6 +174,7 @@ class TermShape(Shape):
     meaning: Words
     section: Id
     theme: ThemeWord = ""
+    sort: str = ""
 
 
 class SentenceShape(Shape):

@@ -24,7 +24,7 @@ def _item(shop: Workshop, term: Term) -> Iterator[Item]:
     wrong = [
         Candidate(_option(shop, other, term), other.word, float(other.section == term.section))
         for other in shop.terms
-        if other.word != term.word and other.meaning.casefold() != term.meaning.casefold()
+        if other.sort == term.sort and other.word != term.word and other.meaning.casefold() != term.meaning.casefold()
     ]
     chosen = choose(shop, name, key, wrong, least=MOST)
     if chosen is None:

@@ -13,7 +13,8 @@ from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 _BLANK = "_____"
 
-_FAR = 20
+_FAR = (20, 100)
+"""How many times as great or as small a wrong number may be: as the rule asks; else so that it tempts somebody."""
 
 
 def items(shop: Workshop) -> Iterator[Item]:
@@ -58,14 +59,13 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
 
 
 def _near_enough(facts: Sequence[Fact], fact: Fact, number: int) -> Sequence[Fact]:
-    """Facts with figures at most twenty times as great or as small, if enough are (rule M26): no other tempts."""
-    counted = [other for other in facts if other.count and other.id != fact.id]
-    near = [
-        other
-        for other in counted
-        if other.count and number <= _FAR * other.count.quantity.named and other.count.quantity.named <= _FAR * number
-    ]
-    return near if len({other.count.quantity.named for other in near if other.count} - {number}) >= MOST else counted
+    """Facts whose figures are near enough to tempt, if there are enough of them (rule M26)."""
+    counted = {other.id: other.count.quantity.named for other in facts if other.count and other.id != fact.id}
+    for far in _FAR:
+        near = {name for name, named in counted.items() if named <= far * number and number <= far * named}
+        if len({counted[name] for name in near} - {number}) >= (MOST if far == _FAR[0] else 2):
+            return [other for other in facts if other.id in near]
+    return [other for other in facts if other.id in counted]
 
 
 def _figures(fact: Fact) -> list[str]:
