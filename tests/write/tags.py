@@ -37,6 +37,7 @@ class Mark:
         tag: its tag: "P", "Artifact".
         kind: of an artifact its type and subtype: "Layout" (also when it says none), "Pagination Footer".
         text: what is shown in it.
+        lines: the heights of its lines.
     """
 
     page: int
@@ -44,6 +45,7 @@ class Mark:
     tag: str
     kind: str = ""
     text: str = ""
+    lines: set[float] = field(default_factory=set)
 
 
 @dataclass
@@ -121,7 +123,8 @@ class Tags:
         fonts = {name: self._letters(font) for name, font in page.Resources.get("/Font", {}).items()}
         open_marks: list[Mark] = []
         letters: dict[int, str] = {}
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+        height = 0.0
+        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tm Tj TJ ' \""):
             name, values = str(step.operator), step.operands
             if name in ("BDC", "BMC"):
                 tag = str(values[0])[1:]
@@ -136,10 +139,13 @@ class Tags:
                 open_marks.pop()
             elif name == "Tf":
                 letters = fonts[str(values[0])]
+            elif name == "Tm":
+                height = round(float(values[5]), 1)
             elif name == "Tj":
                 shown = "".join(letters.get(code, "\ufffd") for code in bytes(values[0]))
                 if open_marks:
                     open_marks[-1].text += shown
+                    open_marks[-1].lines.add(height)
                 else:
                     self.loose.append((number, shown))
             else:
@@ -218,7 +224,7 @@ def faults(tags: Tags) -> list[str]:
         *_lists(tags, tags.root),
         *_figures(tags, tags.root),
         *_headings(tags, tags.root),
-        *_lone(tags),
+        *_lone(tags, tags.root),
         *_document(tags),
         *_fonts(tags),
     ]
@@ -352,8 +358,14 @@ def _headings(tags: Tags, root: Element) -> Iterator[str]:
                     yield f"a heading of level {level} is empty"
 
 
-def _lone(tags: Tags) -> Iterator[str]:
-    """No page ends with a heading."""
+def _lone(tags: Tags, root: Element) -> Iterator[str]:
+    """No page ends with a heading, and a paragraph that goes on has two lines at least on each page."""
+    lines = {(mark.page, mark.number): len(mark.lines) for mark in tags.marks}
+    for element in root.every():
+        own = [kid for kid in element.kids if not isinstance(kid, Element)]
+        pages = {page: sum(lines.get(kid, 0) for kid in own if kid[0] == page) for page, _ in own}
+        if element.role == "P" and len(pages) > 1 and min(pages.values()) < 2:
+            yield f"page {min(pages)}: a line of {tags.words(element)[:30]!r} stands alone on a page"
     for page in range(1, len(tags.pages) + 1):
         last = [mark for mark in tags.marks if mark.page == page and mark.number is not None][-1:]
         if last and re.fullmatch(r"H\d", last[0].tag):

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from edu.model.document import Document
+from edu.model.document import Document, NumberedParagraph, Paragraph, Section, Sentence, Title, line
 from edu.write.pdf import write_pdf
 from edu.write.pdf.pages import Printed
 from tests.write.said import differences
@@ -202,6 +202,23 @@ def damaged(data: bytes, damage: Damage) -> bytes:
 def test_every_part_of_the_check_can_fail(printed: Printed, damage: Damage, fault: str) -> None:
     found = faults(Tags(damaged(printed.data, damage)))
     assert any(fault in each for each in found), found[:5]
+
+
+def test_a_line_alone_on_a_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from edu.write.pdf.blocks import handout
+
+    text = NumberedParagraph((Sentence("a", line("Words that fill more than one line of the narrative. " * 8)),))
+    title = Title("Kicker", "Title", "Subtitle")
+    fill = Paragraph(line("Fill.")), Paragraph(line("Fill."), small=True)
+    made = [
+        Document("A", (Section((title, *fill[:1] * some, *fill[1:] * others, *(text,) * 6), "Foot"),))
+        for some in range(5)
+        for others in range(3)
+    ]
+    assert [fault for document in made for fault in faults(Tags(write_pdf(document).data))] == []
+    monkeypatch.setattr(handout, "fitting_lines", lambda count, room, leading: min(int(room // leading), count - 1))
+    found = [fault for document in made for fault in faults(Tags(write_pdf(document).data))]
+    assert any("stands alone on a page" in fault for fault in found)
 
 
 def in_other_order(pdf: pikepdf.Pdf) -> None:
