@@ -14,6 +14,8 @@ import pytest
 
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.charts import charts
+from edu.model.chart import Timeline
 from edu.model.document import Choices, Document, NumberedParagraph, Question, Section, Sentence, Title, line
 from edu.model.quiz import Quiz
 from edu.write.pdf import write_pdf
@@ -238,3 +240,15 @@ def test_a_paragraph_of_one_sentence_keeps_its_numbers_when_it_is_split() -> Non
     assert isinstance(piece, Narrative)
     numbers = [number for half in halves if isinstance(half, Narrative) for number in half.numbers]
     assert numbers == list(piece.numbers)
+
+
+def test_a_timeline_in_large_print_keeps_the_days_of_the_battle(invented_battle: Callable[[str], Lesson]) -> None:
+    """Numbers at the strips' right end would leave no room for days; then they stand over the strips."""
+    from edu.write.figures import timeline_drawing
+
+    lesson = invented_battle("bce")
+    (chart,) = (chart for chart in charts(lesson.battle, lesson.words) if isinstance(chart, Timeline))
+    drawing = timeline_drawing(chart, style_sheet("a4", "large-print").frame.width, 18, 18)
+    shown = {label.text for label in drawing.labels}
+    assert drawing.numbered
+    assert {"27", "28", "29", "30", "1", "2"} <= shown

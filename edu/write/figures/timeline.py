@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from edu.model.chart import Timeline
+from edu.write.figures.calendar import Unit
 from edu.write.figures.drawing import Drawing
 from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.letters import Lettering
@@ -91,12 +92,27 @@ def timeline_drawing(chart: Timeline, width: float, lettering: Lettering) -> Dra
     if layouts:
         lowest = min(layouts, key=lambda layout: round(layout.height, 3))
         return _draw(chart, _with_fewer_lines(lowest, (above, below), width), width)
-    strips = lay_strips(chart, width - NUMBER_ROOM * lettering.words_scale, lettering)
-    above, below = (gather(chart, strips, width, reported) for reported in (False, True))
-    numbered = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width)
-    if numbered is None:
+    return _draw(chart, _numbered(chart, width, lettering), width)
+
+
+def _numbered(chart: Timeline, width: float, lettering: Lettering) -> Layout:
+    """The timeline with numbers for words, room for them at the right of the strips if that leaves any.
+
+    Raises:
+        ValueError: when even the numbers can not be kept apart.
+    """
+    found = []
+    for room in (NUMBER_ROOM * lettering.words_scale, 0.0):
+        strips = lay_strips(chart, width - room, lettering)
+        above, below = (gather(chart, strips, width, reported) for reported in (False, True))
+        layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width)
+        if layout and strips.strips[strips.main].unit < Unit.MILLENNIUM:
+            return layout
+        if layout:
+            found.append(layout)
+    if not found:
         raise ValueError(f"the numbers of {len(chart.marks)} marks can not be kept apart")
-    return _draw(chart, numbered, width)
+    return found[0]
 
 
 def _lay(strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float) -> Layout | None:

@@ -306,7 +306,7 @@ def _records(block: Table, galley: Galley) -> list[Piece]:
             raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
         node = galley.node.add("Div")
         named = 1 if plain(block.head[0]) else 2  # a number without a head names the row together with the next cell
-        title = " ".join(plain(cell) for cell in row.cells[:named] if cell)
+        title = ". ".join(plain(cell) for cell in row.cells[:named] if cell)
         record: list[Piece] = [galley.words(line(title, bold=True), sheet.cell_head.spaced(0, 3), node=node)]
         listing = node.listing("None")
         cells = [(i, text) for i, text in enumerate(row.cells) if i >= named and text is not None and plain(text)]
