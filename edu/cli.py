@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from edu.commands import keys, looking, printing, showing, starting
+from edu.commands import keys, looking, previewing, printing, showing, starting
 from edu.commands.screen import say
 from edu.problems import EduError, ExitCode
 
@@ -29,6 +29,7 @@ for _command in (
     keys.key,
     keys.reprint,
     showing.chart,
+    previewing.preview,
     looking.questions,
     looking.review,
     looking.check,
