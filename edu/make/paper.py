@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
 
 from edu.make.charts import TIMELINE
 from edu.make.cover import cover
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.chart import Chart
+from edu.model.copies import Copies, Copy
 from edu.model.document import (
     AnswerSpace,
     Block,
@@ -23,13 +24,12 @@ from edu.model.document import (
     Matching,
     Ordering,
     Question,
-    QuizTitle,
     Section,
     TickTable,
     line,
 )
 from edu.model.question import Item, Kind
-from edu.model.quiz import Quiz, Version
+from edu.model.quiz import Quiz
 
 
 def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4") -> Document:
@@ -41,45 +41,78 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
         charts: charts by name, for the items that print one.
         paper_size: "a4" or "letter".
     """
-    by_name = {chart.name: chart for chart in charts}
-    blocks = cover(quiz, words)
-    sections = tuple(_section(quiz, version, words, by_name, blocks) for version in quiz.versions)
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
-    return Document(title, sections, paper=paper_size)
+    form = _form(quiz, words, {chart.name: chart for chart in charts})
+    return Document(title, Copies(form, _VersionCopies(quiz, words)), paper=paper_size)
 
 
-def _section(
-    quiz: Quiz,
-    version: Version,
-    words: Words,
-    charts: Mapping[str, Chart],
-    cover_blocks: tuple[tuple[Block, ...], tuple[Block, ...]],
-) -> Section:
-    before, after = cover_blocks
+class _VersionCopies(Sequence[Copy]):
+    """The versions of a quiz as copies of its form, each made when it is asked for."""
+
+    def __init__(self, quiz: Quiz, words: Words) -> None:
+        self.quiz = quiz
+        self.items = [i for part in quiz.parts for i in part.items]
+        self.places = {item: place for place, item in enumerate(self.items)}
+        self.footer = _of_letter(lambda letter: words.say("quiz.footer", letter=letter, code=quiz.code))
+        self.bookmark = _of_letter(lambda letter: words.say("quiz.bookmark", letter=letter))
+
+    def __len__(self) -> int:
+        return len(self.quiz.versions)
+
+    @overload
+    def __getitem__(self, index: int) -> Copy: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
+    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        version = self.quiz.versions[index]
+        return Copy(
+            footer=self.footer(version.letter),
+            bookmark=self.bookmark(version.letter),
+            order=tuple(self.places[item] for item in version.order),
+            options=tuple(version.options[item] for item in self.items),
+            answers=tuple(version.answers[item] for item in self.items),
+            fields={"version": version.letter},
+        )
+
+
+_ANY_LETTER = "\ue000"
+"""Stands for a version's letter where a phrase is filled in once for all versions."""
+
+
+def _of_letter(say: Callable[[str], str]) -> Callable[[str], str]:
+    """A phrase as a function of the version's letter: filled in once, when it uses the letter as it is."""
+    once = words_of(say(_ANY_LETTER))
+    if all(words_of(say(each)) == once.replace(_ANY_LETTER, each) for each in ("A", "AB")):
+        return lambda letter: once.replace(_ANY_LETTER, letter)
+    return lambda letter: words_of(say(letter))
+
+
+def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
+    """The cover with every question as its item counts its options: what all versions are made from."""
 
     def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"quiz.{name}", **values))
 
-    def lettered(block: Block) -> Block:
-        return replace(block, version=version.letter) if isinstance(block, QuizTitle) else block
-
+    before, after = cover(quiz, words)
     return Section(
-        (*map(lettered, before), *_questions(quiz, version, words, charts), *map(lettered, after)),
-        footer=say("footer", letter=version.letter, code=quiz.code),
+        (*before, *_questions(quiz, words, charts), *after),
+        footer="",
         page_words=words.say("quiz.page"),
         marks_words=say("marks_here"),
-        bookmark=say("bookmark", letter=version.letter),
+        bookmark=quiz.versions[0].letter,
         fresh_sheet=say("blank"),
     )
 
 
-def _questions(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, Chart]) -> Iterator[Block]:
+def _questions(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Iterator[Block]:
     number = 0
     for place, part in enumerate(quiz.parts, 1):
         heading = words.say(f"quiz.parts.{part.heading}")
         if len(quiz.parts) > 1:
             yield Heading(2, inline(words.say("quiz.part", number=place, name=words_of(heading))))
-        for index in (i for i in version.order if i in part.items):
+        for index in part.items:
             number += 1
             item = quiz.items[index]
             figure = (
@@ -91,17 +124,16 @@ def _questions(quiz: Quiz, version: Version, words: Words, charts: Mapping[str, 
                 number,
                 inline(item.stem),
                 item.marks,
-                _space(item, index, version),
+                _space(item),
                 figure,
                 name=words_of(words.say("quiz.question", number=number)),
                 worth=words_of(words.say("quiz.worth", marks=item.marks)),
             )
 
 
-def _space(item: Item, index: int, version: Version) -> AnswerSpace:
-    """Where the pupil answers, in the order of the version."""
-    order = version.options[index]
-    texts = tuple(inline(item.options[i].text) for i in order)
+def _space(item: Item) -> AnswerSpace:
+    """Where the pupil answers."""
+    texts = tuple(inline(option.text) for option in item.options)
     match item.kind:
         case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
             return TickTable(
@@ -112,7 +144,7 @@ def _space(item: Item, index: int, version: Version) -> AnswerSpace:
                 item.lines,
             )
         case Kind.MATCHING:
-            return Matching(texts, tuple(line(words_of(item.answers[i])) for i in version.answers[index]))
+            return Matching(texts, tuple(line(words_of(answer)) for answer in item.answers))
         case Kind.ORDERING:
             return Ordering(texts)
         case Kind.CLOZE:

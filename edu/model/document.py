@@ -6,6 +6,7 @@ order. A writer that meets a block it does not know must refuse it, never leave 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edu.model.chart import Chart
@@ -131,11 +132,13 @@ class Title:
 
 @dataclass(frozen=True)
 class NameRow:
-    """Lines for name, class and date; the words that stand before the lines."""
+    """Lines for name, class and date: the words that stand before the lines, and what is already filled in."""
 
     name: str
     group: str
     date: str
+    name_given: str = ""
+    group_given: str = ""
 
 
 @dataclass(frozen=True)
@@ -445,7 +448,7 @@ class Document:
     """
 
     title: str
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
     language: str = "en-GB"
     paper: str = "a4"
     variant: str = "class"

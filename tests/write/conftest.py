@@ -379,7 +379,10 @@ def told() -> Callable[[bytes], list[tuple[str, str]]]:
 
 def _parents(pdf: pikepdf.Pdf, page: Any) -> Any:
     """The elements that a page's marked content belongs to, from the parent tree."""
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    node = pdf.Root.StructTreeRoot.ParentTree
+    while "/Kids" in node:
+        node = next(kid for kid in node.Kids if kid.Limits[0] <= page.StructParents <= kid.Limits[1])
+    numbers = list(node.Nums)
     return dict(zip(numbers[::2], numbers[1::2], strict=True))[page.StructParents]
 
 

@@ -255,8 +255,7 @@ def _ties(tags: Tags, root: Element) -> Iterator[str]:
             yield f"page {page}: the id {number} is given {count} times"
         if (page, number) not in owners:
             yield f"page {page}: the content {tags.text[page, number]!r} is not in the tree"
-    numbers = list(tags.pdf.Root.StructTreeRoot.ParentTree.Nums)
-    parents = dict(zip((int(key) for key in numbers[::2]), numbers[1::2], strict=True))
+    parents = dict(_numbered(tags.pdf.Root.StructTreeRoot.ParentTree))
     for page, leaf in enumerate(tags.pdf.pages, 1):
         entries: Any = parents.get(int(leaf.obj.get("/StructParents", -1)), [])
         if str(leaf.obj.get("/Tabs", "")) != "/S":
@@ -267,6 +266,19 @@ def _ties(tags: Tags, root: Element) -> Iterator[str]:
             owner = owners.get((page, number))
             if owner is not None and entry.objgen != owner.entry.objgen:
                 yield f"page {page}: the parent tree gives content {number} to another element than the tree"
+
+
+def _numbered(node: Any) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree, whose limits must be kept."""
+    numbers = list(node.get("/Nums", []))
+    entries = [(int(key), value) for key, value in zip(numbers[::2], numbers[1::2], strict=True)]
+    for kid in node.get("/Kids", []):
+        entries += _numbered(kid)
+    limits = node.get("/Limits")
+    keys = [key for key, _ in entries]
+    assert keys == sorted(set(keys))
+    assert limits is None or (int(limits[0]), int(limits[1])) == (keys[0], keys[-1])
+    yield from entries
 
 
 def _hidden(tags: Tags, root: Element) -> Iterator[str]:

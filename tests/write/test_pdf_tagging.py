@@ -8,13 +8,22 @@ import pikepdf
 import pytest
 
 from edu.write.pdf import fonts
-from edu.write.pdf.file import character_map
+from edu.write.pdf.book import Book, character_map
 from edu.write.pdf.structure import Node, every_node, pdf_text
 from edu.write.pdf.tagging import TaggedCanvas
 
 
 def canvas() -> TaggedCanvas:
     return TaggedCanvas("Title", "en-GB", 200, 200)
+
+
+def printed(page: TaggedCanvas, *pages: tuple[bytes, list[Node]]) -> bytes:
+    """A file of pages taken from the canvas."""
+    out = io.BytesIO()
+    book = Book(page, out)
+    book.add_section(pages, page.root)
+    book.close()
+    return out.getvalue()
 
 
 def test_text_that_nobody_marked_is_refused() -> None:
@@ -43,8 +52,7 @@ def test_shapes_become_artifacts_and_empty_artifacts_are_left_out() -> None:
     for words in ("one", "two"):
         with page.mark(node):
             page.drawString(10, 10, words)
-    page.showPage()
-    with pikepdf.open(io.BytesIO(page.finish())) as pdf:
+    with pikepdf.open(io.BytesIO(printed(page, page.take()))) as pdf:
         operators = [
             (str(step.operands[0]) if step.operands else "", str(step.operator))
             for step in pikepdf.parse_content_stream(pdf.pages[0])
@@ -60,22 +68,25 @@ def test_shapes_become_artifacts_and_empty_artifacts_are_left_out() -> None:
             ("", "EMC"),
         ]
         tree = pdf.Root.StructTreeRoot
-        paragraph = tree.K.K[0]
+        paragraph = tree.K.K[0].K[0]
         assert list(paragraph.K) == [0, 1]
-        assert [entry.objgen for entry in tree.ParentTree.Nums[1]] == [paragraph.objgen] * 2
-        assert pdf.pages[0].StructParents == 0
+        leaf = tree.ParentTree.Kids[0]
+        assert pdf.pages[0].StructParents == leaf.Nums[0] == leaf.Limits[0] == leaf.Limits[1]
+        assert [entry.objgen for entry in leaf.Nums[1]] == [paragraph.objgen] * 2
         assert pdf.pages[0].Tabs == "/S"
 
 
 def test_an_element_on_two_pages_keeps_its_content_of_both() -> None:
     page = canvas()
     node = page.root.add("P")
+    taken = []
     for _ in range(2):
+        page.next_mark = 0
         with page.mark(node):
             page.drawString(10, 10, "words")
-        page.showPage()
-    with pikepdf.open(io.BytesIO(page.finish())) as pdf:
-        first, second = pdf.Root.StructTreeRoot.K.K[0].K
+        taken.append(page.take())
+    with pikepdf.open(io.BytesIO(printed(page, *taken))) as pdf:
+        first, second = pdf.Root.StructTreeRoot.K.K[0].K[0].K
         assert first == 0
         assert second.Pg.objgen == pdf.pages[1].obj.objgen
         assert second.MCID == 0

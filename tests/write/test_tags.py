@@ -70,12 +70,12 @@ def set_role(element: Any, role: str) -> None:
 
 
 def swapped_parents(pdf: pikepdf.Pdf) -> None:
-    entries = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    entries = pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums[1]
     entries[0], entries[1] = entries[1], entries[0]
 
 
 def short_parents(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.StructTreeRoot.ParentTree.Nums[1][-1]
+    del pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums[1][-1]
 
 
 def swapped_heads(pdf: pikepdf.Pdf) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from edu.model.chart import Chart
 from edu.model.document import Figure
 from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.book import Book
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import stacked
 from edu.write.pdf.styles import MM, style_sheet
@@ -34,5 +37,8 @@ def chart_page(chart: Chart, language: str) -> TaggedCanvas:
 
 def finished(canvas: TaggedCanvas) -> bytes:
     """The page as a PDF."""
-    canvas.showPage()
-    return canvas.finish()
+    out = BytesIO()
+    book = Book(canvas, out)
+    book.add_section([canvas.take()], canvas.root)
+    book.close()
+    return out.getvalue()

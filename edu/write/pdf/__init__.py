@@ -6,7 +6,7 @@ ReportLab is loaded when something is printed or measured, and matplotlib when a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from edu.write.pdf.fonts import missing_glyphs
 
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 __all__ = ["measure_lines", "missing_glyphs", "write_pdf"]
 
 
-def write_pdf(document: Document, progress: Callable[[int, int], None] | None = None) -> Printed:
+def write_pdf(
+    document: Document,
+    progress: Callable[[int, int], None] | None = None,
+    out: BinaryIO | None = None,
+    tagged: bool = True,
+) -> Printed:
     """Prints a document. The same document gives the same bytes.
 
     Args:
         document: what to print.
-        progress: called after each section with how many are done and how many there are.
+        progress: called as sections or copies are done with how many are, and how many there are.
+        out: where to write it as it is made; without one the file is handed back.
+        tagged: False to leave out what screen readers need, for printing only.
 
     Raises:
         ValueError: when a block is of an unknown kind, is taller than a page and must stay whole, or has a
@@ -31,7 +38,7 @@ def write_pdf(document: Document, progress: Callable[[int, int], None] | None = 
     """
     from edu.write.pdf.pages import print_document  # loads ReportLab, only when it is needed
 
-    return print_document(document, progress)
+    return print_document(document, progress, out, tagged)
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:

@@ -1,190 +1,135 @@
-"""The finished PDF as bytes: metadata, character maps and the file's objects, small ones packed together."""
+"""A PDF file written as it is made: each object goes out at once, and only its place is kept."""
 
 from __future__ import annotations
 
-import re
-import struct
-from collections.abc import Sequence
-from hashlib import md5
-from typing import Any
-from xml.sax.saxutils import escape
-from zlib import compress
-
-from reportlab.pdfbase import pdfdoc
-
-from edu.write.pdf.scripts import spelled
-from edu.write.pdf.structure import Node, every_node, node_object, parents_object, tree_object
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import accumulate
+from typing import BinaryIO
+from zlib import compress, compressobj
 
 _PACKED = 200
-"""Objects in an object stream."""
+"""Small objects in an object stream."""
 
-_ENTRIES = 100
-"""Entries in one block of a character map; readers need not take more."""
+_ROW = 9
+"""Bytes of a row of the table of objects: its kind in one, its place in six, its rank or generation in two."""
 
-_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+AS_IS, FROM_ABOVE = b"\x00", b"\x02"
+"""What a row of the table begins with: it stands there as it is, or as the difference from the row above."""
 
 
-class _Later(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab brings no types
-    """An object with a number now and its content later."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.content = b""
-
-    def format(self, _document: Any) -> bytes:
-        """The content."""
-        return self.content
+def row(kind: int, place: int, rank: int) -> bytes:
+    """A row of the table of objects: 1 lies at a place in the file, 2 in an object stream, 0 is not there."""
+    return (kind << 64 | place << 16 | rank).to_bytes(_ROW, "big")
 
 
-def character_map(text: str) -> str:
-    """ReportLab's map from codes to characters, without codes for nothing and in blocks readers take.
+FREE = row(0, 0, 65535)
 
-    ReportLab maps each unused code to U+0000, writes characters beyond U+FFFF in five digits, and puts all
-    entries into one block.
+
+def stream_object(number: int, content: bytes, entries: str = "", level: int = 6) -> bytes:
+    """A stream as an object of the file, compressed when that makes it smaller; level 0 leaves it as it is."""
+    packed = compress(content, level) if level else content
+    if len(packed) + 20 < len(content):
+        entries, content = f"{entries}/Filter/FlateDecode", packed
+    head = f"{number} 0 obj\n<<{entries}/Length {len(content)}>>stream\n".encode("latin-1")
+    return head + content + b"\nendstream\nendobj\n"
+
+
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+    """Small objects as one stream, which is itself the object of that number."""
+    starts = accumulate((len(content) + 1 for _, content in objects), initial=0)
+    pairs = (f"{packed} {start}" for (packed, _), start in zip(objects, starts, strict=False))
+    head = (" ".join(pairs) + "\n").encode("latin-1")
+    content = head + b"\n".join(content for _, content in objects)
+    return stream_object(number, content, f"/Type/ObjStm/N {len(objects)}/First {len(head)}")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of object numbers whose rows are made when the table is written: those of many copies.
+
+    Attributes:
+        first: the first number.
+        count: how many there are.
+        rows: makes their rows, each with its first byte, in any portions.
     """
-    head, rest = text.split("beginbfchar", 1)
-    rows, tail = rest.split("endbfchar", 1)
-    entries = [
-        f"<{code}> <{spelled(chr(int(value, 16))).encode('utf-16-be').hex().upper()}>"
-        for code, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", rows)
-        if int(value, 16)
-    ]
-    blocks = []
-    for start in range(0, len(entries), _ENTRIES):
-        block = entries[start : start + _ENTRIES]
-        blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar")
-    return head.rsplit("\n", 1)[0] + "\n" + "\n".join(blocks) + tail
+
+    first: int
+    count: int
+    rows: Callable[[], Iterable[bytes]]
 
 
-def _stream(entries: str, content: bytes) -> bytes:
-    packed = compress(content)
-    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode("latin-1")
-    return head + packed + b"\nendstream"
+class PdfFile:
+    """The objects of one file. Numbers are reserved first and written in any order."""
 
+    def __init__(self, out: BinaryIO) -> None:
+        self.length = self.last = 0
+        self._out = out
+        self._rows: dict[int, bytes] = {0: FREE}
+        self._blocks: list[Block] = []
+        self._small: list[tuple[int, bytes]] = []
+        self._hash = blake2b(digest_size=16)
+        self.raw(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
-def _prepare(canvas: Any, metadata: bytes) -> tuple[_Later, _Later]:
-    """Completes ReportLab's document; hands back the places of the structure tree and the parent tree."""
-    document = canvas._doc
-    for face in document.delayedFonts:
-        face.addObjects(document)
-    for name, thing in document.idToObject.items():
-        if name.startswith("toUnicodeCMap:"):
-            thing.content = character_map(thing.content)
-    document.info.invariant = document.invariant
-    tree, parents = _Later(), _Later()
-    catalog = document.Catalog
-    catalog.StructTreeRoot = tree
-    catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-    catalog.Metadata = pdfdoc.XMP(creator=lambda _document: metadata)
-    for thing in (catalog, document.info, tree, parents):
-        document.Reference(thing)
-    document.Outlines.prepare(document, canvas)
-    if document.Outlines.ready < 0:
-        catalog.Outlines = None
-    return tree, parents
+    def reserve(self, count: int = 1) -> int:
+        """The first of so many new object numbers."""
+        self.last += count
+        return self.last - count + 1
 
+    def raw(self, data: bytes) -> None:
+        """Adds bytes whose objects are the caller's."""
+        self._out.write(data)
+        self._hash.update(data)
+        self.length += len(data)
 
-def _objects(document: Any, done: dict[int, bytes]) -> dict[int, bytes]:
-    """Every object of the file by number; writing one may add others."""
-    objects = dict(done)
-    number = 0
-    while number < document.objectcounter:
-        number += 1
-        if number not in done:
-            objects[number] = pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1)
-    return objects
+    def write(self, number: int, data: bytes) -> None:
+        """Adds a whole object, such as `stream_object` makes."""
+        self._rows[number] = row(1, self.length, 0)
+        self.raw(data)
 
+    def stream(self, number: int, content: bytes, entries: str = "") -> None:
+        """Adds a stream."""
+        self.write(number, stream_object(number, content, entries))
 
-class _Body:
-    """The objects written so far, and where each of them is."""
+    def put(self, number: int, content: bytes) -> None:
+        """Adds a small object, which is packed with others."""
+        self._small.append((number, content))
+        if len(self._small) == _PACKED:
+            self._pack()
 
-    def __init__(self) -> None:
-        self.pieces = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        self.length = len(self.pieces[0])
-        self.places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+    def _pack(self) -> None:
+        number = self.reserve()
+        for rank, (packed, _) in enumerate(self._small):
+            self._rows[packed] = row(2, number, rank)
+        self.write(number, object_stream(number, self._small))
+        self._small = []
 
-    def write(self, number: int, content: bytes) -> None:
-        piece = b"%d 0 obj\n%s\nendobj\n" % (number, content)
-        self.places[number] = (1, self.length, 0)
-        self.pieces.append(piece)
-        self.length += len(piece)
+    def block(self, block: Block) -> None:
+        """Takes the rows of a run of numbers from elsewhere; the run must have been reserved."""
+        self._blocks.append(block)
 
-    def pack(self, number: int, objects: Sequence[tuple[int, bytes]]) -> None:
-        """Writes small objects as one stream, which takes an object number itself."""
-        heads: list[str] = []
-        offset = 0
-        for index, (packed, content) in enumerate(objects):
-            heads.append(f"{packed} {offset}")
-            self.places[packed] = (2, number, index)
-            offset += len(content) + 1
-        head = (" ".join(heads) + "\n").encode("latin-1")
-        entries = f"/Type/ObjStm/N {len(objects)}/First {len(head)}"
-        self.write(number, _stream(entries, head + b"\n".join(content for _, content in objects)))
+    def close(self, catalog: int, info: int) -> None:
+        """Ends the file with its table of objects. Its identifier is made from its content, by no clock."""
+        if self._small:
+            self._pack()
+        number = self.reserve()
+        self._rows[number] = row(1, self.length, 0)
+        identifier = self._hash.hexdigest().upper()
+        packer = compressobj(6)
+        packed = b"".join([*(packer.compress(rows) for rows in self._table()), packer.flush()])
+        entries = (
+            f"/Type/XRef/Size {number + 1}/W[1 6 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]"
+            f"/DecodeParms<</Predictor 12/Columns {_ROW}>>/Filter/FlateDecode"
+        )
+        start = self.length
+        self.raw(stream_object(number, packed, entries, level=0))
+        self.raw(b"startxref\n%d\n%%%%EOF\n" % start)
 
-
-def file_bytes(canvas: Any, root: Node, marked: Sequence[Sequence[Node]]) -> bytes:
-    """The file drawn on a canvas, with its structure tree.
-
-    The same drawing gives the same bytes: no clock goes into it, and its identifier is made from its content.
-    """
-    document = canvas._doc
-    language = document.Catalog.Lang.s
-    title = escape(document.info.title)
-    tree, parents = _prepare(canvas, _METADATA.format(title=title, language=escape(language)).encode("utf-8"))
-    number_of = {name: number for name, (number, _) in document.idToObjectNumberAndVersion.items()}
-    pages = {page: number_of[f"Page{page}"] for page in range(1, len(marked) + 1)}
-    nodes = every_node(root)
-    for number, node in enumerate(nodes, document.objectcounter + 1):
-        node.number = number
-    document.objectcounter += len(nodes)
-    tree.content = tree_object(root, number_of_object(document, parents), len(marked))
-    parents.content = parents_object(marked)
-    above = number_of_object(document, tree)
-    objects = _objects(document, {node.number: node_object(node, above, pages) for node in nodes})
-
-    body = _Body()
-    small: list[tuple[int, bytes]] = []
-    for number, content in objects.items():
-        if content.rstrip().endswith(b"endstream"):
-            body.write(number, content)
-        else:
-            small.append((number, content))
-    last = document.objectcounter
-    for start in range(0, len(small), _PACKED):
-        last += 1
-        body.pack(last, small[start : start + _PACKED])
-    return _closed(body, last + 1, document)
-
-
-def number_of_object(document: Any, thing: Any) -> int:
-    """The number of an object that ReportLab's document knows."""
-    number: int = document.idToObjectNumberAndVersion[document.Reference(thing).name][0]
-    return number
-
-
-def _closed(body: _Body, number: int, document: Any) -> bytes:
-    """The file with its table of objects, which is itself the object of that number."""
-    identifier = md5(b"".join(body.pieces), usedforsecurity=False).hexdigest().upper()
-    body.places[number] = (1, body.length, 0)
-    rows = b"".join(struct.pack(">BIH", *body.places[key]) for key in range(number + 1))
-    entries = (
-        f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {number_of_object(document, document.Catalog)} 0 R"
-        f"/Info {number_of_object(document, document.info)} 0 R/ID[<{identifier}><{identifier}>]"
-    )
-    start = body.length
-    return b"".join(
-        [
-            *body.pieces,
-            b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _stream(entries, rows), start),
-        ]
-    )
+    def _table(self) -> Iterator[bytes]:
+        blocks = sorted(self._blocks, key=lambda block: block.first)
+        number = 0
+        for block in [*blocks, Block(self.last + 1, 0, tuple)]:
+            yield b"".join(AS_IS + self._rows.get(each, FREE) for each in range(number, block.first))
+            yield from block.rows()
+            number = block.first + block.count

@@ -1,33 +1,36 @@
-"""Draws a document's sections page by page, each with its band, its blocks and its footer."""
+"""Prints a document: sections drawn page by page, and copies of one section put together from what they share."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
+from edu.model.copies import Copies
 from edu.model.document import Document, Section, line
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import blank_words
-from edu.write.pdf.paginate import Page, paginate
-from edu.write.pdf.pen import Align, Pen, capital_top
-from edu.write.pdf.styles import BLACK, BLANK_DROP, MM, RULE, WHITE, StyleSheet, style_sheet
+from edu.write.pdf.book import Book
+from edu.write.pdf.footer import Footer, band
+from edu.write.pdf.paginate import paginate
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.printing import print_copies
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import StyleSheet, style_sheet
 from edu.write.pdf.tagging import TaggedCanvas
-from edu.write.pdf.typeset import Line, break_lines, natural_width
 
-_MARKS_LINE = 12 * MM
-"""The line in the footer on which the marks of a page are written."""
-
-_MARKS_GAP = 1.5 * MM
-"""On both sides of it."""
+Progress = Callable[[int, int], None]
+"""Called as work goes on with how many sections are done, and of how many."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF.
+    """What was printed.
 
     Attributes:
-        data: the file.
+        data: the file; empty when it was written elsewhere.
         pages: how many pages it has.
         section_pages: how many pages each section takes, a blank one at its end included.
     """
@@ -37,116 +40,85 @@ class Printed:
     section_pages: tuple[int, ...]
 
 
-def print_document(document: Document, progress: Callable[[int, int], None] | None = None) -> Printed:
-    """The document as a PDF. `progress` is called after each section with how many are done, and of how many.
+def print_document(
+    document: Document, progress: Progress | None = None, out: BinaryIO | None = None, tagged: bool = True
+) -> Printed:
+    """The document as a PDF, written to `out` as it is made; without one it is handed back.
+
+    Args:
+        document: what to print.
+        progress: called after each section, or some dozens of copies.
+        out: where to write it.
+        tagged: False to leave out what screen readers need, for printing only.
 
     Raises:
         ValueError: when something does not fit, or would leave the PDF unreadable for some.
     """
-    sheet = style_sheet(document.paper, document.variant, document.tint)
-    canvas = TaggedCanvas(document.title, document.language, sheet.frame.page_width, sheet.frame.page_height)
-    pen = Pen(canvas)
-    counts: list[int] = []
-    for number, section in enumerate(document.sections, 1):
-        counts.append(_print_section(section, pen, sheet))
-        if progress:
-            progress(number, len(document.sections))
-    if not counts:
+    if not document.sections:
         raise ValueError("the document has no sections, so there is nothing to print")
-    return Printed(canvas.finish(), sum(counts), tuple(counts))
+    sheet = style_sheet(document.paper, document.variant, document.tint)
+    frame = sheet.frame
+    canvas = TaggedCanvas(document.title, document.language, frame.page_width, frame.page_height, tagged)
+    held = io.BytesIO() if out is None else None
+    book = Book(canvas, held or out or io.BytesIO())
+    parts = [document.sections] if isinstance(document.sections, Copies) else document.sections
+    total = sum(len(part) if isinstance(part, Copies) else 1 for part in parts)
+    counts: list[int] = []
+    for part in parts:
+        done = len(counts)
+        report = None if progress is None else lambda more, before=done: progress(before + more, total)
+        counts += _print_part(part, book, sheet, report)
+    pages = book.close()
+    return Printed(held.getvalue() if held else b"", pages, tuple(counts))
 
 
-def _print_section(section: Section, pen: Pen, sheet: StyleSheet) -> int:
+def _print_part(
+    part: Section | Copies, book: Book, sheet: StyleSheet, report: Callable[[int], None] | None
+) -> list[int]:
+    """Prints a section or copies of one; hands back how many pages each takes."""
+    if isinstance(part, Copies):
+        counts = print_copies(part, book, sheet, report)
+        if counts is not None:
+            return counts
+    counts = []
+    for section in part if isinstance(part, Copies) else [part]:
+        counts.append(_print_section(section, book, sheet))
+        if report:
+            report(len(counts))
+    return counts
+
+
+def _print_section(section: Section, book: Book, sheet: StyleSheet) -> int:
     """Prints one section; hands back how many pages it took."""
+    canvas = book.canvas
+    pen = Pen(canvas)
     above = sheet.band_height + sheet.band_after if section.band else 0
     height = sheet.frame.height - above
-    node = pen.canvas.root.add("Sect")
+    node = Node("Sect")
     galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
     pages = paginate(lay(section.blocks, galley), height)
     blank = bool(section.fresh_sheet) and len(pages) % 2 == 1
-    footer = _Footer(section, len(pages) + blank, sheet)
-    for number, page in enumerate(pages, 1):
+    count = len(pages) + blank
+    footer = Footer(section, sheet)
+    scored = footer.scored(section.footer, sum(page.marks for page in pages))
+    drawn = []
+    for number, page in enumerate([*pages, *([None] if blank else [])], 1):
+        canvas.next_mark = 0
         if section.bookmark and number == 1:
             pen.bookmark(section.bookmark, 0, sheet.frame.page_height)
         if sheet.ground:
             pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
-        if section.band:
-            _band(section.band, pen, sheet)
-        for piece, top in page.placed:
-            piece.draw(pen, sheet.frame.left, sheet.frame.top - above - top)
-        footer.draw(pen, page, number)
-        pen.canvas.showPage()
-    if blank:
-        if sheet.ground:
-            pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
-        blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.frame.left, sheet.frame.top)
-        footer.draw(pen, None, len(pages) + 1)
-        pen.canvas.showPage()
-    return len(pages) + blank
-
-
-def _band(words: str, pen: Pen, sheet: StyleSheet) -> None:
-    """The black band over a teacher's page."""
-    pen.fill(sheet.frame.left, sheet.frame.top, sheet.frame.width, sheet.band_height, BLACK)
-    top = capital_top(sheet.frame.top - sheet.band_height / 2, sheet.strong)
-    lines = break_lines(line(words), sheet.strong, sheet.frame.width - 2 * sheet.band_indent)[:1]
-    with pen.canvas.artifact("Pagination", "Header"):
-        pen.text(None, lines, sheet.frame.left + sheet.band_indent, top, sheet.strong, ink=WHITE)
-
-
-class _Footer:
-    """What stands at the foot of each page of a section."""
-
-    def __init__(self, section: Section, pages: int, sheet: StyleSheet) -> None:
-        self.section = section
-        self.pages = pages
-        self.sheet = sheet
-
-    def draw(self, pen: Pen, page: Page | None, number: int) -> None:
-        """Words left, page count right, and marks in the middle where there are any and there is room for them."""
-        left, width = self.sheet.frame.left, self.sheet.frame.width
-        with pen.canvas.artifact("Pagination", "Footer"):
-            count = self.section.page_words.replace("{pages}", str(self.pages)).replace("{page}", str(number))
-            right = self._words(pen, count, left, "right", width)
-            room = width - right - 4 * MM
-            marks = page.marks if page and self.section.marks_words else 0
-            if marks and self._beside(marks, right, width):
-                self._marks(pen, marks, left, width)
-            self._words(pen, self.section.footer, left, "left", room)
-
-    def _words(self, pen: Pen, words: str, x: float, align: Align, width: float) -> float:
-        lines = self._one_line(words, width)
-        pen.text(
-            None, lines, x, self.sheet.frame.footer + self.sheet.small.size, self.sheet.small, align=align, width=width
-        )
-        return max((printed.width for printed in lines), default=0.0)
-
-    def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
-        """The words on one line; what does not fit is left out, which an ellipsis shows."""
-        text = words
-        while text and natural_width(line(text), self.sheet.small) > width:
-            shorter = text.removesuffix(" …").rpartition(" ")[0]
-            text = f"{shorter} …" if shorter else ""
-        return break_lines(line(text), self.sheet.small, 1e6)
-
-    def _marks_parts(self, marks: int) -> tuple[Line, Line]:
-        before, after = line(self.section.marks_words + " "), line(f"/ {marks}")
-        return break_lines(before, self.sheet.small, 1e6)[0], break_lines(after, self.sheet.small, 1e6)[0]
-
-    def _beside(self, marks: int, right: float, width: float) -> bool:
-        """True when the marks leave room for the words that keep a pile sorted."""
-        room = (width - self._marks_width(marks)) / 2 - 4 * MM
-        return max(right, natural_width(line(self.section.footer), self.sheet.small)) <= room
-
-    def _marks_width(self, marks: int) -> float:
-        return sum(part.width for part in self._marks_parts(marks)) + 2 * _MARKS_GAP + _MARKS_LINE
-
-    def _marks(self, pen: Pen, marks: int, left: float, width: float) -> None:
-        """The line for the marks won on this page, in the middle."""
-        small, (before, after) = self.sheet.small, self._marks_parts(marks)
-        x = left + (width - self._marks_width(marks)) / 2
-        top = self.sheet.frame.footer + small.size
-        pen.text(None, [before], x, top, small)
-        x += before.width + _MARKS_GAP
-        pen.rule(x, self.sheet.frame.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
-        pen.text(None, [after], x + _MARKS_LINE + _MARKS_GAP, top, small)
+        if page is None:
+            blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.frame.left, sheet.frame.top)
+        else:
+            if section.band:
+                band(section.band, pen, sheet)
+            for piece, top in page.placed:
+                piece.draw(pen, sheet.frame.left, sheet.frame.top - above - top)
+        footer.count(pen, number, count)
+        if page and scored:
+            footer.marks(pen, page.marks)
+        footer.words(pen, section.footer)
+        drawn.append(canvas.take())
+    book.add_section(drawn, node)
+    return count

@@ -5,8 +5,8 @@ Text belongs to a node of the structure tree or is an artifact; rules and shapes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby, pairwise
 from typing import Any, Literal, Protocol
 from unicodedata import combining
 
@@ -18,6 +18,15 @@ from edu.write.pdf.tagging import TaggedCanvas
 from edu.write.pdf.typeset import Blank, Line, Part, Space, Span
 
 Align = Literal["left", "right", "center"]
+
+_ROUND = 0.5523
+"""How far the handles of a quarter of a circle lie from its ends, in radii."""
+
+
+def number(value: float) -> str:
+    """A measure as PDF writes it, to a hundredth of a point."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 class Drawing(Protocol):
@@ -44,8 +53,6 @@ class Pen:
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
-        self._keys = 0
-        self._level = -1
 
     # Text --------------------------------------------------------------------------------------------------
 
@@ -80,41 +87,38 @@ class Pen:
         else:
             self._draw_with_blanks(node, placed, style)
 
+    def field(self, name: str, words: str, write: Callable[[str], None]) -> None:
+        """Words that may be others in the next copy (a version's letter, a number); `write` draws them in place."""
+        del name
+        write(words)
+
     def _draw(self, placed: Iterable[tuple[Line, float, float]], style: Style, ink: float) -> None:
-        words = self.canvas.beginText()
-        if style.tracking:
-            words.setCharSpace(style.tracking)
-        if ink != BLACK:
-            words.setFillGray(ink)
-        face = ""
+        words = _TextObject(self.canvas, style.size)
         for line, start, y in placed:
             order = _in_reading_order(line.parts, start)
             at = -1.0  # where the next letter would stand by itself
             for index, (part, x) in enumerate(order, 1):
                 if x != at:
-                    words.setTextOrigin(x, y)
+                    words.move(x, y)
                 at = -1.0
                 after = " " if line.spaced and index == len(order) else ""
                 if isinstance(part, Space):
-                    words.textOut(" ")
+                    words.show(words.font or fonts.TEXT, " ")
                 if not isinstance(part, Span):
                     continue
-                if part.font != face:
-                    words.setFont(part.font, style.size)
-                    face = part.font
                 if part.leftward:
                     _step_leftward(words, part, x, y, style.size)
                     if after:
-                        words.setTextOrigin(start + line.width, y)
-                        words.textOut(after)
+                        words.move(start + line.width, y)
+                        words.show(part.font, after)
                 else:
-                    words.textOut(part.text + after)
+                    words.show(part.font, part.text + after)
                     at = x + part.width
-        if ink != BLACK:
-            words.setFillGray(BLACK)
         if style.tracking:
-            words.setCharSpace(0)  # else it would hold for all that follows
-        self.canvas.drawText(words)
+            # Without the second step it would hold for all that follows.
+            words.steps = [f"{number(style.tracking)} Tc", *words.steps, "0 Tc"]
+        before, behind = (f"{number(ink)} g ", f" {number(BLACK)} g") if ink != BLACK else ("", "")
+        self.canvas.put_text(f"{before}BT {' '.join(words.steps)} ET{behind}")
 
     def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
         """Lines with rules to write on: each rule is a span of its own that reads as three low lines."""
@@ -133,55 +137,76 @@ class Pen:
     def figure(self, node: Node, drawing: Drawing, x: float, top: float) -> None:
         """A chart's drawing as the content of a figure."""
         bottom = top - drawing.height
-        node.bounded(x, bottom, x + drawing.width, top)
+        node.box = (x, bottom, x + drawing.width, top)
         with self.canvas.mark(node):
-            self.canvas.saveState()
+            self.canvas.put("q")
             drawing.draw(self.canvas, x, bottom)
-            self.canvas.restoreState()
+            self.canvas.put("Q")
 
     # Rules and shapes --------------------------------------------------------------------------------------
 
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A rule to the right."""
-        self.canvas.setLineWidth(weight)
-        self.canvas.line(x, y, x + width, y)
+        self._stroke(weight, f"{number(x)} {number(y)} m {number(x + width)} {number(y)} l")
 
     def upright(self, x: float, top: float, height: float, weight: float) -> None:
         """A rule downwards."""
-        self.canvas.setLineWidth(weight)
-        self.canvas.line(x, top, x, top - height)
+        self._stroke(weight, f"{number(x)} {number(top)} m {number(x)} {number(top - height)} l")
 
     def ground(self, colour: tuple[float, float, float], width: float, height: float) -> None:
         """A tint over the whole page, of that width and height."""
-        self.canvas.setFillColorRGB(*colour)
-        self.canvas.rect(0, 0, width, height, stroke=0, fill=1)
-        self.canvas.setFillGray(BLACK)
+        tint = " ".join(map(number, colour))
+        self.canvas.put(f"{tint} rg 0 0 {number(width)} {number(height)} re f {number(BLACK)} g")
 
     def fill(self, x: float, top: float, width: float, height: float, ink: float) -> None:
         """A ground without an outline."""
-        self.canvas.setFillGray(ink)
-        self.canvas.rect(x, top - height, width, height, stroke=0, fill=1)
-        self.canvas.setFillGray(BLACK)
+        corner = f"{number(x)} {number(top - height)} {number(width)} {number(height)}"
+        self.canvas.put(f"{ink:.3g} g {corner} re f {number(BLACK)} g")
 
     def box(self, x: float, top: float, width: float, height: float, weight: float = RULE) -> None:
         """An outline."""
-        self.canvas.setLineWidth(weight)
-        self.canvas.rect(x, top - height, width, height, stroke=1, fill=0)
+        self._stroke(weight, f"{number(x)} {number(top - height)} {number(width)} {number(height)} re")
 
     def circle(self, x: float, top: float, width: float, weight: float = RULE) -> None:
         """A circle's outline in a square of that width."""
-        self.canvas.setLineWidth(weight)
-        self.canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=1, fill=0)
+        half = width / 2
+        middle_x, middle_y, handle = x + half, top - half, half * _ROUND
+        ends = ((half, 0.0), (0.0, half), (-half, 0.0), (0.0, -half), (half, 0.0))
+        steps = [f"{number(middle_x + half)} {number(middle_y)} m"]
+        for (x0, y0), (x1, y1) in pairwise(ends):
+            turn = handle / half
+            points = ((x0 - y0 * turn, y0 + x0 * turn), (x1 + y1 * turn, y1 - x1 * turn), (x1, y1))
+            steps.append(" ".join(f"{number(middle_x + dx)} {number(middle_y + dy)}" for dx, dy in points) + " c")
+        self._stroke(weight, " ".join(steps))
+
+    def _stroke(self, weight: float, path: str) -> None:
+        self.canvas.put(f"{number(weight)} w {path} S")
 
     # Outline -----------------------------------------------------------------------------------------------
 
     def bookmark(self, words: str, level: int, top: float) -> None:
         """An entry of the file's outline that leads here; level 0 is the highest, and none is skipped."""
-        self._keys += 1
-        key = f"place{self._keys}"
-        self._level = min(level, self._level + 1)
-        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
-        self.canvas.addOutlineEntry(words, key, self._level, closed=self._level == 0)
+        self.canvas.bookmarks.append((words, level, self.canvas.page, top))
+
+
+class _TextObject:
+    """The operators of some text; a face is named when it changes."""
+
+    def __init__(self, canvas: TaggedCanvas, size: float) -> None:
+        self.steps: list[str] = []
+        self.font = ""
+        self._canvas, self._size, self._face = canvas, number(size), ""
+
+    def move(self, x: float, y: float) -> None:
+        self.steps.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
+
+    def show(self, font: str, text: str) -> None:
+        self.font = font
+        for face, codes in self._canvas.letters(font, text):
+            if face != self._face:
+                self.steps.append(f"{face} {self._size} Tf")
+                self._face = face
+            self.steps.append(f"({codes}) Tj")
 
 
 def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, float]]:
@@ -201,19 +226,19 @@ _ACCENT = 0.25
 """How far right of its origin the fallback face draws the middle of an accent on an Arabic letter, in ems."""
 
 
-def _step_leftward(words: Any, part: Span, x: float, y: float, size: float) -> None:
+def _step_leftward(words: _TextObject, part: Span, x: float, y: float, size: float) -> None:
     """Letters from right to left, drawn in the order they are read and each in its place, so that readers find it."""
     x += part.width
     for step in steps(part.text):
         room = fonts.width(step, part.font, size)
         x -= room
-        words.setTextOrigin(x, y)
+        words.move(x, y)
         if len(step) > 1 and combining(step[1]):
-            words.textOut(step[0])
-            words.setTextOrigin(x + room / 2 - _ACCENT * size, y)
-            words.textOut(step[1:])
+            words.show(part.font, step[0])
+            words.move(x + room / 2 - _ACCENT * size, y)
+            words.show(part.font, step[1:])
         else:
-            words.textOut(step)
+            words.show(part.font, step)
 
 
 def capital_top(center: float, style: Style) -> float:

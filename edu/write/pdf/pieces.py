@@ -83,7 +83,7 @@ class Drawn(Piece):
 
     def parts(self) -> Sequence[Piece]:
         """The pieces it can be taken apart into."""
-        return _instead(self, self.apart)
+        return instead(self, self.apart)
 
 
 def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> int:
@@ -139,10 +139,10 @@ class Stack(Piece):
 
     def parts(self) -> Sequence[Piece]:
         """Its pieces, with its own space above and below them."""
-        return _instead(self, self.pieces)
+        return instead(self, self.pieces)
 
 
-def _instead(whole: Piece, pieces: Sequence[Piece]) -> Sequence[Piece]:
+def instead(whole: Piece, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Pieces in the place of one that held them, with its indent, its space above and below, its marks and its name."""
     made = [
         replace(piece, left=piece.left + whole.left, name=whole.name if piece.name == Piece.name else piece.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from edu.problems import PrintingError
@@ -24,6 +24,7 @@ class Node:
         parent: the element it lies in; None for the root alone.
         entries: further entries of its dictionary, in PDF's notation ("/Alt(...)").
         kids: nodes, and (page number, marked-content id) for what is drawn.
+        box: where a figure stands: left, bottom, right, top, in points.
         number: number of its object in the file, once it is known.
     """
 
@@ -31,7 +32,13 @@ class Node:
     parent: Node | None = None
     entries: str = ""
     kids: list[Node | tuple[int, int]] = field(default_factory=list)
+    box: tuple[float, float, float, float] | None = None
     number: int = 0
+
+    def content(self, mark: tuple[int, int]) -> None:
+        """Adds marked content as last child, unless it is there."""
+        if mark not in self.kids:
+            self.kids.append(mark)
 
     def add(self, role: str, entries: str = "") -> Node:
         """A new last child."""
@@ -61,10 +68,6 @@ class Node:
             raise PrintingError("a figure has no alternative text; give its chart words in `alt`")
         return self.add("Figure", f"/Alt{pdf_text(alt)}")
 
-    def bounded(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Tells where on its page a figure stands, in points."""
-        self.entries += f"/A<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
-
 
 def _span(columns: int) -> str:
     return f"/ColSpan {columns}" if columns > 1 else ""
@@ -81,8 +84,13 @@ def every_node(root: Node) -> list[Node]:
     return nodes
 
 
-def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
-    """A structure element as a PDF object; `root` is the object above the root, `pages` those of pages."""
+def box_entry(left: str, bottom: str, right: str, top: str) -> str:
+    """Where a figure stands on its page, as an entry of its element."""
+    return f"/A<</O/Layout/Placement/Block/BBox[{left} {bottom} {right} {top}]>>"
+
+
+def node_object(node: Node, pages: Sequence[int]) -> bytes:
+    """A structure element as a PDF object; its parent has a number, and `pages` are those of pages."""
     page: int | None = None
     kids: list[str] = []
     for kid in node.kids:
@@ -92,20 +100,8 @@ def node_object(node: Node, root: int, pages: Mapping[int, int]) -> bytes:
         number, mark = pages[kid[0]], kid[1]
         page = number if page is None else page
         kids.append(str(mark) if number == page else f"<</Type/MCR/Pg {number} 0 R/MCID {mark}>>")
-    above = node.parent.number if node.parent else root
+    above = f"/P {node.parent.number} 0 R" if node.parent else ""
     where = f"/Pg {page} 0 R" if page is not None else ""
     below = f"/K[{' '.join(kids)}]" if kids else ""
-    return f"<</Type/StructElem/S/{node.role}/P {above} 0 R{where}{below}{node.entries}>>".encode("latin-1")
-
-
-def tree_object(root: Node, parents: int, pages: int) -> bytes:
-    """The object above the root; `parents` is the parent tree's object, `pages` how many pages there are."""
-    return (f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {pages}>>").encode(
-        "latin-1"
-    )
-
-
-def parents_object(marked: Sequence[Sequence[Node]]) -> bytes:
-    """The parent tree: for each page the elements its marked content belongs to, by id."""
-    rows = (f"{key}[{' '.join(f'{node.number} 0 R' for node in nodes)}]" for key, nodes in enumerate(marked))
-    return f"<</Nums[{chr(10).join(rows)}]>>".encode("latin-1")
+    box = box_entry(*(f"{edge:.2f}" for edge in node.box)) if node.box else ""
+    return f"<</Type/StructElem/S/{node.role}{above}{where}{below}{node.entries}{box}>>".encode("latin-1")

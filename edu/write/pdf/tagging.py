@@ -9,34 +9,31 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from zlib import compress
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from edu.problems import PrintingError
 from edu.write.pdf import fonts
-from edu.write.pdf.file import file_bytes
 from edu.write.pdf.structure import Node
 
 
-class _Compressed(pdfdoc.PDFStream):  # type: ignore[misc]  # ReportLab brings no types
-    """A page's drawing, compressed as soon as the page is full."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__(pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")}))
-        self.content = compress(content.encode("latin-1"))
-
-
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
-    """ReportLab's canvas with a structure tree.
+    """Turns drawing into operators, each marked with the structure element it belongs to.
+
+    ReportLab's canvas is used for its fonts: which letters are used, and how they are coded. Pages and files are made
+    elsewhere, of what `take` hands over.
 
     Attributes:
-        root: the tree's root, a "Document".
-        marked: for each finished page the node each marked-content id belongs to.
+        title: the document's title.
+        language: its language, a BCP 47 tag.
+        root: an element for what is drawn, when there is no other: a "Sect".
+        tagged: False to leave out all marks, for printing only.
+        page: how many times content was taken, and so the number of the page in hand, from 0.
+        next_mark: the next marked-content id.
+        bookmarks: entries of the outline: words, level, page and height on it.
     """
 
-    def __init__(self, title: str, language: str, width: float, height: float) -> None:
+    def __init__(self, title: str, language: str, width: float, height: float, tagged: bool = True) -> None:
         """A canvas without pages.
 
         Raises:
@@ -47,26 +44,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
         if not language.strip():
             raise ValueError('the document has no language; give a tag such as "en-GB"')
         fonts.register()
-        self.root = Node("Document")
-        self.marked: list[list[Node]] = []
-        self._on_page: list[Node] = []
+        self.title, self.language, self.tagged = title, language, tagged
+        self.root = Node("Sect")
+        self.page = self.next_mark = 0
+        self.bookmarks: list[tuple[str, int, int, float]] = []
+        self._marked: list[Node] = []
         self._open: Node | str = ""  # what is being drawn: a node, "artifact", "implied" or nothing
         self._implied_at = 0
+        self._spelled: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         super().__init__(
-            io.BytesIO(),
-            pagesize=(width, height),
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang=language,
-            initialFontName=fonts.TEXT,
+            io.BytesIO(), pagesize=(width, height), invariant=1, pdfVersion=(1, 7), initialFontName=fonts.TEXT
         )
-        self._preamble = "1 0 0 1 0 0 cm"  # without ReportLab's own, which names a font before any text
-        self.setTitle(title)
-        self.setAuthor("")
-        self.setSubject("")
-        self.setCreator("edu")
-        self.setViewerPreference("DisplayDocTitle", "true")
+        self._code: list[str] = []
         self._imply()
 
     # Marked content ----------------------------------------------------------------------------------------
@@ -81,13 +70,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
         if self._open != "implied":
             raise ValueError(f"{node.role} is drawn inside other marked content")
         self._close_implied()
-        number = len(self._on_page)
-        self._on_page.append(node)
-        node.kids.append((self._pageNumber, number))
-        self._code.append(f"/{node.role} <</MCID {number}>> BDC")
+        self._marked.append(node)
+        self._begin(f"/{node.role} <</MCID {self.next_mark}>> BDC")
+        node.content((self.page, self.next_mark))
+        self.next_mark += 1
         self._open = node
         yield
-        self._code.append("EMC")
+        self._end()
         self._imply()
 
     @contextmanager
@@ -100,53 +89,88 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
         if self._open != "implied":
             raise ValueError("an artifact is drawn inside marked content")
         self._close_implied()
-        self._code.append(f"/Artifact <</Type/{kind}{'/Subtype/' + subtype if subtype else ''}>> BDC")
+        self._begin(f"/Artifact <</Type/{kind}{'/Subtype/' + subtype if subtype else ''}>> BDC")
         self._open = "artifact"
         yield
-        self._code.append("EMC")
+        self._end()
         self._imply()
+
+    def _begin(self, operator: str) -> None:
+        if self.tagged:
+            self._code.append(operator)
+
+    def _end(self) -> None:
+        if self.tagged:
+            self._code.append("EMC")
 
     def _imply(self) -> None:
         self._implied_at = len(self._code)
-        self._code.append("/Artifact BMC")
+        self._begin("/Artifact BMC")
         self._open = "implied"
 
+    def close_implied(self) -> None:
+        """Ends the artifact of what was drawn outside all marks; nothing may be drawn until content is taken."""
+        if self._open == "implied":
+            self._close_implied()
+
     def _close_implied(self) -> None:
-        if len(self._code) == self._implied_at + 1:
+        if self.tagged and len(self._code) == self._implied_at + 1:
             self._code.pop()
         else:
-            self._code.append("EMC")
+            self._end()
         self._open = ""
 
-    # Hooks of ReportLab's canvas ---------------------------------------------------------------------------
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is drawn inside is left out, though its marks are counted."""
+        kept = self._code, self._implied_at
+        self._code = []
+        self._imply()
+        yield
+        self._code, self._implied_at = kept
 
-    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803  ReportLab's names
-        """Draws text, which must be marked.
+    # Drawing -----------------------------------------------------------------------------------------------
+
+    def put(self, operators: str) -> None:
+        """Adds operators that draw no text."""
+        self._code.append(operators)
+
+    def put_text(self, operators: str) -> None:
+        """Adds operators that draw text, which must be marked.
 
         Raises:
             ValueError: when it is not.
         """
         if self._open == "implied":
             raise ValueError("text is drawn that is neither content nor an artifact")
-        super().drawText(aTextObject)
+        self._code.append(operators)
 
-    def showPage(self) -> None:  # noqa: N802  ReportLab's name
-        """Ends the page."""
-        self._close_implied()
-        super().showPage()
+    def letters(self, name: str, text: str) -> tuple[tuple[str, str], ...]:
+        """A text in the codes of a face: stretches with the face's name in the file, ready to stand in brackets."""
+        known = self._spelled.get((name, text))
+        if known is None:
+            face = fonts.font(name)
+            known = tuple(
+                (face.getSubsetInternalName(subset, self._doc), self._escape(codes))
+                for subset, codes in face.splitString(text, self._doc)
+            )
+            if len(self._spelled) < 8192:
+                self._spelled[name, text] = known
+        return known
+
+    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803  ReportLab's names
+        """Draws ReportLab's text object, which must be marked.
+
+        Raises:
+            ValueError: when it is not.
+        """
+        self.put_text(str(aTextObject.getCode()))
+
+    def take(self) -> tuple[bytes, list[Node]]:
+        """What was drawn since the last time, and the node of each mark in it."""
+        self.close_implied()
+        content, marked = "\n".join(self._code).encode("latin-1"), self._marked
+        self._code, self._marked = [], []
+        self.page += 1
         self._imply()
-
-    def _setAnnotations(self, page: Any) -> None:  # noqa: N802  ReportLab's name
-        """Called for each finished page: compresses it and ties it to the structure tree."""
-        super()._setAnnotations(page)
-        page.Contents = _Compressed(page.stream)
-        page.stream = None
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self.marked)
-        page.Tabs = pdfdoc.PDFName("S")
-        self.marked.append(self._on_page)
-        self._on_page = []
-
-    def finish(self) -> bytes:
-        """The whole file, after the last page."""
-        return file_bytes(self, self.root, self.marked)
+        return content, marked

@@ -6,17 +6,20 @@ Shapes to tick are drawn, never typed: no font has them all, and a screen reader
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 from string import ascii_uppercase
 from typing import Any
 
-from edu.model.document import Choices, Cloze, Extracts, Lines, Matching, Ordering, Run, Text, TickTable, line, plain
+from edu.model.document import Choices, Cloze, Extracts, Lines, Matching, Ordering, Text, TickTable, line, plain
 from edu.write.pdf.blocks.common import panel_galley, panel_of, ruled_lines
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen, capital_center, capital_top
-from edu.write.pdf.pieces import Drawn, Piece, Stack, Words
+from edu.write.pdf.pieces import Drawn, Paint, Piece, Stack, Words, instead
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
-from edu.write.pdf.styles import MM, RULE, StyleSheet
+from edu.write.pdf.slots import Column, Slots
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import HAIR, MM, RULE, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
 _STATEMENT = 12.0
@@ -53,24 +56,40 @@ def answer_pieces(answer: object, galley: Galley) -> list[Piece]:
 def _choices(block: Choices, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     listing = galley.node.listing("UpperAlpha")
-    in_row = _short_numbers(block.options, galley)
-    pieces: list[Piece] = []
-    for index, option in enumerate(block.options):
-        entry = listing.add("LI")
-        letter = galley.words(
-            line(letter_of(index), bold=True), sheet.strong, "Lbl", left=sheet.option_letter, node=entry
-        )
-        width = sheet.task_width - sheet.option_text
-        words = galley.words(option, sheet.text.spaced(), "LBody", width, left=sheet.option_text, node=entry)
-        pieces.append(_option(letter, words, block.several, sheet))
-    if not in_row:
-        return pieces
+    entries = [
+        _Lettered(option, galley, listing.add("LI"), sheet.option_letter, sheet.option_text) for option in block.options
+    ]
 
-    def paint(pen: Pen, x: float, top: float) -> None:
-        for index, piece in enumerate(pieces):
-            piece.draw(pen, x + index * sheet.option_pitch, top)
+    def option(row: int, index: int) -> Paint:
+        def paint(pen: Pen, x: float, top: float) -> None:
+            top -= sheet.option_padding
+            shape_top = capital_center(top, sheet.text) + sheet.shape / 2
+            if block.several:
+                pen.box(x + sheet.outline / 2, shape_top, sheet.shape, sheet.shape, sheet.outline)
+            else:
+                pen.circle(x + sheet.outline / 2, shape_top, sheet.shape, sheet.outline)
+            entries[index].draw(pen, x, top, row)
 
-    return [Drawn(height=pieces[0].height, paint=paint)]
+        return paint
+
+    heights = [entry.words.height + 2 * sheet.option_padding for entry in entries]
+    across = sheet.option_pitch if _short_numbers(block.options, galley) else 0
+    return [Slots(columns=[Column(listing, [entry.node for entry in entries], option)], heights=heights, across=across)]
+
+
+class _Lettered:
+    """An option or response: the letter of whichever row it stands in, and its words."""
+
+    def __init__(self, text: Text, galley: Galley, node: Node, letter_left: float, left: float) -> None:
+        self.sheet, self.node, self.left = galley.sheet, node, letter_left
+        self.label = node.add("Lbl")
+        width = galley.sheet.task_width if letter_left == galley.sheet.option_letter else galley.width
+        self.words = galley.words(text, galley.sheet.text.spaced(), "LBody", width - left, left=left, node=node)
+
+    def draw(self, pen: Pen, x: float, top: float, row: int) -> None:
+        letter = break_lines(line(letter_of(row), bold=True), self.sheet.strong, 1e6)
+        pen.text(self.label, letter, x + self.left, top, self.sheet.strong)
+        self.words.draw(pen, x, top)
 
 
 def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
@@ -83,20 +102,6 @@ def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
         and all(plain(option)[:1].isdigit() for option in options)
         and all(natural_width(option, sheet.text.spaced()) <= room for option in options)
     )
-
-
-def _option(letter: Words, words: Words, square: bool, sheet: StyleSheet) -> Drawn:
-    def paint(pen: Pen, x: float, top: float) -> None:
-        top -= sheet.option_padding
-        shape_top = capital_center(top, sheet.text) + sheet.shape / 2
-        if square:
-            pen.box(x + sheet.outline / 2, shape_top, sheet.shape, sheet.shape, sheet.outline)
-        else:
-            pen.circle(x + sheet.outline / 2, shape_top, sheet.shape, sheet.outline)
-        letter.draw(pen, x, top)
-        words.draw(pen, x, top)
-
-    return Drawn(height=words.height + 2 * sheet.option_padding, paint=paint)
 
 
 def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
@@ -125,16 +130,40 @@ def _tick_table(block: TickTable, galley: Galley) -> list[Piece]:
         for left, width in zip(lefts, widths, strict=True):
             pen.circle(x + left + (width - sheet.shape) / 2, center + sheet.shape / 2, sheet.shape)
 
+    nodes = [node.add("TR") for _ in block.statements]
     rows = []
-    for text in block.statements:
-        row = node.add("TR")
-        cell = Cell(row.head_cell("Row"), break_lines(text, sheet.cell, room), sheet.cell, 0, room)
+    for text, place in zip(block.statements, nodes, strict=True):
+        cell = Cell(place.head_cell("Row"), break_lines(text, sheet.cell, room), sheet.cell, 0, room)
         for _ in block.answers:
-            row.cell()
+            place.cell()
         rows.append(
             TableRow([cell], row_height([cell], sheet.cell_top, sheet.cell_bottom), sheet.cell_top, paint=circles)
         )
-    return [Rows(head=head, rows=rows, width=galley.width), *_correction(block, galley)]
+
+    def statement_row(row: int, index: int) -> Paint:
+        def paint(pen: Pen, x: float, top: float) -> None:
+            rows[index].draw(pen, x, top)
+            pen.rule(x, top - rows[index].height, galley.width, RULE if row == len(rows) - 1 else HAIR)
+
+        return paint
+
+    shown: list[Piece] = [
+        Rows(head=head, rows=[], width=galley.width, end_rule=0),
+        Slots(columns=[Column(node, nodes, statement_row)], heights=[row.height for row in rows]),
+    ]
+    whole = Rows(head=head, rows=rows, width=galley.width)
+    return [_TableInSlots(pieces=shown, whole=whole), *_correction(block, galley)]
+
+
+@dataclass(kw_only=True)
+class _TableInSlots(Stack):
+    """A table whose rows may stand in any order; when no page can hold it, the table as it is goes on over the next."""
+
+    whole: Rows
+
+    def parts(self) -> Sequence[Piece]:
+        """The table."""
+        return instead(self, [self.whole])
 
 
 def _correction(block: TickTable, galley: Galley) -> list[Piece]:
@@ -153,18 +182,19 @@ def _statements(block: TickTable, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     listing = galley.node.listing("None")
     indent = sheet.shape + 3 * MM
-    pieces: list[Piece] = []
-    for text in block.statements:
-        body = listing.add("LI").add("LBody")
-        statement = galley.words(text, sheet.text.spaced(9, 3), width=sheet.task_width, node=body)
-        statement.keeps_next = True
+    stacks: list[Stack] = []
+    nodes = [listing.add("LI") for _ in block.statements]
+    for text, entry in zip(block.statements, nodes, strict=True):
+        body = entry.add("LBody")
+        statement = galley.words(text, sheet.text.spaced(0, 3), width=sheet.task_width, node=body)
         answers = body.listing("None")
         words = [
             galley.words(line(answer), sheet.text.spaced(), "LBody", galley.width - indent, node=answers.add("LI"))
             for answer in block.answers
         ]
-        pieces += [statement, *_answers_to_tick(words, indent, galley)]
-    return pieces
+        stacks.append(Stack(pieces=[statement, *_answers_to_tick(words, indent, galley)]))
+    column = Column(listing, nodes, lambda _, index: stacks[index].draw)
+    return [Slots(columns=[column], heights=[stack.height for stack in stacks], between=9, before=9)]
 
 
 def _answers_to_tick(words: Sequence[Words], indent: float, galley: Galley) -> list[Piece]:
@@ -182,12 +212,10 @@ def _answers_to_tick(words: Sequence[Words], indent: float, galley: Galley) -> l
             pen.circle(x + left + sheet.outline / 2, shape_top, sheet.shape, sheet.outline)
             piece.draw(pen, x + left + indent, top)
 
-        return Drawn(height=piece.height + 2 * sheet.option_padding, keeps_next=True, paint=paint)
+        return Drawn(height=piece.height + 2 * sheet.option_padding, paint=paint)
 
     pieces = [answer(piece, left) for piece, left in zip(words, lefts, strict=True)]
     if not together:
-        for last in pieces[-1:]:
-            last.keeps_next = False
         return list(pieces)
 
     def row(pen: Pen, x: float, top: float) -> None:
@@ -200,81 +228,62 @@ def _answers_to_tick(words: Sequence[Words], indent: float, galley: Galley) -> l
 # Boxes to write in -----------------------------------------------------------------------------------------
 
 
-def _box_rows(count: int, columns: Sequence[Sequence[Words]], sheet: StyleSheet) -> list[float]:
-    """The height of each row of boxes: as high as the words beside the box need."""
-    heights = []
-    for index in range(count):
-        most = max(len(words[index].lines) if index < len(words) else 1 for words in columns)
-        heights.append(sheet.box_row + (most - 1) * sheet.text.leading)
-    return heights
+def _box_row(lines: int, sheet: StyleSheet) -> float:
+    """The height of a row with a box: as high as the lines beside it need."""
+    return sheet.box_row + (lines - 1) * sheet.text.leading
 
 
-def _in_box_row(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet) -> None:
-    """Words beside a box, capitals of the first line in its middle."""
-    words.draw(pen, x, capital_top(top - sheet.box_row / 2, sheet.text))
+def _first_line(top: float, sheet: StyleSheet) -> float:
+    """The top of the words beside a box, the capitals of whose first line stand in its middle."""
+    return capital_top(top - sheet.box_row / 2, sheet.text)
 
 
-def _boxed(words: Words, pen: Pen, x: float, top: float, sheet: StyleSheet) -> None:
-    pen.box(x + sheet.outline / 2, top - (sheet.box_row - sheet.box) / 2, sheet.box, sheet.box, sheet.outline)
-    _in_box_row(words, pen, x, top, sheet)
+def _boxed(words: Words, sheet: StyleSheet) -> Paint:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        pen.box(x + sheet.outline / 2, top - (sheet.box_row - sheet.box) / 2, sheet.box, sheet.box, sheet.outline)
+        words.draw(pen, x, _first_line(top, sheet))
+
+    return paint
 
 
 def _matching(block: Matching, galley: Galley) -> list[Piece]:
-    """Premises with boxes at the left, lettered responses at the right; all premises are read first."""
+    """Premises with boxes at the left, lettered responses at the right; all premises are read first.
+
+    A row is as high as its response needs, or the longest premise: so all orders of both are as high. (With more
+    premises than responses it is the other way round.)
+    """
     sheet = galley.sheet
-    plain_text = sheet.text.spaced()
     listing = galley.node.listing("None")
     room = galley.width if sheet.one_column else sheet.response_letter - 3 * MM
     room -= sheet.box_text
     premises = [
-        galley.words(text, plain_text, "LBody", room, left=sheet.box_text, node=listing.add("LI"))
+        galley.words(text, sheet.text.spaced(), "LBody", room, left=sheet.box_text, node=listing.add("LI"))
         for text in block.premises
     ]
-    listing = galley.node.listing("UpperAlpha")
-    letters: list[Words] = []
-    responses: list[Words] = []
-    for index, text in enumerate(block.responses):
-        entry = listing.add("LI")
-        letters.append(
-            galley.words(
-                (Run(letter_of(index), bold=True),), sheet.strong, "Lbl", left=sheet.response_letter, node=entry
-            )
-        )
-        room = galley.width - sheet.response_text
-        responses.append(galley.words(text, sheet.text.spaced(), "LBody", room, left=sheet.response_text, node=entry))
+    lettered = galley.node.listing("UpperAlpha")
+    responses = [
+        _Lettered(text, galley, lettered.add("LI"), sheet.response_letter, sheet.response_text)
+        for text in block.responses
+    ]
     if sheet.one_column:
-        return [_boxed_rows(premises, sheet), _lettered_rows(letters, responses)]
-    heights = _box_rows(max(len(premises), len(responses)), (premises, responses), sheet)
+        below = Column(lettered, [each.node for each in responses], _lettered_row(responses), answers=True)
+        rows = [response.words.height for response in responses]
+        return [_boxed_rows(listing, premises, sheet), Slots(columns=[below], heights=rows, between=6)]
 
-    def paint(pen: Pen, x: float, top: float) -> None:
-        tops = [top - sum(heights[:index]) for index in range(len(heights))]
-        for words, height in zip(premises, tops, strict=False):
-            _boxed(words, pen, x, height, sheet)
-        for letter, words, height in zip(letters, responses, tops, strict=False):
-            _in_box_row(letter, pen, x, height, sheet)
-            _in_box_row(words, pen, x, height, sheet)
+    def response(row: int, index: int) -> Paint:
+        return lambda pen, x, top: responses[index].draw(pen, x, _first_line(top, sheet), row)
 
-    rows = [_pair(number, premises, letters, responses, heights[number], sheet) for number in range(len(heights))]
-    return [Drawn(height=sum(heights), paint=paint, apart=rows)]
+    left = Column(listing, _entries(premises), lambda _, index: _boxed(premises[index], sheet))
+    right = Column(lettered, [each.node for each in responses], response, answers=True)
+    lines = [len(words.lines) for words in premises], [len(each.words.lines) for each in responses]
+    fewer, more = sorted(lines, key=len)
+    heights = [_box_row(max(count, *fewer, 1), sheet) for count in more]
+    return [Slots(columns=sorted((left, right), key=lambda column: len(column.entries)), heights=heights)]
 
 
-def _pair(
-    number: int,
-    premises: Sequence[Words],
-    letters: Sequence[Words],
-    responses: Sequence[Words],
-    height: float,
-    sheet: StyleSheet,
-) -> Drawn:
-    """A row of a task of matching: a premise, if there is one more, and a response with its letter."""
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        for words in premises[number : number + 1]:
-            _boxed(words, pen, x, top, sheet)
-        for words in (*letters[number : number + 1], *responses[number : number + 1]):
-            _in_box_row(words, pen, x, top, sheet)
-
-    return Drawn(height=height, paint=paint)
+def _entries(words: Sequence[Words]) -> list[Node]:
+    """The list items that words are the bodies of."""
+    return [each.node.parent for each in words if each.node.parent]
 
 
 def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
@@ -286,32 +295,17 @@ def _ordering(block: Ordering, galley: Galley) -> list[Piece]:
         galley.words(text, sheet.text.spaced(), "LBody", width, left=sheet.box_text, node=listing.add("LI"))
         for text in block.events
     ]
-    return [_boxed_rows(events, sheet)]
+    return [_boxed_rows(listing, events, sheet)]
 
 
-def _boxed_rows(texts: Sequence[Words], sheet: StyleSheet) -> Stack:
+def _boxed_rows(listing: Node, texts: Sequence[Words], sheet: StyleSheet) -> Slots:
     """Texts one below another, each with a box."""
-    pieces: list[Piece] = []
-    for words, height in zip(texts, _box_rows(len(texts), (texts,), sheet), strict=True):
-
-        def paint(pen: Pen, x: float, top: float, words: Words = words) -> None:
-            _boxed(words, pen, x, top, sheet)
-
-        pieces.append(Drawn(height=height, paint=paint))
-    return Stack(pieces=pieces, after=12)
+    column = Column(listing, _entries(texts), lambda _, index: _boxed(texts[index], sheet))
+    return Slots(columns=[column], heights=[_box_row(len(words.lines), sheet) for words in texts], after=12)
 
 
-def _lettered_rows(letters: Sequence[Words], texts: Sequence[Words]) -> Stack:
-    """Texts one below another, each with its letter."""
-    pieces: list[Piece] = []
-    for letter, words in zip(letters, texts, strict=True):
-
-        def paint(pen: Pen, x: float, top: float, letter: Words = letter, words: Words = words) -> None:
-            letter.draw(pen, x, top)
-            words.draw(pen, x, top)
-
-        pieces.append(Drawn(height=max(letter.height, words.height), after=6, paint=paint))
-    return Stack(pieces=pieces)
+def _lettered_row(responses: Sequence[_Lettered]) -> Callable[[int, int], Paint]:
+    return lambda row, index: lambda pen, x, top: responses[index].draw(pen, x, top, row)
 
 
 # Gaps and lines --------------------------------------------------------------------------------------------

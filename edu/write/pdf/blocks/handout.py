@@ -23,7 +23,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet, style_sheet
-from edu.write.pdf.typeset import Line, break_lines, joined
+from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
 
 
 def top_rule(galley: Galley) -> Drawn:
@@ -61,15 +61,31 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
         name = galley.width - group - date - 2 * gutter
         places = ((0.0, 0.0, name), (name + gutter, 0.0, group), (name + group + 2 * gutter, 0.0, date))
     words = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
+    given = (("name", block.name_given), ("group", block.group_given), ("", ""))
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        for (left, down, width), word in zip(places, words, strict=True):
+        for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
             word.draw(pen, x + left, top - down)
             start = word.lines[0].width + 2 * MM if word.lines else 0
             pen.rule(x + left + start, top - down - sheet.text.size - BLANK_DROP, width - start, RULE)
+            if field:
+                _fill_in(pen, word.node, field, filled, (x + left + start, top - down, width - start), sheet)
 
     height = places[-1][1] + sheet.text.leading
     return [Drawn(name="the name row", height=height, after=15, paint=paint)]
+
+
+def _fill_in(pen: Pen, node: Node, name: str, words: str, place: tuple[float, float, float], sheet: StyleSheet) -> None:
+    """Words on a line that a pupil would else write on, as far as there is room."""
+    x, top, width = place
+
+    def write(words: str) -> None:
+        if words:
+            text = line(words, bold=True)
+            style = sheet.text if natural_width(text, sheet.text) <= width else sheet.small
+            pen.text(node, break_lines(text, style, width)[:1], x, top + style.size - sheet.text.size, style)
+
+    pen.field(name, words, write)
 
 
 # The narrative ---------------------------------------------------------------------------------------------

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
 from edu.write.pdf.blocks.common import panel_of, titled
 from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import top_rule
-from edu.write.pdf.pen import Align, Pen, capital_center, capital_top
-from edu.write.pdf.pieces import Drawn, PageEnd, Piece, Stack
+from edu.write.pdf.pen import Pen, capital_center, capital_top
+from edu.write.pdf.pieces import Drawn, PageEnd, Paint, Piece, Stack, Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HEAVY, MM, RULE, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
@@ -29,8 +31,8 @@ def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     subtitle = galley.words(line(block.subtitle), sheet.subtitle, width=words_width)
     words = Stack(pieces=[rule, kicker, head, subtitle])
     boxes = [
-        _labelled(galley, block.version_label, block.version, _letter_style(block.version, sheet), version_x),
-        _labelled(galley, block.score_label, f"/ {block.marks}", sheet.subtitle, score_x),
+        _version_box(galley, block.version_label, block.version, version_x),
+        _score_box(galley, block.score_label, f"/ {block.marks}", score_x),
     ]
     boxes_top = rule.height + rule.after
     height = max(words.height, boxes_top + sheet.small.leading + 1 + sheet.title_box)
@@ -51,22 +53,43 @@ def _letter_style(version: str, sheet: StyleSheet) -> Style:
     return sheet.strong
 
 
-def _labelled(galley: Galley, label: str, words: str, style: Style, left: float) -> Drawn:
-    """A box with a small label above; bold words in the middle of it, regular ones at its right."""
+def _version_box(galley: Galley, label: str, version: str, left: float) -> Drawn:
+    """A box with the version's letter in its middle."""
     sheet = galley.sheet
-    above = galley.words(line(label), sheet.small)
-    inside = galley.words(line(words), style)
-    width, margin, weight = (sheet.version_width, 0.0, HEAVY) if style.bold else (sheet.score_width, 3 * MM, RULE)
-    align: Align = "center" if style.bold else "right"
+    above, node = galley.words(line(label), sheet.small), galley.node.add("P")
+
+    def paint(pen: Pen, x: float, middle: float) -> None:
+        def write(words: str) -> None:
+            style = _letter_style(words, sheet)
+            lines = break_lines(line(words), style, 1e6)
+            pen.text(node, lines, x, capital_top(middle, style), style, align="center", width=sheet.version_width)
+
+        pen.field("version", version, write)
+
+    return _labelled(galley, above, paint, left, sheet.version_width, HEAVY)
+
+
+def _score_box(galley: Galley, label: str, score: str, left: float) -> Drawn:
+    """A box with what the score is out of at its right."""
+    sheet, style = galley.sheet, galley.sheet.subtitle
+    above, node = galley.words(line(label), sheet.small), galley.node.add("P")
+    lines = break_lines(line(score), style, 1e6)
+
+    def paint(pen: Pen, x: float, middle: float) -> None:
+        pen.text(node, lines, x, capital_top(middle, style), style, align="right", width=sheet.score_width - 3 * MM)
+
+    return _labelled(galley, above, paint, left, sheet.score_width, RULE)
+
+
+def _labelled(galley: Galley, above: Words, inside: Paint, left: float, width: float, weight: float) -> Drawn:
+    """A box with a small label above; `inside` draws words about its middle."""
+    sheet = galley.sheet
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        x += left
-        above.draw(pen, x, top)
+        above.draw(pen, x + left, top)
         box = top - sheet.small.leading - 1
-        pen.box(x + weight / 2, box - weight / 2, width - weight, sheet.title_box - weight, weight)
-        line_top = capital_top(box - sheet.title_box / 2, style)
-        room = width - 2 * margin
-        pen.text(inside.node, inside.lines, x + margin, line_top, style, align=align, width=room)
+        pen.box(x + left + weight / 2, box - weight / 2, width - weight, sheet.title_box - weight, weight)
+        inside(pen, x + left, box - sheet.title_box / 2)
 
     return Drawn(paint=paint)
 
@@ -104,6 +127,14 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
 # Questions -------------------------------------------------------------------------------------------------
 
 
+@dataclass(kw_only=True)
+class QuestionStack(Stack):
+    """The pieces of a question, its item in the list of questions, and what it is called ("7", "Question 7")."""
+
+    entry: Node
+    label: str
+
+
 def question(block: Question, galley: Galley) -> list[Piece]:
     """A question with its mark box, its chart if it has one, and where to answer it.
 
@@ -119,20 +150,33 @@ def question(block: Question, galley: Galley) -> list[Piece]:
         pieces[-1].after = 12
         pieces[-1].keeps_next = True
     pieces += answer_pieces(block.answer, inner)
-    return [Stack(pieces=pieces, name=f"question {block.number}", before=gap, after=gap, marks=block.marks)]
+    return [
+        QuestionStack(
+            pieces=pieces, name=f"question {block.number}", before=gap, after=gap, marks=block.marks, entry=entry,
+            label=_label(block, galley.sheet),
+        )
+    ]  # fmt: skip
+
+
+def _label(block: Question, sheet: StyleSheet) -> str:
+    """What a question is called on the page."""
+    return block.name if sheet.one_column and block.name else str(block.number)
 
 
 def _hung(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piece]]:
     """The number in the margin, the stem, and at the right the box for the marks."""
     sheet, width = galley.sheet, galley.width
-    number = galley.words(line(str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
-    body = entry.add("LBody")
+    label, body = entry.add("Lbl"), entry.add("LBody")
     stem = galley.words(block.stem, sheet.text, width=sheet.stem_width, node=body)
     marks = galley.words(line(f"/ {block.marks}"), sheet.text, node=body)
     height = max(stem.height, sheet.box - sheet.mark_rise)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(number.node, number.lines, x - sheet.hang, top, sheet.strong, align="right")
+        def write(words: str) -> None:
+            lines = break_lines(line(words, bold=True), sheet.strong, 1e6)
+            pen.text(label, lines, x - sheet.hang, top, sheet.strong, align="right")
+
+        pen.field("number", _label(block, sheet), write)
         stem.draw(pen, x, top)
         left, box = x + width - sheet.mark_width, top + sheet.mark_rise
         pen.box(left, box, sheet.mark_width, sheet.box)
@@ -145,15 +189,17 @@ def _hung(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piec
 def _headed(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piece]]:
     """A line of its own with number and marks in words under a rule, and the stem below it."""
     sheet, width = galley.sheet, galley.width
-    number = galley.words(line(block.name or str(block.number), bold=True), sheet.strong, "Lbl", node=entry)
-    body = entry.add("LBody")
+    label, body = entry.add("Lbl"), entry.add("LBody")
     marks = galley.words(line(block.worth or f"/ {block.marks}", bold=True), sheet.strong, node=body)
     stem = galley.words(block.stem, sheet.text.spaced(6, 12), width=sheet.stem_width, node=body)
     stem.keeps_next = True
 
     def paint(pen: Pen, x: float, top: float) -> None:
+        def write(words: str) -> None:
+            pen.text(label, break_lines(line(words, bold=True), sheet.strong, 1e6), x, top - 9, sheet.strong)
+
         pen.rule(x, top, width, HEAVY)
-        number.draw(pen, x, top - 9)
+        pen.field("number", _label(block, sheet), write)
         pen.text(marks.node, marks.lines, x, top - 9, sheet.strong, align="right", width=width)
 
     return body, [Drawn(height=9 + sheet.strong.leading, keeps_next=True, paint=paint), stem]

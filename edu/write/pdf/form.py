@@ -1,0 +1,384 @@
+"""A captured form as bytes alone: what copies are made from, wherever that is done.
+
+The elements of a form are kept as text with gaps. What goes into them (the order of a list, the page of a question) is
+filled in for each copy, and always takes as much room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, islice
+
+from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, row, stream_object
+from edu.write.pdf.numbering import BLANK, FIRST_PAGE, FOOTERS, HUNDREDS, LEAF, PAGES, STREAM, Numbering
+from edu.write.pdf.paginate import Page, paginate
+from edu.write.pdf.pieces import PageEnd, Piece, gap
+from edu.write.pdf.structure import box_entry, pdf_text
+
+PAGE = b"\x01"
+"""Stands for a reference to the page that a piece is on."""
+
+Gap = tuple[int, Sequence[bytes]] | tuple[float, float, float, float] | tuple[float]
+"""What goes into a gap of an element: references to entries in the order of a column, the edges of a figure, or how
+high a place is that a bookmark leads to; heights are told from the top of the piece."""
+
+_ORDERS = 512
+"""Orders of a question whose references are kept ready."""
+
+
+@dataclass(kw_only=True, eq=False)
+class FormPiece(Piece):
+    """A piece of the form, ready to be put on the pages of copies.
+
+    Attributes:
+        place: its place among the pieces of the form.
+        question: which question it is, from 0; -1 for none.
+        content: references to its fragments; for slots a table of them by column, row and entry, each column with
+            which order it follows.
+        numbers: references to the fragments of its number, by number.
+        elements: its elements as text, one a line, with gaps for what differs.
+        gaps: what goes into each gap.
+        parents: for each of its marks a reference to the element it belongs to.
+        absent: as many times "null".
+    """
+
+    place: int
+    question: int
+    content: Sequence[bytes | Sequence[tuple[int, Sequence[Sequence[bytes]]]]]
+    numbers: Mapping[int, bytes]
+    elements: bytes = b""
+    gaps: Sequence[Gap] = ()
+    parents: bytes = b""
+    absent: bytes = b""
+    _ready: dict[object, tuple[bytes, tuple[bytes, ...]]] = field(default_factory=dict)
+
+    def ordered(self, orders: tuple[Sequence[int], Sequence[int]]) -> tuple[bytes, tuple[bytes, ...]]:
+        """References to its fragments, and to the entries of its lists, in the order of a copy."""
+        known = self._ready.get(orders)
+        if known is None:
+            content = b" ".join(self._references(orders))
+            lists = tuple(b" ".join([each[1][i] for i in orders[each[0]]]) for each in self.gaps if len(each) == 2)
+            known = content, lists
+            if len(self._ready) < _ORDERS:
+                self._ready[orders] = known
+        return known
+
+    def _references(self, orders: tuple[Sequence[int], Sequence[int]]) -> Iterator[bytes]:
+        for each in self.content:
+            if isinstance(each, bytes):
+                yield each
+                continue
+            for index in range(len(each[-1][1])):
+                for order, rows in each:
+                    if index < len(rows):
+                        yield rows[index][orders[order][index]]
+
+    def text(self, page: bytes, lists: tuple[bytes, ...], left: float, top: float) -> bytes:
+        """Its elements on a page, where its upper left corner stands there."""
+        filled = iter(lists)
+        gaps = tuple(next(filled) if len(each) == 2 else place_entry(each, left, top) for each in self.gaps)
+        return self.elements.replace(PAGE, page) % gaps
+
+
+def place_entry(edges: Sequence[float], left: float, top: float) -> bytes:
+    """A figure's edges, or a height, for a piece that begins there: always as many digits."""
+    if len(edges) == 1:
+        return b"%07.2f" % (edges[0] + top)
+    moved = (edges[0] + left, edges[1] + top, edges[2] + left, edges[3] + top)
+    return box_entry(*(f"{edge:07.2f}" for edge in moved)).encode()
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a copy is made from, beside its form.
+
+    Attributes:
+        form: which form.
+        order: its questions in order.
+        options: for each question of the form the order of its options.
+        answers: for each question of the form the order of its responses.
+        first_page: what its first page shows that others do not.
+        footers: what each of its pages shows.
+        scored: whether each page shows the line for its marks.
+        bookmark: its name in the outline; empty for none.
+    """
+
+    form: int
+    order: Sequence[int]
+    options: Sequence[Sequence[int]]
+    answers: Sequence[Sequence[int]]
+    first_page: bytes
+    footers: bytes
+    scored: bool
+    bookmark: str
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where a copy stands among the objects of the file.
+
+    Attributes:
+        base: number of its first object, a whole number of hundreds.
+        group: number of its node of the page tree.
+        document: number of the root of the structure tree.
+        outline: number of the outline.
+        before: number of the entry in the outline before its own; 0 for none.
+        after: number of the one after it; 0 for none.
+    """
+
+    base: int
+    group: int
+    document: int
+    outline: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as bytes. Made by `cast`; can be sent to another process.
+
+    Attributes:
+        pieces: its pieces in order.
+        blank: the piece for a page left blank, if copies may have one.
+        height: height of the text on a page.
+        left: left edge of the text.
+        top: upper edge of the text on a page.
+        tagged: whether copies have elements.
+        numbering: how numbers are written.
+        most_pages: how many pages a copy has at most.
+        section: its root element, with gaps for what is above it and for a page left blank.
+        outline: what its entry in the outline says of those below it.
+        frame: the other elements that belong to no piece, with a gap for each list of questions.
+        lists: for each gap of a list in the frame references to its questions, by question.
+        elements: each element but the root, as one copy might have them: all copies' are as long.
+        opening: reference to the fragment a page begins with.
+        closing: reference to the one that undoes it.
+        moves: references to fragments that move down.
+        counts: references to page counts, by page and pages.
+        scores: references to the lines for marks, by marks.
+    """
+
+    pieces: Sequence[FormPiece | PageEnd]
+    blank: FormPiece | None
+    height: float
+    left: float
+    top: float
+    tagged: bool
+    numbering: Numbering
+    most_pages: int
+    section: bytes
+    outline: bytes
+    frame: bytes
+    lists: Sequence[Mapping[int, bytes]]
+    elements: Sequence[bytes]
+    opening: bytes
+    closing: bytes
+    moves: Mapping[float, bytes]
+    counts: Mapping[tuple[int, int], bytes]
+    scores: Mapping[int, bytes]
+    _heads: dict[tuple[int, ...], tuple[list[bytes], int]] = field(default_factory=dict)
+
+    # Numbers -----------------------------------------------------------------------------------------------
+
+    @property
+    def unit(self) -> int:
+        """What a base is a whole number of."""
+        return int(10**self.numbering.digits)
+
+    @property
+    def objects(self) -> int:
+        """How many numbers a copy takes."""
+        return PAGES + self.most_pages + len(self.elements)
+
+    @cached_property
+    def questions(self) -> Sequence[FormPiece]:
+        """Its questions."""
+        return [piece for piece in self.pieces if isinstance(piece, FormPiece) and piece.question >= 0]
+
+    # Copies ------------------------------------------------------------------------------------------------
+
+    def printed(self, work: Work, placing: Placing) -> tuple[bytes, tuple[int, int, int, int]]:
+        """A copy as objects of the file.
+
+        Returns:
+            The objects, and their places within that: of the stream of elements, of the first page's own content (-1
+            for none), of the footers' words; and how many pages there are.
+        """
+        pages = paginate(self._in_order(work.order), self.height)
+        count = len(pages) + (self.blank is not None and len(pages) % 2)
+        contents, texts, where = self._pages(work, placing, pages, count)
+        blank = count > len(pages)
+        variable = [
+            self._leaf(where, blank, count) if self.tagged else b"null",
+            self._blank_text(blank, count),
+            self._bookmark(work.bookmark, placing),
+            self._section(placing, blank),
+            *contents,
+        ]
+        elements = b"\n".join([*self._frame(work.order), *texts]) if self.tagged else b""
+        made = [stream_object(placing.base + STREAM, *self._packed(elements, variable, placing.base // self.unit), 1)]
+        first = footers = -1
+        if work.first_page:
+            first = len(made[0])
+            made.append(stream_object(placing.base + FIRST_PAGE, work.first_page, level=1))
+        footers = sum(map(len, made))
+        made.append(stream_object(placing.base + FOOTERS, work.footers, level=0))
+        return b"".join(made), (0, first, footers, count)
+
+    def _in_order(self, order: Sequence[int]) -> list[Piece]:
+        questions = iter(order)
+        return [
+            self.questions[next(questions)] if isinstance(piece, FormPiece) and piece.question >= 0 else piece
+            for piece in self.pieces
+        ]
+
+    def _pages(
+        self, work: Work, placing: Placing, pages: Sequence[Page], count: int
+    ) -> tuple[list[bytes], list[bytes], dict[int, int]]:
+        """The pages as objects, the elements of their pieces in the order of the form, and each piece's page."""
+        contents: list[bytes] = []
+        texts: dict[int, bytes] = {}
+        where: dict[int, int] = {}
+        number = 0
+        for index, page in enumerate(pages):
+            shown = [self.opening]
+            above: FormPiece | None = None
+            reference = self.numbering.reference(PAGES + index)
+            for piece, top in page.placed:
+                assert isinstance(piece, FormPiece)
+                if above:
+                    shown.append(self.moves[round(gap(above, piece), 2)])
+                orders: tuple[Sequence[int], Sequence[int]] = ((), ())
+                if piece.question >= 0:
+                    number += 1
+                    orders = work.options[piece.question], work.answers[piece.question]
+                    shown.append(piece.numbers[number])
+                content, lists = piece.ordered(orders)
+                shown.append(content)
+                if self.tagged:
+                    texts[piece.place] = piece.text(reference, lists, self.left, self.top - top)
+                where[piece.place] = index
+                above = piece
+            shown += self._foot(work, index, count, page.marks)
+            contents.append(self._page(placing, index, shown))
+        if count > len(pages) and self.blank:
+            shown = [self.opening, *self.blank.ordered(((), ()))[:1], *self._foot(work, len(pages), count, 0)]
+            contents.append(self._page(placing, len(pages), shown))
+        return contents, [texts[place] for place in sorted(texts)], where
+
+    def _foot(self, work: Work, index: int, count: int, marks: int) -> Iterator[bytes]:
+        yield self.closing
+        yield self.counts[index + 1, count]
+        if work.scored and self.scores[marks]:
+            yield self.scores[marks]
+        yield self.numbering.reference(FOOTERS)
+        if work.first_page and not index:
+            yield self.numbering.reference(FIRST_PAGE)
+
+    def _page(self, placing: Placing, index: int, shown: Iterable[bytes]) -> bytes:
+        keys = b"/Tabs/S/StructParents " + self.numbering.place(PAGES + index) if self.tagged else b""
+        return b"<</Type/Page/Parent %d 0 R%b/Contents[%b]>>" % (placing.group, keys, b" ".join(shown))
+
+    # Elements ----------------------------------------------------------------------------------------------
+
+    def _section(self, placing: Placing, blank: bool) -> bytes:
+        above = b"%d 0 R" % placing.document
+        return self.section % (above, self.numbering.reference(BLANK) if blank else b"") if self.tagged else b"null"
+
+    def _frame(self, order: Sequence[int]) -> list[bytes]:
+        lists = (b" ".join([entries[i] for i in order if i in entries]) for entries in self.lists)
+        return [self.frame % tuple(lists)] if self.frame else []
+
+    def _blank_text(self, there: bool, count: int) -> bytes:
+        if not there or not self.blank or not self.tagged:
+            return b"null"
+        return self.blank.text(self.numbering.reference(PAGES + count - 1), (), 0, 0)
+
+    def _leaf(self, where: Mapping[int, int], blank: bool, count: int) -> bytes:
+        """For each page the elements of its marks, by their ids; "null" for ids that stand on other pages."""
+        key = [self.numbering.place(PAGES + index) for index in range(count)]
+        rows = []
+        marked = [piece for piece in self.pieces if isinstance(piece, FormPiece) and piece.parents]
+        for index in range(count - blank):
+            there = [where[piece.place] == index for piece in marked]
+            last = max((rank for rank, on in enumerate(there) if on), default=-1)
+            each = (piece.parents if on else piece.absent for piece, on in zip(marked, there[: last + 1], strict=False))
+            rows.append(key[index] + b"[" + b" ".join(each) + b"]")
+        if blank and self.blank:
+            rows.append(key[-1] + b"[" + self.blank.parents + b"]")
+        return b"<</Limits[%b %b]/Nums[%b]>>" % (key[0], key[-1], b" ".join(rows))
+
+    def _bookmark(self, words: str, placing: Placing) -> bytes:
+        if not words:
+            return b"null"
+        before = b"/Prev %d 0 R" % placing.before if placing.before else b""
+        after = b"/Next %d 0 R" % placing.after if placing.after else b""
+        title, page = pdf_text(words).encode("latin-1"), self.numbering.reference(PAGES)
+        return b"<</Title%b/Parent %d 0 R/Dest[%b/Fit]%b%b%b>>" % (
+            title,
+            placing.outline,
+            page,
+            before,
+            after,
+            self.outline,
+        )
+
+    # The object stream -------------------------------------------------------------------------------------
+
+    def _packed(self, elements: bytes, variable: Sequence[bytes], hundreds: int) -> tuple[bytes, str]:
+        """Elements, and then what takes more or less room in each copy, as an object stream and its entries."""
+        highs = -(-self.objects // self.unit)
+        head, start = self._head(tuple(len(str(hundreds + high)) for high in range(highs)))
+        ends = [self.numbering.filled(text, hundreds, highs) for text in variable]
+        starts = accumulate((len(text) + 1 for text in ends), initial=start)
+        places = [b"%b %d" % (self.numbering.place(LEAF + i), at) for i, at in enumerate(islice(starts, len(ends)))]
+        heads = self.numbering.filled(b" ".join([*head, *places]), hundreds, highs)
+        body = [self.numbering.filled(elements, hundreds, highs)] if elements else []
+        count = len(variable) + (len(self.elements) if self.tagged else 0)
+        return b"\n".join([heads, *body, *ends]), f"/Type/ObjStm/N {count}/First {len(heads) + 1}"
+
+    def _head(self, widths: tuple[int, ...]) -> tuple[list[bytes], int]:
+        """Number and start of each element, and the end of them all, for hundreds of so many digits."""
+        if not self.tagged:
+            return [], 0
+        known = self._heads.get(widths)
+        if known is None:
+            filled = [self._length(text, widths) + 1 for text in self.elements]
+            starts = list(accumulate(filled, initial=0))
+            first = PAGES + self.most_pages
+            pairs = [b"%b %d" % (self.numbering.place(first + i), at) for i, at in enumerate(starts[:-1])]
+            known = self._heads[widths] = [b" ".join(pairs)], starts[-1]
+        return known
+
+    @staticmethod
+    def _length(text: bytes, widths: tuple[int, ...]) -> int:
+        return len(text) + sum((width - 1) * text.count(bytes([HUNDREDS + high])) for high, width in enumerate(widths))
+
+    # The table of objects ----------------------------------------------------------------------------------
+
+    def rows(self, base: int, places: tuple[int, int, int, int], stride: int) -> bytes:
+        """The rows of a copy's objects in the file's table: `places` as `printed` told them, within the file."""
+        stream, first, footers, count = places
+        before = len(self.elements) if self.tagged else 0
+        start = [
+            row(1, stream, 0),
+            row(1, first, 0) if first >= 0 else FREE,
+            row(1, footers, 0),
+            *(row(2, base, before + rank) for rank in range(PAGES - LEAF + count)),
+            *([FREE] * (self.most_pages - count)),
+        ]
+        return b"".join([AS_IS + each for each in start]) + self._constant_rows(base, stride)
+
+    def _constant_rows(self, base: int, stride: int) -> bytes:
+        """Rows of elements, each the next in the stream; then of numbers that are not used."""
+        unused = stride - self.objects + (0 if self.tagged else len(self.elements))
+        rest = AS_IS + FREE + (FROM_ABOVE + bytes(len(FREE))) * (unused - 1) if unused else b""
+        return (AS_IS + row(2, base, 0) + self._next_rows if self.tagged else b"") + rest
+
+    @cached_property
+    def _next_rows(self) -> bytes:
+        ranks = range(1, len(self.elements))
+        return b"".join(FROM_ABOVE + bytes(7) + bytes([((rank >> 8) - ((rank - 1) >> 8)) & 255, 1]) for rank in ranks)
