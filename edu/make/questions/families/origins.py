@@ -31,6 +31,7 @@ def _item(shop: Workshop, fact: Fact) -> Item:
         "Clause": capital(fact.clause),
         "about": battle.entity_by_id[fact.by].about,
         "battle": shop.name,
+        "doubt": fact.disputed,
     }
     rubric = tuple(
         Criterion(
