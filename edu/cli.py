@@ -35,6 +35,7 @@ for _command in (
     looking.check,
     starting.list_battles,
     starting.new,
+    starting.templates,
     starting.schema,
 ):
     cli.add_command(_command)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +37,7 @@ from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
 from edu.model.quiz import Quiz
+from edu.places import is_there
 from edu.problems import EduError, ExitCode, PrintingError, Problem
 from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
@@ -48,6 +50,8 @@ DEFAULT_VERSIONS = 4
 HANDOUT = "handout.pdf"
 GUIDE = "guide.pdf"
 QUESTIONS = "questions.toml"
+OWN_TEMPLATES = "templates"
+"""The folder beside a battle file in which a teacher's own page templates lie."""
 _SEED_BITS = 64
 
 
@@ -110,13 +114,14 @@ class Lesson:
 def load(folder: Path, without: Sequence[str] = (), blueprint: Path | None = None) -> Lesson:
     """Reads a battle's folder, the wording and a blueprint (without one, that which comes with edu).
 
+    Page templates in the battle's folder take the place of those that come with edu.
     Themes that the battle says, and those of `without`, are left out.
 
     Raises:
         EduError: with every problem found, or for a theme that the battle does not have.
     """
     problems: list[Problem] = []
-    words = _gathered(problems, lambda: Words(read_wording(places.templates())))
+    words = _gathered(problems, lambda: Words(read_wording(places.templates(), folder / OWN_TEMPLATES)))
     read = _gathered(problems, lambda: read_battle(folder))
     if read is None:
         _gathered(problems, lambda: check_shape(folder))
@@ -167,12 +172,12 @@ def _gathered(problems: list[Problem], read: Callable[[], T]) -> T | None:
 
 
 def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Problem, ...]]:
-    """Reads a battle, reviews its questions and lays out its handout: what a teacher should know before printing.
+    """Reads a battle, reviews its questions and lays out its pages: what a teacher should know before printing.
 
     Themes are left out as by `load`.
 
     Raises:
-        EduError: when the files cannot be read at all, or the handout cannot be printed.
+        EduError: when the files cannot be read at all, or a page cannot be printed.
     """
     lesson = load(folder, without)
     found = list(lesson.warnings)
@@ -184,8 +189,25 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
         what = f"{events} events are too many for a timeline: it has room for {MOST_MARKS}, and is left out"
         mend = "Give a `label` to the events it should show, and to no others"
         found.append(Problem(folder / "battle.toml", None, what, mend, warning=True))
-    printed(make_handout(lesson))
+    faults: list[Problem] = []
+    pages: list[Callable[[], Document]] = [partial(make_handout, lesson), partial(make_guide, lesson)]
+    for page in (*pages, *_quiz_pages(lesson, folder)):
+        _gathered(faults, partial(_print_one, page))
+    if faults:
+        raise EduError(dict.fromkeys(faults))
     return lesson, tuple(dict.fromkeys(found))
+
+
+def _quiz_pages(lesson: Lesson, folder: Path) -> Sequence[Callable[[], Document]]:
+    """Makes quiz and key of a lesson whose folder has templates of its own: those of edu are sound."""
+    if not is_there(folder / OWN_TEMPLATES, folder=True) or not quiz_size(lesson):
+        return ()
+    made = make_quiz(lesson, 0, versions=1)
+    return (partial(quiz_paper, lesson, made), partial(quiz_key, made, lesson.words))
+
+
+def _print_one(make: Callable[[], Document]) -> None:
+    printed(make())
 
 
 def wording() -> Words:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edu import places
-from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz
+from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz, wording
 from edu.make.paper import paper
 from edu.make.words import Words
 from edu.model.document import Document
 from edu.model.quiz import Quiz
+from edu.model.wording import Wording
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.record import read_record
@@ -89,6 +90,12 @@ def reprinted(made: Quiz, record: Path) -> Document:
         mend = f"Print the quiz again with: edu quiz {made.battle} --seed {made.seed}"
         raise EduError(Problem(record, None, what, mend), ExitCode.RECORD)
     return paper(made, Words.recorded(made.wording, record), made.charts)
+
+
+def words_of(made: Quiz, record: Path) -> Words:
+    """The words a quiz was printed with; where its record keeps none, those that come with edu."""
+    shipped, kept = wording().wording, Words.recorded(made.wording, record).wording
+    return Words(Wording({**shipped.phrases, **kept.phrases}, {**shipped.documents, **kept.documents}, shipped.hash))
 
 
 def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:

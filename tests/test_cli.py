@@ -224,7 +224,7 @@ def test_list_names_the_battles() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "handout", "guide", "quiz", "key", "questions", "check", "list", "new", "schema"]
+    "command", ["build", "handout", "guide", "quiz", "key", "questions", "check", "list", "new", "templates", "schema"]
 )
 def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
     result = run(command, "--help")

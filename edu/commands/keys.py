@@ -27,7 +27,7 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
             "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
         )
     made = records.of_version(recorded.quiz, letters)
-    words = road.wording()
+    words = records.words_of(recorded.quiz, Path(record))
     if out is None:
         click.echo("\n".join(grid_lines(made, words)))
         screen.next_step("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")

@@ -29,10 +29,12 @@ from edu.model.document import (
     PageBreak,
     Panel,
     Paragraph,
+    QuizTitle,
     Row,
     Table,
     TeacherTitle,
     Text,
+    Title,
     plain,
 )
 from edu.problems import EduError, Problem
@@ -81,12 +83,14 @@ class Directive:
         use: how it is written, for messages ("chart NAME").
         holds: True when it holds Markdown, up to a line of colons alone.
         inner: room inside it for the room it has, in millimetres.
+        anywhere: True when it may stand inside another directive; the rest need the width of the page.
     """
 
     make: Callable[[Call], Sequence[Block]]
     use: str
     holds: bool = False
     inner: Callable[[float], float] = field(default=lambda width: width)
+    anywhere: bool = False
 
 
 def parts(*wanted: tuple[str, Callable[[], Sequence[Block]]]) -> dict[str, Directive]:
@@ -115,7 +119,49 @@ def read_blocks(page: Filled, own: Mapping[str, Directive]) -> tuple[Block, ...]
             do not print; with the template's file and line.
     """
     reader = _Reader(page, {**_EVERYWHERE, **own})
-    return tuple(_without_idle_breaks(reader.read(None, "", WIDTH)))
+    blocks = tuple(_without_idle_breaks(reader.read(None, "", WIDTH)))
+    _check_outline(blocks, reader)
+    return blocks
+
+
+def _check_outline(blocks: Sequence[Block], reader: _Reader) -> None:
+    """Refuses a page on which a heading level is skipped or a heading is empty: a screen reader's user goes by them.
+
+    Raises:
+        EduError: with the line of the first such heading.
+    """
+    last = 0 if "title" in reader.directives else 1
+    for block, line in _headings(blocks, reader.origin, 1):
+        level = block.level if isinstance(block, Heading) else 1
+        words = plain(block.text) if isinstance(block, Heading) else block.title
+        if not words.strip():
+            raise EduError(Problem(reader.file, line, "a heading here has no words", "Give it some, or take it out"))
+        if level > last + 1:
+            over = f"Put one that begins with {'#' * (last + 1)} over it" if last else "Begin the page with ::: title"
+            what = f"the heading “{words}” has no {'heading of the level above' if last else 'title'} before it"
+            raise EduError(Problem(reader.file, line, what, f"{over}, as in the template that comes with edu"))
+        if level == 1 and last:
+            raise EduError(Problem(reader.file, line, "this is a second title", "Make it a heading: ## and its words"))
+        last = level
+    if not last:
+        what, mend = "this page has no title", "Begin it with ::: title, as in the template that comes with edu"
+        raise EduError(Problem(reader.file, 1, what, mend))
+
+
+def _headings(
+    blocks: Sequence[Block], origin: Mapping[int, int], line: int
+) -> Iterator[tuple[Heading | Title | QuizTitle | TeacherTitle, int]]:
+    """Headings in reading order, each with the line of the template that it, or what holds it, comes from."""
+    for block in blocks:
+        here = origin.get(id(block), line)
+        match block:
+            case Heading() | Title() | QuizTitle() | TeacherTitle():
+                yield block, here
+            case Panel(held):
+                yield from _headings(held, origin, here)
+            case Columns(columns):
+                for held in columns:
+                    yield from _headings(held, origin, here)
 
 
 class _Reader:
@@ -124,6 +170,8 @@ class _Reader:
     def __init__(self, page: Filled, directives: Mapping[str, Directive]) -> None:
         self.file, self.lines, self.directives = page.file, page.lines, directives
         self.place = 0
+        self.origin: dict[int, int] = {}
+        """Lines that headings, and blocks that hold some, come from, by the identity of the block."""
 
     def read(self, opened: FilledLine | None, inside: str, width: float) -> list[Block]:
         """Blocks up to the end of the directive `inside` that a line opened, or of the page."""
@@ -136,7 +184,7 @@ class _Reader:
             if not found:
                 waiting.append(here)
                 continue
-            blocks += _markdown(self.file, waiting, width)
+            blocks += self._markdown(waiting, width)
             waiting = []
             if found[1]:
                 blocks += self._directive(here, found[1], found[2].strip(), inside, width)
@@ -146,7 +194,14 @@ class _Reader:
                 return blocks
         if opened is not None:
             raise self._problem(opened, f"{opened.text.strip()} is never closed", "Put a line ::: where it ends")
-        return [*blocks, *_markdown(self.file, waiting, width)]
+        return [*blocks, *self._markdown(waiting, width)]
+
+    def _markdown(self, lines: Sequence[FilledLine], width: float) -> list[Block]:
+        blocks = []
+        for block, line in _markdown(self.file, lines, width):
+            self.origin[id(block)] = line
+            blocks.append(block)
+        return blocks
 
     def _directive(self, here: FilledLine, name: str, argument: str, inside: str, width: float) -> Sequence[Block]:
         directive = self.directives.get(name)
@@ -155,17 +210,22 @@ class _Reader:
             mend = f"Did you mean {near[0]}? " if near else ""
             known = f"{mend}Known here are: {', '.join(sorted(self.directives))}"
             raise self._problem(here, f"::: {name} is no directive of this page", known)
+        if inside and not directive.anywhere:
+            mend = f"Close the ::: {inside} before it, with a line of three colons"
+            raise self._problem(here, f"::: {name} stands inside ::: {inside}, where it has no room", mend)
         if directive.holds:
             held = tuple(self.read(here, name, directive.inner(width)))
         else:
             held = ()
-            if self.place < len(self.lines) and self.lines[self.place].text.strip() == ":::":
-                self.place += 1
+            if not inside and self.place < len(self.lines) and self.lines[self.place].text.strip() == ":::":
+                self.place += 1  # it holds nothing and needs no end, but may be given one
         try:
-            return directive.make(Call(argument, held, inside))
+            made = directive.make(Call(argument, held, inside))
         except (ValueError, IndexError) as error:
             what = f"::: {name} {argument}".strip() + f" cannot be understood: it {error}"
             raise self._problem(here, what, f"Write it as ::: {directive.use}") from None
+        self.origin |= {id(block): here.number for block in made}
+        return made
 
     def _problem(self, here: FilledLine, what: str, mend: str) -> EduError:
         return EduError(Problem(self.file, here.number, what, mend))
@@ -186,32 +246,33 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _markdown(file: Path, lines: Sequence[FilledLine], width: float) -> Iterator[Block]:
-    """Headings, paragraphs, lists and tables; anything else is a problem."""
+def _markdown(file: Path, lines: Sequence[FilledLine], width: float) -> Iterator[tuple[Block, int]]:
+    """Headings, paragraphs, lists and tables, each with its line of the template; anything else is a problem."""
     tokens = _parser().parse("\n".join(line.text for line in lines))
     i = 0
     while i < len(tokens):
         token = tokens[i]
+        number = lines[token.map[0]].number if token.map else 0
         if token.type == "heading_open":
             level = int(token.tag[1])
             if level not in (2, 3):
                 what, mend = f"a heading of level {level} stands here", "Begin it with ## or ###"
-                raise EduError(Problem(file, lines[(token.map or [0])[0]].number, what, mend))
-            yield Heading(level, inline(tokens[i + 1].content))
+                raise EduError(Problem(file, number, what, mend))
+            yield Heading(level, inline(tokens[i + 1].content)), number
         elif token.type == "paragraph_open":
-            yield Paragraph(inline(tokens[i + 1].content))
+            yield Paragraph(inline(tokens[i + 1].content)), number
         elif token.type in ("bullet_list_open", "table_open"):
             end = _end(tokens, i)
             if token.type == "table_open":
-                yield _table(tokens[i:end], lines[(token.map or [0])[0] + 1].text, width)
+                yield _table(tokens[i:end], lines[(token.map or [0])[0] + 1].text, width), number
             else:
-                yield Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline"))
+                yield Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline")), number
             i = end
         elif token.type not in _CLOSED_BLOCKS:
             form = token.type.removesuffix("_open").replace("_", " ")
             what = f"this is Markdown that pages do not print ({form})"
             mend = "Write it as a paragraph, a heading, a list with dashes, a table or a directive"
-            raise EduError(Problem(file, lines[(token.map or [0])[0]].number, what, mend))
+            raise EduError(Problem(file, number, what, mend))
         i += 1
 
 
@@ -270,10 +331,8 @@ def _columns(call: Call) -> Sequence[Block]:
     return [Columns((call.blocks[: breaks[0]], call.blocks[breaks[0] + 1 :]))]
 
 
-def _break(call: Call) -> Sequence[Block]:
-    """The end of a page, or of the first of two columns."""
-    if call.inside:
-        raise ValueError("stands inside another directive")
+def _break() -> Sequence[Block]:
+    """The end of a page."""
     return [PageBreak()]
 
 
@@ -292,13 +351,13 @@ def name_row(call: Call) -> Sequence[Block]:
 
 
 _EVERYWHERE: Mapping[str, Directive] = {
-    "lines": Directive(lines_to_write_on, "lines 3"),
-    "small": Directive(_small, "small", holds=True),
-    "box": Directive(_box, "box A heading", holds=True, inner=lambda width: width - _PANEL_SIDES),
+    "lines": Directive(lines_to_write_on, "lines 3", anywhere=True),
+    "small": Directive(_small, "small", holds=True, anywhere=True),
+    "box": Directive(_box, "box A heading", holds=True, inner=lambda width: width - _PANEL_SIDES, anywhere=True),
     "columns": Directive(_columns, "columns", holds=True, inner=lambda width: (width - _GUTTER) / 2),
-    "column": Directive(_column, "column, between the two columns of ::: columns"),
+    "column": Directive(_column, "column, between the two columns of ::: columns", anywhere=True),
     "name-row": Directive(name_row, "name-row Name | Class | Date"),
-    "page-break": Directive(_break, "page-break, inside no other directive"),
+    **parts(("page-break", _break)),
 }
 
 

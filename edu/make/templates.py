@@ -11,16 +11,13 @@ from pathlib import Path
 from jinja2 import Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from edu.make.words import Words, render, sandbox, syntax_checked
 from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 
 _MARK = re.compile("\x02(\\d+)\x03")
-
-PAGES = ("handout.md", "guide.md", "quiz.md", "key.md")
-"""The templates of whole pages."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class _LineMarks(Extension):
 
 
 @lru_cache(maxsize=1)
-def _environment() -> SandboxedEnvironment:
+def _environment() -> ImmutableSandboxedEnvironment:
     return sandbox(extensions=[_LineMarks], trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
 
 

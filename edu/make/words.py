@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from edu.make.markup import escaped
 from edu.model.wording import Phrase, Wording
@@ -52,15 +52,15 @@ def _enter(value: object) -> object:
     return value
 
 
-def sandbox(**options: Any) -> SandboxedEnvironment:
+def sandbox(**options: Any) -> ImmutableSandboxedEnvironment:
     """A sandbox for templates, which escapes every value; an unknown name is a fault, never an empty place."""
-    made = SandboxedEnvironment(undefined=StrictUndefined, finalize=_enter, autoescape=False, **options)
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_enter, autoescape=False, **options)
     made.filters["capital"] = capital
     return made
 
 
 @lru_cache(maxsize=1)
-def environment() -> SandboxedEnvironment:
+def environment() -> ImmutableSandboxedEnvironment:
     """The sandbox that phrases run in."""
     return sandbox()
 

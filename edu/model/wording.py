@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PAGE_TEMPLATES = (
+    "handout.md", "handout.toml", "guide.md", "guide.toml", "quiz.md", "quiz.toml", "key.md", "key.toml", "charts.toml",
+)  # fmt: skip
+"""The templates that a teacher can have beside a battle: pages, and words on them that the pages' own do not hold."""
+
 
 @dataclass(frozen=True)
 class Phrase:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from edu.model.wording import Phrase, Wording
+from edu.model.wording import PAGE_TEMPLATES, Phrase, Wording
 from edu.problems import EduError, Problem
 from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import name_of, shown
@@ -15,44 +16,96 @@ from edu.read.validate import name_of, shown
 _FOLDERS = (".", "questions")
 
 
-def read_wording(folder: Path) -> Wording:
+def read_wording(folder: Path, own: Path | None = None) -> Wording:
     """Reads every `*.toml` and `*.md` of the templates folder and of its `questions` folder.
 
     A phrase is named after its file and keys: `[when] happened` in `single.toml` is `single.when.happened`.
 
+    Args:
+        folder: the templates that come with edu.
+        own: a folder with a teacher's own page templates, if it is there. Each page and phrase that stands in it
+            takes the place of the one that comes with edu.
+
     Raises:
-        EduError: when the folder is missing, a file cannot be read or a value is not text.
+        EduError: when the folder is missing, a file cannot be read, a value is not text, or something in `own` is none
+            of the templates that it can hold.
     """
     if not folder.is_dir():
         raise EduError(Problem(folder, None, "the folder of the templates is missing", "Install edu again"))
-    phrases: dict[str, tuple[Phrase, ...]] = {}
-    documents: dict[str, Phrase] = {}
-    problems: list[Problem] = []
-    digest = hashlib.sha256()
+    told = _Told()
     for part in _FOLDERS:
-        for path in sorted((folder / part).glob("*.toml")):
+        told.add_folder(folder / part)
+    if own and own.is_dir() and own.resolve() != folder.resolve():
+        mine = _Told()
+        mine.add_folder(own)
+        told.take_over(mine)
+    if told.problems:
+        raise EduError(told.problems)
+    return Wording(told.phrases, told.documents, told.digest.hexdigest())
+
+
+class _Told:
+    """What folders of templates hold, and what is wrong in them."""
+
+    def __init__(self) -> None:
+        self.phrases: dict[str, tuple[Phrase, ...]] = {}
+        self.documents: dict[str, Phrase] = {}
+        self.files: list[Path] = []
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def add_folder(self, folder: Path) -> None:
+        """Reads the files of a folder."""
+        for path in _files(folder, "*.toml"):
             try:
                 file = read_toml(path)
             except EduError as error:
-                problems += error.problems
+                self.problems += error.problems
                 continue
-            problems += _not_texts(file, file.data, ())
+            self.problems += _not_texts(file, file.data, ())
             for where, texts in _texts(file.data, ()):
                 lines = _lines(file, where, texts)
                 name = ".".join((path.stem, *(str(step) for step in where)))
-                phrases[name] = tuple(Phrase(text, path, line) for text, line in zip(texts, lines, strict=True))
-            digest.update(f"{path.name}/{file.digest}/".encode())
-        for path in sorted((folder / part).glob("*.md")):
+                self.phrases[name] = tuple(Phrase(text, path, line) for text, line in zip(texts, lines, strict=True))
+            self.files.append(path)
+            self.digest.update(f"{path.name}/{file.digest}/".encode())
+        for path in _files(folder, "*.md"):
             try:
                 text = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
-                problems.append(_unreadable(path, error))
+                self.problems.append(_unreadable(path, error))
                 continue
-            documents[path.name] = Phrase(text, path, 1)
-            digest.update(text.encode())
-    if problems:
-        raise EduError(problems)
-    return Wording(phrases, documents, digest.hexdigest())
+            self.documents[path.name] = Phrase(text, path, 1)
+            self.files.append(path)
+            self.digest.update(text.encode())
+
+    def take_over(self, own: _Told) -> None:
+        """Puts a teacher's own pages and phrases in the place of those of the same name."""
+        self.problems += own.problems
+        for path in own.files:
+            if path.name not in PAGE_TEMPLATES:
+                what, mend = "edu uses no template of this name here", f"It uses: {', '.join(PAGE_TEMPLATES)}"
+                self.problems.append(Problem(path, None, what, _near(path.name, PAGE_TEMPLATES) + mend))
+        for name, phrases in own.phrases.items():
+            if name not in self.phrases and phrases and phrases[0].file.name in PAGE_TEMPLATES:
+                key = name.partition(".")[2]
+                known = [each.partition(".")[2] for each in self.phrases if each.startswith(f"{phrases[0].file.stem}.")]
+                mend = f"{_near(key, known)}Take it out, or take its name from the template that comes with edu"
+                self.problems.append(Problem(phrases[0].file, phrases[0].line, f"edu has no phrase {key!r}", mend))
+        self.phrases |= own.phrases
+        self.documents |= own.documents
+        if own.files:
+            self.digest.update(own.digest.digest())
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder in order of name, without those an editor hides."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], list[str]]]:
