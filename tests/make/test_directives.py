@@ -109,7 +109,7 @@ LOOP = "{% for each in three %}\n- {{ each }}\n{% endfor %}\n\n"
         ("{% if three %}\n::: box A\n\ntext\n{% endif %}\n", "page.md:2: ::: box A is never closed. Put a line :::"),
         ("::: columns\none\n:::\n", "page.md:1: ::: columns cannot be understood: it holds two columns, with one line"),
         ("::: column\n", "page.md:1: ::: column cannot be understood: it stands outside ::: columns. Write it as"),
-        ("::: box\n::: page-break\n:::\n", "page.md:2: ::: page-break stands inside ::: box, where it has no room. Close"),
+        ("::: box\n::: page-break\n:::\n", "page.md:2: ::: page-break stands inside ::: box, where it has no room"),
         ("::: small\n## A\n:::\n", "page.md:1: ::: small cannot be understood: it holds paragraphs and tables only."),
         ("::: name-row A | B\n", "page.md:1: ::: name-row A | B cannot be understood: it takes three words with |"),
         (LOOP + "{{ thre }}\n", "page.md:5: this template uses the name 'thre', which it is not given. Did you mean"),
