@@ -18,6 +18,7 @@ from edu.finding import find_battle
 from edu.model.document import Document
 from edu.write.pdf import write_pdf
 from tests.conftest import INVENTED, _loaded
+from tests.readers import pdfium
 from tests.write.ink import outside
 from tests.write.said import differences
 from tests.write.tags import Tags, faults
@@ -56,6 +57,7 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
         tags = Tags(data)
         assert (name, faults(tags)) == (name, [])
         assert (name, list(differences(document, tags.told()))) == (name, [])
+        assert (name, pdfium.words(data)) == (name, tags.page_words())
         report = page.validate_pdf_bytes(data, profile="ua1")
         assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
         with pypdfium2.PdfDocument(data) as pdf:

@@ -1,4 +1,7 @@
-"""Three readers that others wrote find the same words in the same order in the structure tree as our own does."""
+"""Readers that others wrote find the same words in the same order in the structure tree as our own does.
+
+These are poppler and pdf.js; pdfium, which needs no other program, reads every file in `test_every_page`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers import pdfium, poppler
+from tests.readers import poppler
 from tests.test_every_page import FOLDERS, documents, printed
 from tests.write.tags import Tags
 
@@ -25,11 +28,6 @@ def files() -> Iterator[tuple[str, bytes]]:
         names = list(documents(folder))
         for name in names if folder == SAFIRA else [names[number % len(names)]]:
             yield f"{folder.name} {name}", printed(folder, name)
-
-
-def test_pdfium_reads_the_same_words() -> None:
-    for name, data in files():
-        assert (name, pdfium.words(data)) == (name, Tags(data).page_words())
 
 
 @pytest.mark.skipif(not poppler.COMMAND, reason="poppler's pdfinfo is not installed")
