@@ -170,3 +170,13 @@ def test_each_fifth_line_carries_its_number(page_words: Callable[[bytes], list[l
     printed = [int(word) for words in page_words(result.data) for word in words[:-4] if word.isdigit()]
     assert first == 1
     assert printed == list(range(5, last + 1, 5))
+
+
+def test_a_space_at_the_end_of_a_line_is_shown_with_the_letters_before_it() -> None:
+    """Alone in a face of its own it is lost by pdfium, which then reads 234,567grenadiers."""
+    text = (Run("234,567", bold=True), Run(" grenadiers"))
+    first, second = break_lines(text, TEXT, 70)
+    assert [(part.text, part.font) for part in first.parts if isinstance(part, Span)] == [
+        ("234,567\u00a0", "Atkinson-Bold")
+    ]
+    assert "".join(part.text for part in second.parts if isinstance(part, Span)) == "grenadiers"

@@ -229,6 +229,10 @@ def _add(parts: list[Part], part: Part, style: Style) -> None:
 
 def _line(words: list[_Word], spaced: bool, style: Style) -> Line:
     parts = _joined(words, style)
+    *before, last = parts
+    if before and isinstance(last, Span) and not last.text.strip() and isinstance(before[-1], Span):
+        # Readers lose a space that is shown by itself at the end of a line, so it is set in the face before it.
+        parts = (*before[:-1], _span(before[-1].font, before[-1].text + last.text, style, before[-1].leftward))
     return Line(parts, sum(part.width for part in parts), words[0].start, words[-1].end, spaced)
 
 
