@@ -15,6 +15,7 @@ import pytest
 
 from edu import lesson as road
 from edu.finding import find_battle
+from edu.lesson import Lesson
 from edu.model.document import Document
 from edu.write.pdf import write_pdf
 from tests.conftest import INVENTED, _loaded
@@ -76,3 +77,13 @@ def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
     command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, [line for line in done.stdout.splitlines() if "compliant=true" not in line][:20]
+
+
+def test_a_handout_of_three_hundred_events_in_large_print_keeps_its_margins(huge: Lesson) -> None:
+    document = replace(road.make_handout(huge), variant="large-print")
+    data = write_pdf(document).data
+    tags = Tags(data)
+    assert faults(tags) == []
+    assert list(differences(document, tags.told())) == []
+    with pypdfium2.PdfDocument(data) as pdf:
+        assert list(outside(pdf, document)) == []

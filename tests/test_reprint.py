@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edu import lesson as road
+from edu import places
 from edu.cli import cli
 from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
@@ -25,9 +26,12 @@ def run(*arguments: object) -> Result:
 
 @pytest.fixture(scope="module")
 def lesson_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A quiz in three versions with a chart, whose battle is gone: record, quiz and key are all there is."""
+    """A quiz in three versions with a chart and a template of its own, whose battle is gone; its files are left."""
     folder = tmp_path_factory.mktemp("reprint")
     shutil.copytree(CHARTED, folder / "battle")
+    page = (places.templates() / "quiz.md").read_text(encoding="utf-8")
+    (folder / "battle" / "templates").mkdir()
+    (folder / "battle" / "templates" / "quiz.md").write_text(page.replace("title Quiz", "title Test"), encoding="utf-8")
     assert run("quiz", folder / "battle", "--seed", 1, "--versions", 3, "-o", folder / "out").exit_code == 0
     shutil.rmtree(folder / "battle")
     assert read_record(only(folder / "out", "record-*.json")).charts
@@ -52,6 +56,7 @@ def test_all_versions_are_the_same_bytes(lesson_folder: Path, tmp_path: Path) ->
     record = only(lesson_folder, "record-*.json")
     assert run("reprint", record, "-o", tmp_path / "again.pdf").exit_code == 0
     assert (tmp_path / "again.pdf").read_bytes() == only(lesson_folder, "quiz-*.pdf").read_bytes()
+    assert pages(tmp_path / "again.pdf")[0][0].startswith("Test")
 
 
 def test_one_version_has_the_pages_it_had(lesson_folder: Path, tmp_path: Path) -> None:
