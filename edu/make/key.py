@@ -26,6 +26,7 @@ from edu.model.document import (
     Table,
     Text,
     line,
+    plain,
 )
 from edu.model.question import Item, Kind, Option
 from edu.model.quiz import Quiz, Version
@@ -33,6 +34,8 @@ from edu.model.quiz import Quiz, Version
 TEMPLATE = "key.md"
 
 _WIDTH = 166.0
+_NARROWEST = 34.0
+"""Millimetres that a column of words has at least."""
 _GRID_VERSIONS = 4
 _TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 _TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
@@ -208,14 +211,14 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
     if item.kind in _TABLES:
         yield _table(
             words,
-            (("statement", 80.0), ("answer", 27.0), ("why", 59.0)),
+            (("statement", 0), ("answer", 27.0), ("why", 0)),
             [_statement_row(option) for option in item.options],
         )
     elif item.kind is Kind.MATCHING:
         yield _matching(quiz, item, index, words)
     elif item.kind is Kind.ORDERING:
         rows = [Row((line(option.answer), inline(option.text), inline(option.rationale))) for option in item.options]
-        yield _table(words, (("place", 20.0), ("event", 104.0), ("why", 42.0)), rows)
+        yield _table(words, (("place", 20.0), ("event", 0), ("why", 0)), rows)
     elif item.kind is Kind.CLOZE:
         rows = [
             Row((line(f"({i})"), line(option.answer, bold=True), inline(option.rationale)))
@@ -231,8 +234,14 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
 
 
 def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
+    """A table of columns by name and width in millimetres; those of width 0 share the rest by how much they say."""
     head = tuple(inline(words.say(f"key.{name}")) for name, _ in columns)
-    return Table(tuple(Column(width) for _, width in columns), head, tuple(rows))
+    said = [sum(len(plain(row.cells[place] or ())) for row in rows) for place in range(len(columns))]
+    free = [place for place, (_, width) in enumerate(columns) if not width]
+    rest = _WIDTH - sum(width for _, width in columns) - _NARROWEST * len(free)
+    total = sum(said[place] for place in free) or 1
+    widths = [width or _NARROWEST + rest * said[place] / total for place, (_, width) in enumerate(columns)]
+    return Table(tuple(Column(width) for width in widths), head, tuple(rows))
 
 
 def _statement_row(option: Option) -> Row:
@@ -297,7 +306,7 @@ def _written(item: Item, words: Words) -> Iterator[Block]:
             )
             for row in item.rubric
         ]
-        yield _table(words, (("points", 16.0), ("earns", 62.0), ("accept", 48.0), ("reject", 40.0)), rows)
+        yield _table(words, (("points", 16.0), ("earns", 0), ("accept", 0), ("reject", 0)), rows)
     if item.levels:
         level_rows = [Row((line(level.marks, bold=True), inline(level.says))) for level in item.levels]
         yield _table(words, (("level", 20.0), ("level_says", 146.0)), level_rows)

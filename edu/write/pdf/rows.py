@@ -95,6 +95,7 @@ class Rows(Piece):
         end_rule: weight of the rule below the last row on each page.
         shown: True when the head row was drawn on an earlier page.
         foot: what stands below the last row (a caption), its `before` away from it.
+        lone: True when one row may stand alone on a page, however many there are.
     """
 
     head: TableRow | None
@@ -105,6 +106,7 @@ class Rows(Piece):
     end_rule: float = RULE
     shown: bool = False
     foot: Piece | None = None
+    lone: bool = False
 
     def __post_init__(self) -> None:
         self.height = self.head_height + sum(row.height for row in self.rows)
@@ -126,7 +128,7 @@ class Rows(Piece):
     @property
     def fewest(self) -> int:
         """Rows that must stand together on a page: one in a short table, else two."""
-        return 2 if len(self.rows) > 3 else 1
+        return 1 if self.lone or len(self.rows) <= 3 else 2
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the rows and the rules, the rules over the tints."""

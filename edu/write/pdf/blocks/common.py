@@ -292,7 +292,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     return [
         Rows(
             name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,
-            top_rule=RULE if galley.noted else HEAVY,
+            top_rule=RULE if galley.noted else HEAVY, lone=galley.noted,
         )
     ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
 from edu.problems import PrintingError
@@ -183,12 +184,15 @@ def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Piece:
 
 # Notes -----------------------------------------------------------------------------------------------------
 
+_LOSS = 0.15
+"""The share of a page that may stay empty below a note, so that the next begins and ends on one page."""
+
 Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 """Sets the blocks that a block holds."""
 
 
 def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
-    """A question explained. It stays together when a page can hold it, else it is split between blocks."""
+    """A question explained. It is split between rows where it would leave much of a page empty, and keeps its stem."""
     sheet = galley.sheet
     entry = galley.entry()
     label = galley.words(line(block.label, bold=True), sheet.strong, "Lbl", node=entry)
@@ -213,4 +217,27 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
     else:
         head[0].after = 6
     pieces = [*head, *lay(block.blocks, inner)]
-    return [Stack(pieces=pieces, name=f"note {block.label}", before=15, after=15)]
+    return [_Note(pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS)]
+
+
+@dataclass(kw_only=True)
+class _Note(Stack):
+    """The pieces of a note.
+
+    Attributes:
+        loss: room at the foot of a page that is left empty rather than that the note is split, in points.
+    """
+
+    loss: float
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits one of its pieces, or between two; never where the first must keep to the second."""
+        if room < self.loss:
+            return None
+        place = next(i for i, piece in enumerate(self.pieces) if self.tops[i] + piece.height > room)
+        halves = self.pieces[place].split(room - self.tops[place])
+        above, below = (halves[:1], halves[1:]) if halves else ((), self.pieces[place : place + 1])
+        first = (*self.pieces[:place], *above)
+        if not first or first[-1].keeps_next:
+            return None
+        return replace(self, pieces=first, after=0), replace(self, pieces=(*below, *self.pieces[place + 1 :]), before=0)

@@ -1,0 +1,66 @@
+"""The explained answers of a key: no page is left half empty, and every part of a split table can be read by itself."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.model.document import Column, Document, KeyNote, Row, Section, Table, TeacherTitle, line
+from edu.write.pdf import write_pdf
+
+HEADS = ("Answer", "A", "Why")
+
+
+def note(number: int, rows: int) -> KeyNote:
+    """A question of so many answers; each cell names its question and row."""
+    cells = [(f"answer {number}.{row}", "B", f"because {number}.{row} " + "is so " * 16) for row in range(rows)]
+    table = Table(
+        (Column(58), Column(6), Column(102)),
+        tuple(line(head) for head in HEADS),
+        tuple(Row(tuple(line(cell) for cell in row), tinted=not place) for place, row in enumerate(cells)),
+    )
+    return KeyNote(str(number), line(f"stem {number}?"), "1 mark", line(f"source {number}."), (table,))
+
+
+def pages(data: bytes) -> list[tuple[str, float]]:
+    """The words of each page, and how far above the foot of the text its last row ends, as a share of the text."""
+    found = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            boxes = [text.get_rect(i) for i in range(text.count_rects())]
+            lowest = min(box[1] for box in boxes if box[1] > 24 / 25.4 * 72)
+            found.append(
+                (re.sub(r"\s*\n| (?=B )", "\n", text.get_text_bounded()), (lowest - 24 / 25.4 * 72) / (255 / 25.4 * 72))
+            )
+    return found
+
+
+@pytest.mark.parametrize("rows", [4, 5, 9, 40])
+def test_notes_fill_their_pages_and_each_part_of_one_has_its_heads(rows: int) -> None:
+    notes = tuple(note(number, rows) for number in range(1, 13))
+    document = Document("Key", (Section((TeacherTitle("Key", "All"), *notes), footer="Key", band="Teacher"),))
+    printed = pages(write_pdf(document).data)
+    for number, (words, empty) in enumerate(printed, 1):
+        if number < len(printed):
+            assert empty < 0.2, (number, empty)
+        lines = [each for each in words.splitlines() if each.strip()]
+        first = next(place for place, each in enumerate(lines) if each.startswith("answer "))
+        assert any(each.split()[0] == "Answer" for each in lines[:first]), lines[:first]
+    for each in range(1, 13):
+        (stem,) = [number for number, (words, _) in enumerate(printed) if f"stem {each}?" in words]
+        assert f"source {each}." in printed[stem][0]
+        assert f"answer {each}.0" in printed[stem][0]
+        told = [row for words, _ in printed for row in range(rows) if f"answer {each}.{row}\n" in words]
+        assert told == list(range(rows))
+
+
+def test_the_key_of_safira_leaves_no_page_half_empty(safira: Lesson) -> None:
+    """From the notes on, up to the last page; the grid has a page of its own."""
+    for seed in (5, 11):
+        key = road.printed(road.quiz_key(road.make_quiz(safira, seed), safira.words))
+        assert max(empty for _, empty in pages(key)[1:-1]) < 0.3
