@@ -31,7 +31,7 @@ def test_safira_carries_enough_for_choice(safira: Lesson) -> None:
     assert set(Kind) == {item.kind for item in items}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**64))
 def test_every_seed_gives_sound_items(safira: Lesson, seed: int) -> None:
     items = [item for item in safira.items(seed) if item.origin == "generated"]
