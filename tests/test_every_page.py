@@ -30,9 +30,9 @@ VARIANTS = ("class", "large-print", "easy-read")
 
 @cache
 def documents(folder: Path) -> dict[str, Document]:
-    """The handout and one version of a quiz in every variant, by turns on both papers; key and guide, once."""
+    """The handout and a quiz of two versions in every variant, by turns on both papers; key and guide, once."""
     lesson = _loaded(folder)
-    made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=1)
+    made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=2)
     found = {"key": road.quiz_key(made, lesson.words), "guide": road.make_guide(lesson)}
     for number, variant in enumerate(VARIANTS, FOLDERS.index(folder)):
         paper = ("a4", "letter")[number % 2]
