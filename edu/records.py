@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from edu import places
@@ -117,5 +118,24 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
             ),
             ExitCode.RECORD,
         )
-    chosen = tuple(there[letter] for letter in wanted)
-    return replace(made, versions=chosen or made.versions)
+    chosen = tuple(there[letter] for letter in wanted) or made.versions
+    kept = {version.letter for version in chosen}
+    return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in kept))
+
+
+def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
+    """The quiz for only some of the pupils it was printed for; for all when none is named.
+
+    Raises:
+        EduError: when there is no such pupil.
+    """
+    there = {pupil.name.casefold(): pupil for pupil in made.pupils}
+    for name in names:
+        if name.casefold() not in there:
+            near = get_close_matches(name.casefold(), there, 1)
+            mend = f"Did you mean {there[near[0]].name}?" if near else "Give a name as it is on the class list"
+            what = f"quiz {made.code} was printed for no pupil {name!r}"
+            raise EduError(Problem(None, None, what, mend.removesuffix("?")), ExitCode.RECORD)
+    wanted = {name.casefold() for name in names}
+    chosen = tuple(pupil for pupil in made.pupils if pupil.name.casefold() in wanted)
+    return replace(made, pupils=chosen) if names else made

@@ -43,15 +43,18 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
 @click.argument("record")
 @click.option("-o", "--out", metavar="FILE", help="The file; by default named after code, version and variant.")
 @click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
+@click.option("--pupil", "names", multiple=True, metavar="NAME", help="Only this pupil's paper; may be given again.")
 @options.layout
-def reprint(record: str, out: str | None, letters: tuple[str, ...], layout: options.Layout) -> None:
+def reprint(
+    record: str, out: str | None, letters: tuple[str, ...], names: tuple[str, ...], layout: options.Layout
+) -> None:
     """Print a quiz again from its RECORD alone: a lost sheet, or the same version in large print."""
     from edu import records
     from edu.read.record import read_record
     from edu.write.files import write_files
 
-    made = records.of_version(read_record(Path(record)), letters)
-    chosen = "-".join(version.letter for version in made.versions) if letters else ""
+    made = records.of_pupil(records.of_version(read_record(Path(record)), letters), names)
+    chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
     name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name
     with screen.step() as took:

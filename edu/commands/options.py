@@ -82,3 +82,11 @@ leave_out = click.option(
     callback=lambda _context, _option, given: tuple(name.strip() for each in given for name in each.split(",")),
     help="Leave out a theme of the battle, such as deaths; may be given again.",
 )
+roster = click.option(
+    "--roster",
+    metavar="FILE",
+    help="A class list as CSV (name, class, seat, needs): a paper a pupil, in handing-out order.",
+)
+seats = click.option(
+    "--seats", "room", metavar="ROWSxPLACES", help="Seat the pupils row by row; neighbours cannot copy letters."
+)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @options.seed
 @options.versions
+@options.roster
+@options.seats
 @options.questions
 @options.blueprint
 @options.leave_out
@@ -32,6 +34,8 @@ def build(
     out: str | None,
     seed: int | None,
     versions: int,
+    roster: str | None,
+    room: str | None,
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
@@ -42,13 +46,15 @@ def build(
     from edu import lesson as road
     from edu import records
 
+    if room and not roster:
+        raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     if questions is None and not road.quiz_size(lesson):
         _write(*_lesson_pages(lesson, folder, layout))
         screen.say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
         return
-    made = records.make_new_quiz(lesson, folder, seed, questions, versions)
+    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), roster, room)
     pages = _lesson_pages(lesson, folder, layout)
     _write_quiz(lesson, made, folder, layout, pages)
     screen.next_step("print the files, or see the answers here with", "key", records.quiz_paths(made, folder)[2])
@@ -92,6 +98,15 @@ def _write(*pages: _Printed) -> None:
     screen.paths(*(page.path for page in pages))
 
 
+def _for_class(made: Quiz, roster: str | None, room: str | None) -> Quiz:
+    """The quiz for the pupils of a class list, if one is given."""
+    if roster is None:
+        return made
+    from edu.rosters import quiz_for_class
+
+    return quiz_for_class(made, Path(roster), room)
+
+
 def _write_quiz(
     lesson: Lesson, made: Quiz, folder: Path, layout: options.Layout, others: Sequence[_Printed] = ()
 ) -> None:
@@ -108,6 +123,11 @@ def _write_quiz(
         _print("Quiz", layout.named(quiz_path), lambda: layout.of(road.quiz_paper(lesson, made))),
         _print("Answer key", key_path, lambda: road.quiz_key(made, lesson.words, layout.paper)),
     ]
+    if any(pupil.seat for pupil in made.pupils):
+        from edu.make.plan import plan
+
+        plan_path = quiz_path.with_name(f"seats-{made.code}.pdf")
+        pages.append(_print("Seating", plan_path, lambda: plan(made, lesson.words, layout.paper)))
     with screen.step() as took:
         records.write_pack(made, record_path, {page.path: page.data for page in pages})
     for page in pages:
@@ -116,6 +136,8 @@ def _write_quiz(
     letters = [version.letter for version in made.versions]
     span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
+    if made.pupils:
+        screen.say(f"A paper for each of {len(made.pupils)} pupils, in handing-out order.")
     unmet = road.unmet_lines(lesson, made)
     if unmet:
         screen.say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")
@@ -160,6 +182,8 @@ def guide(battle: str | None, out: str | None, without: tuple[str, ...], paper: 
 @click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @options.seed
 @options.versions
+@options.roster
+@options.seats
 @options.questions
 @options.blueprint
 @options.leave_out
@@ -169,6 +193,8 @@ def quiz(
     out: str | None,
     seed: int | None,
     versions: int,
+    roster: str | None,
+    room: str | None,
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
@@ -177,8 +203,10 @@ def quiz(
     """Make a quiz in several versions, its key and its record."""
     from edu import records
 
+    if room and not roster:
+        raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
-    made = records.make_new_quiz(lesson, folder, seed, questions, versions)
+    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), roster, room)
     _write_quiz(lesson, made, folder, layout)
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import overload
 
 from edu.make.charts import TIMELINE
@@ -22,6 +23,7 @@ from edu.model.document import (
     Heading,
     Lines,
     Matching,
+    NameRow,
     Ordering,
     Question,
     Section,
@@ -30,6 +32,8 @@ from edu.model.document import (
 )
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
+from edu.model.roster import Pupil
+from edu.problems import EduError, Problem
 
 
 def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4") -> Document:
@@ -43,7 +47,50 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
     """
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     form = _form(quiz, words, {chart.name: chart for chart in charts})
-    return Document(title, Copies(form, _VersionCopies(quiz, words)), paper=paper_size)
+    copies = _VersionCopies(quiz, words)
+    if not quiz.pupils:
+        return Document(title, Copies(form, copies), paper=paper_size)
+    variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
+    sections = Copies(_with_names(form, quiz.pupils), _PupilCopies(quiz.pupils, copies), variants)
+    return Document(title, sections, paper=paper_size)
+
+
+def _with_names(form: Section, pupils: Sequence[Pupil]) -> Section:
+    """The form with names filled in on its line for the name.
+
+    Raises:
+        EduError: when the cover has no such line.
+    """
+    rows = [block for block in form.blocks if isinstance(block, NameRow)]
+    if not rows:
+        what = "the template quiz.md has no line for the name, so names cannot be printed"
+        raise EduError(Problem(None, None, what, "Give it the line: ::: name-row Name | Class | Date"))
+    named = replace(rows[0], name_given="Name", group_given="Class" if any(pupil.group for pupil in pupils) else "")
+    return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
+
+
+class _PupilCopies(Sequence[Copy]):
+    """A copy of a version for each pupil, with the pupil's name, in the layout the pupil needs."""
+
+    def __init__(self, pupils: Sequence[Pupil], versions: Sequence[Copy]) -> None:
+        self.pupils = pupils
+        self.versions = {copy.fields["version"]: copy for copy in versions}
+
+    def __len__(self) -> int:
+        return len(self.pupils)
+
+    @overload
+    def __getitem__(self, index: int) -> Copy: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
+    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        pupil = self.pupils[index]
+        copy = self.versions[pupil.version]
+        fields = {**copy.fields, "name": pupil.name, "group": pupil.group}
+        bookmark = f"{pupil.name}, {copy.bookmark}"
+        return replace(copy, fields=fields, variant=pupil.need.value, bookmark=bookmark)
 
 
 class _VersionCopies(Sequence[Copy]):

@@ -31,6 +31,7 @@ class Copy:
         order: its questions, by their places in the form; empty when it has none.
         options: for each question of the form the order of its options, statements, premises or events.
         answers: for each question of the form the order of its responses.
+        variant: its layout, one of its form's; empty for that of the document.
         fields: other words than the form's, by name: "version", "name", "group", and for a grid of the key
             "version 0" or "answer 3 1" (row and column).
     """
@@ -40,6 +41,7 @@ class Copy:
     order: Sequence[int] = ()
     options: Sequence[Sequence[int]] = ()
     answers: Sequence[Sequence[int]] = ()
+    variant: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,10 +52,12 @@ class Copies(Sequence[Section]):
     Attributes:
         form: the section with its questions and options in the order that copies count them by.
         copies: the copies; they may be made as they are asked for, so that not all are held at once.
+        variants: every layout that copies have.
     """
 
     form: Section
     copies: Sequence[Copy]
+    variants: Sequence[str] = ("",)
 
     def __len__(self) -> int:
         """How many copies there are."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edu.model.chart import BarChart, Timeline
 from edu.model.question import Item
+from edu.model.roster import Pupil
 
 
 def letters(number: int) -> str:
@@ -63,6 +64,7 @@ class Quiz:
         tasks: the handout's tasks with their answers.
         charts: the charts that its items print.
         wording: the phrases its paper and key are worded with, by name, each in one or more wordings.
+        pupils: those it is printed for, each with a version, in handing-out order; empty for a paper a version.
     """
 
     code: str
@@ -79,6 +81,7 @@ class Quiz:
     tasks: tuple[tuple[str, str], ...] = ()
     charts: tuple[BarChart | Timeline, ...] = ()
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pupils: tuple[Pupil, ...] = ()
 
     @property
     def marks(self) -> int:

@@ -100,6 +100,9 @@ def _flaws(quiz: Quiz) -> Iterator[str]:
                 yield f"question {number} of {name} does not hold each option once"
             if not _permutes(version.answers[i], len(quiz.items[i].answers)):
                 yield f"question {number} of {name} does not hold each answer once"
+    for pupil in quiz.pupils:
+        if pupil.version not in letters:
+            yield f"the pupil {pupil.name!r} has version {pupil.version!r}, which is not there"
     drawn = [chart.name for chart in quiz.charts]
     for item in quiz.items:
         if not _can_be_marked(item):

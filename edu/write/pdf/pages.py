@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -67,22 +67,26 @@ def print_document(
     for part in parts:
         done = len(counts)
         report = None if progress is None else lambda more, before=done: progress(before + more, total)
-        counts += _print_part(part, book, sheet, report)
+        sheets = {"": sheet}
+        for variant in part.variants if isinstance(part, Copies) else ():
+            sheets[variant] = style_sheet(document.paper, variant or document.variant, document.tint)
+        counts += _print_part(part, book, sheets, report)
     pages = book.close()
     return Printed(held.getvalue() if held else b"", pages, tuple(counts))
 
 
 def _print_part(
-    part: Section | Copies, book: Book, sheet: StyleSheet, report: Callable[[int], None] | None
+    part: Section | Copies, book: Book, sheets: Mapping[str, StyleSheet], report: Callable[[int], None] | None
 ) -> list[int]:
     """Prints a section or copies of one; hands back how many pages each takes."""
     if isinstance(part, Copies):
-        counts = print_copies(part, book, sheet, report)
+        counts = print_copies(part, book, sheets, report)
         if counts is not None:
             return counts
     counts = []
-    for section in part if isinstance(part, Copies) else [part]:
-        counts.append(_print_section(section, book, sheet))
+    variants = (copy.variant for copy in part.copies) if isinstance(part, Copies) else iter([""])
+    for section, variant in zip(part if isinstance(part, Copies) else [part], variants, strict=True):
+        counts.append(_print_section(section, book, sheets[variant]))
         if report:
             report(len(counts))
     return counts

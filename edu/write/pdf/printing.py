@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edu.model.copies import Copies, Copy
@@ -24,13 +24,17 @@ _KEPT = 4096
 """Filled-in fields that are kept ready for other copies."""
 
 
+_PLACES = 5
+"""Numbers that are kept of a copy: where its objects are, how many pages it has, and which form it was made from."""
+
+
 @dataclass(frozen=True)
 class Chunk:
     """Copies made: their objects as they stand in the file, and where in it each copy's are.
 
     Attributes:
         data: the objects.
-        places: four numbers a copy, as `Form.printed` tells them, from the beginning of `data`.
+        places: five numbers a copy: four as `Form.printed` tells them, from the beginning of `data`, and its form.
     """
 
     data: bytes
@@ -72,7 +76,7 @@ def make_chunk(press: Press, start: int, works: Sequence[Work]) -> Chunk:
     length = 0
     for index, work in enumerate(works, start):
         made, (stream, first, footers, count) = press.forms[work.form].printed(work, press.placing(index))
-        places.extend((length + stream, length + first if first >= 0 else -1, length + footers, count))
+        places.extend((length + stream, length + first if first >= 0 else -1, length + footers, count, work.form))
         data.append(made)
         length += len(made)
     return Chunk(b"".join(data), places)
@@ -117,58 +121,86 @@ class _Fields:
         return content
 
 
+@dataclass(frozen=True)
+class _Cast:
+    """A form in one layout, ready for copies: as bytes, its fragments with the number of the first, and its fields."""
+
+    form: Form
+    fragments: Sequence[bytes]
+    first_fragment: int
+    fields: _Fields
+
+
+def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[str, _Cast] | None:
+    """The form in each layout that copies have; None when one of them cannot be made from a form."""
+    captured = {variant: capture(copies.form, book.canvas, sheets[variant]) for variant in copies.variants}
+    found: dict[str, _Cast] = {}
+    for variant, made in captured.items():
+        if made is None:
+            return None
+        first = book.file.reserve(len(made.fragments))
+        form = cast(made, book.canvas.tagged, first)
+        found[variant] = _Cast(form, made.fragments, first, _Fields(made, form, book.canvas))
+    return found
+
+
 def print_copies(
-    copies: Copies, book: Book, sheet: StyleSheet, report: Callable[[int], None] | None = None
+    copies: Copies, book: Book, sheets: Mapping[str, StyleSheet], report: Callable[[int], None] | None = None
 ) -> list[int] | None:
     """Prints copies; hands back how many pages each takes, or None when they must be drawn one by one.
 
     Args:
         copies: what to print.
         book: the file's pages and elements.
-        sheet: the style sheet.
+        sheets: the style sheet of each layout that copies have.
         report: called now and then with how many copies are done.
 
     Raises:
         ValueError: when the form does not fit.
     """
     file, canvas = book.file, book.canvas
-    made = capture(copies.form, canvas, sheet)
-    if made is None:
+    casts = _cast(copies, book, sheets)
+    if casts is None:
         return None
-    first_fragment = file.reserve(len(made.fragments))
-    form = cast(made, canvas.tagged, first_fragment)
-    fields = _Fields(made, form, canvas)
+    forms = [each.form for each in casts.values()]
+    which = {variant: number for number, variant in enumerate(casts)}
     count = len(copies)
     groups = -(-count // CHUNK)
     group, leaves = file.reserve(groups), file.reserve(groups)
-    stride = -(-form.objects // form.unit) * form.unit
-    file.reserve(-(file.last + 1) % form.unit)
-    press = Press([form], file.reserve(count * stride), stride, group, book.document, book.outlines, count)
-    works = (
-        (start, [fields.work(0, copies.copies[index]) for index in range(start, min(start + CHUNK, count))])
-        for start in range(0, count, CHUNK)
-    )
+    unit = max(form.unit for form in forms)
+    stride = -(-max(form.objects for form in forms) // unit) * unit
+    file.reserve(-(file.last + 1) % unit)
+    press = Press(forms, file.reserve(count * stride), stride, group, book.document, book.outlines, count)
+
+    def works(start: int) -> list[Work]:
+        some = (copies.copies[index] for index in range(start, min(start + CHUNK, count)))
+        return [casts[copy.variant].fields.work(which[copy.variant], copy) for copy in some]
+
     places = array("q")
-    for start, chunk in ((start, make_chunk(press, start, each)) for start, each in works):
+    for start in range(0, count, CHUNK):
+        chunk = make_chunk(press, start, works(start))
         begins = file.length
         file.raw(chunk.data)
         pages: list[int] = []
-        for index in range(0, len(chunk.places), 4):
-            stream, first, footers, number_of_pages = chunk.places[index : index + 4]
-            places.extend((begins + stream, begins + first if first >= 0 else -1, begins + footers, number_of_pages))
-            base = press.base(start + index // 4)
+        for index in range(0, len(chunk.places), _PLACES):
+            stream, first, footers, number_of_pages, form = chunk.places[index : index + _PLACES]
+            places.extend(
+                (begins + stream, begins + first if first >= 0 else -1, begins + footers, number_of_pages, form)
+            )
+            base = press.base(start + index // _PLACES)
             pages += range(base + PAGES, base + PAGES + number_of_pages)
         book.add_group(group + start // CHUNK, pages)
         if canvas.tagged:
-            bases = [press.base(start + index) for index in range(len(chunk.places) // 4)]
+            bases = [press.base(start + index) for index in range(len(chunk.places) // _PLACES)]
             kids = references(base + LEAF for base in bases)
             leaf = leaves + start // CHUNK
             file.put(leaf, f"<</Limits[{pages[0]} {pages[-1]}]/Kids[{kids}]>>".encode("latin-1"))
             book.add_leaf(leaf, pages[0], pages[-1])
         if report:
-            report(len(places) // 4)
-    for index, content in enumerate(made.fragments):
-        file.stream(first_fragment + index, content)
+            report(len(places) // _PLACES)
+    for each in casts.values():
+        for index, content in enumerate(each.fragments):
+            file.stream(each.first_fragment + index, content)
     bookmarks = range(press.first + BOOKMARK, press.first + BOOKMARK + count * stride, stride)
     with_bookmarks = count > 0 and bool(copies.copies[0].bookmark)
     sections = range(press.first + SECTION, press.first + SECTION + count * stride, stride)
@@ -176,8 +208,8 @@ def print_copies(
 
     def rows() -> Iterator[bytes]:
         for index in range(count):
-            stream, first, footers, number_of_pages = places[4 * index : 4 * index + 4]
-            yield form.rows(press.base(index), (stream, first, footers, number_of_pages), stride)
+            stream, first, footers, number_of_pages, form = places[_PLACES * index : _PLACES * (index + 1)]
+            yield forms[form].rows(press.base(index), (stream, first, footers, number_of_pages), stride)
 
     file.block(Block(press.first, count * stride, rows))
-    return list(places[3::4])
+    return list(places[3::_PLACES])

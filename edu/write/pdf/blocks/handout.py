@@ -67,7 +67,8 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
             word.draw(pen, x + left, top - down)
             start = word.lines[0].width + 2 * MM if word.lines else 0
-            pen.rule(x + left + start, top - down - sheet.text.size - BLANK_DROP, width - start, RULE)
+            if not filled:
+                pen.rule(x + left + start, top - down - sheet.text.size - BLANK_DROP, width - start, RULE)
             if field:
                 _fill_in(pen, word.node, field, filled, (x + left + start, top - down, width - start), sheet)
 

@@ -1,0 +1,172 @@
+"""A quiz for a class: which pupil gets which version, so that neighbours cannot copy letters (rule Q12).
+
+Four versions tile any room two by two, so that the eight seats around a pupil have other versions. On an item whose
+options may stand in any order, the right one stands in another place in each of the four: where is drawn for each item
+by itself, since a shift that is the same for all would let a pupil copy the whole paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from edu.make.key import answer
+from edu.make.quiz import code
+from edu.make.review.chance import key_of, lopsided, tick_one
+from edu.model.question import Item, Kind
+from edu.model.quiz import Quiz, Version
+from edu.model.roster import Pupil, Seat
+from edu.problems import EduError, ExitCode, Problem
+
+TILE = 2
+"""Versions repeat after so many rows and columns."""
+
+_MOST_DRAWS = 100
+"""Draws of the places of right options, of which the first is taken that is not lopsided in any version (rule Q1)."""
+
+_PLAN = re.compile(r"\s*(\d{1,3})\s*[xX×*]\s*(\d{1,3})\s*")
+
+
+def room(written: str) -> tuple[int, int]:
+    """Rows and seats a row of a room, from words such as "5x6".
+
+    Raises:
+        EduError: when they cannot be understood.
+    """
+    found = _PLAN.fullmatch(written)
+    rows, columns = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not rows or not columns:
+        what = f"--seats {written!r} cannot be understood"
+        raise EduError(Problem(None, None, what, "Write rows and seats a row like this: --seats 5x6"), ExitCode.USAGE)
+    return rows, columns
+
+
+def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None = None) -> Quiz:
+    """The quiz with a version for each pupil, in handing-out order: row by row where seats are known.
+
+    Without seats a pupil's version comes from seed and name alone, so that a pupil who joins changes no other's paper.
+
+    Raises:
+        EduError: when there are more pupils than seats, a seat is not in the room, or seats need other versions.
+    """
+    seated = _seated(pupils, rows_and_columns)
+    if not any(pupil.seat for pupil in seated):
+        letters = [version.letter for version in quiz.versions]
+        given = (replace(pupil, version=letters[_drawn(quiz.seed, pupil) % len(letters)]) for pupil in seated)
+        return replace(quiz, pupils=tuple(given))
+    if len(quiz.versions) != TILE * TILE:
+        what = f"a seating plan needs four versions, and {len(quiz.versions)} are asked for"
+        raise EduError(Problem(None, None, what, "Leave --versions out"), ExitCode.SHORT)
+    quiz = replace(quiz, code=code(quiz.seed, quiz.content, f"{quiz.code}/seats"), versions=_apart(quiz))
+    in_order = sorted(seated, key=lambda pupil: pupil.seat or Seat(0, 0))
+    return replace(quiz, pupils=tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order))
+
+
+def _drawn(seed: int, pupil: Pupil) -> int:
+    words = f"pupil/{seed}/{pupil.group}/{pupil.name}"
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
+
+
+def _tiled(quiz: Quiz, seat: Seat | None) -> str:
+    place = seat or Seat(0, 0)
+    return quiz.versions[place.row % TILE * TILE + place.column % TILE].letter
+
+
+def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -> list[Pupil]:
+    """The pupils in their seats: those of the roster, else row by row."""
+    if rows_and_columns is None:
+        return list(pupils)
+    rows, columns = rows_and_columns
+    name = f"a room of {rows} rows with {columns} seats"
+    if len(pupils) > rows * columns:
+        what = f"{name} holds {rows * columns} pupils, and {len(pupils)} are on the list"
+        raise EduError(Problem(None, None, what, "Give more rows or seats after --seats"), ExitCode.SHORT)
+    outside = [pupil for pupil in pupils if pupil.seat and not (pupil.seat.row < rows and pupil.seat.column < columns)]
+    if outside:
+        what = f"{name} has no seat {', '.join(str(pupil.seat) for pupil in outside)}"
+        raise EduError(Problem(None, None, what, "Mend the list, or leave --seats out"), ExitCode.SHORT)
+    if any(pupil.seat for pupil in pupils):
+        return list(pupils)
+    return [replace(pupil, seat=Seat(*divmod(index, columns))) for index, pupil in enumerate(pupils)]
+
+
+# Answers apart -----------------------------------------------------------------------------------------------
+
+
+def _apart(quiz: Quiz) -> tuple[Version, ...]:
+    """The versions with the answers of each item that may be permuted in other places in each."""
+    for attempt in range(_MOST_DRAWS):
+        drawn = _drawn_apart(quiz, f"{quiz.seed}/seats/{attempt}")
+        if not any(lopsided(quiz.items, version.options) for version in drawn):
+            return drawn
+    return drawn
+
+
+def _drawn_apart(quiz: Quiz, draw: str) -> tuple[Version, ...]:
+    options = [list(version.options) for version in quiz.versions]
+    answers = [list(version.answers) for version in quiz.versions]
+    for index, item in enumerate(quiz.items):
+        rng = Random(f"{draw}/{item.id}")
+        if item.keep_order or len(item.options) < 2:
+            continue
+        if tick_one(item):
+            places = _places(len(item.options), len(options), rng)
+            for version, place in zip(options, places, strict=True):
+                version[index] = _with_key_at(place, key_of(item), version[index])
+        elif item.kind is not Kind.CLOZE:
+            _other_answers(quiz, index, item, options, answers, rng)
+    return tuple(
+        replace(version, options=tuple(options[number]), answers=tuple(answers[number]))
+        for number, version in enumerate(quiz.versions)
+    )
+
+
+def _places(count: int, versions: int, rng: Random) -> list[int]:
+    """Where the right option stands in each version: each place once before any is used again.
+
+    With three options two of four versions must share one. They are the first and the last, or the two between: pupils
+    diagonal to one another, never side by side or one behind the other.
+    """
+    places = list(range(count))
+    rng.shuffle(places)
+    if count >= versions:
+        return places[:versions]
+    if count == 2:
+        return [places[0], places[1], places[1], places[0]]
+    if rng.random() < 0.5:
+        return [places[0], places[1], places[2], places[0]]
+    return [places[0], places[1], places[1], places[2]]
+
+
+def _with_key_at(place: int, key: int, order: Sequence[int]) -> tuple[int, ...]:
+    """An order with the right option moved to a place, and what stood there to where it was."""
+    moved = list(order)
+    there = moved.index(key)
+    moved[there], moved[place] = moved[place], moved[there]
+    return tuple(moved)
+
+
+def _other_answers(
+    quiz: Quiz,
+    index: int,
+    item: Item,
+    options: list[list[tuple[int, ...]]],
+    answers: list[list[tuple[int, ...]]],
+    rng: Random,
+) -> None:
+    """Draws orders again, where versions have the same whole answer, as long as there are others to be had."""
+    seen: set[str] = set()
+    for number, version in enumerate(quiz.versions):
+        for _ in range(_MOST_DRAWS):
+            told = replace(version, options=tuple(options[number]), answers=tuple(answers[number]))
+            whole = answer(item, index, told, "")
+            if whole not in seen:
+                break
+            drawn = list(options[number][index])
+            rng.shuffle(drawn)
+            if item.kind is not Kind.ORDERING or drawn not in (sorted(drawn), sorted(drawn, reverse=True)):
+                options[number][index] = tuple(drawn)
+        seen.add(whole)

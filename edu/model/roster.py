@@ -1,0 +1,54 @@
+"""The pupils a set is printed for, and where they sit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Need(StrEnum):
+    """How a pupil's paper is laid out; the values are the variants of documents."""
+
+    NONE = ""
+    LARGE_PRINT = "large-print"
+    EASY_READ = "easy-read"
+
+
+@dataclass(frozen=True, order=True)
+class Seat:
+    """A seat: its row from the front and its place in the row from the left as the pupil sees it, both from 0."""
+
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{row_letter(self.row)}{self.column + 1}"
+
+    def beside(self, other: Seat) -> bool:
+        """Whether two seats are neighbours: beside, before, behind, or diagonal to one another."""
+        return self != other and abs(self.row - other.row) <= 1 and abs(self.column - other.column) <= 1
+
+
+def row_letter(row: int) -> str:
+    """The letter of a row: A to Z, then AA, AB ..."""
+    high, low = divmod(row, 26)
+    return (chr(64 + high) if high else "") + chr(65 + low)
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A pupil of a roster.
+
+    Attributes:
+        name: as it is printed.
+        group: the class; empty for none.
+        need: the layout of the pupil's paper.
+        seat: where the pupil sits; None when that is not known.
+        version: the letter of the pupil's version; empty before versions are given out.
+    """
+
+    name: str
+    group: str = ""
+    need: Need = Need.NONE
+    seat: Seat | None = None
+    version: str = ""

@@ -1,0 +1,135 @@
+"""Rule Q12: neighbours never have the same version, nor the same letter where options may be permuted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edu import lesson as road
+from edu.lesson import Lesson
+from edu.make.key import answer
+from edu.make.review.chance import key_of, tick_one
+from edu.make.seats import for_class, room
+from edu.model.quiz import Quiz
+from edu.model.roster import Pupil, Seat
+from edu.problems import EduError
+
+
+@pytest.fixture(scope="module")
+def made(safira: Lesson) -> Quiz:
+    return road.make_quiz(safira, seed=7, versions=4)
+
+
+def pupils(count: int) -> list[Pupil]:
+    return [Pupil(f"Pupil {number:02}", "9B") for number in range(1, count + 1)]
+
+
+def key_places(quiz: Quiz) -> dict[tuple[str, int], int]:
+    """For each version and item that has one right option to tick, and an order to permute, where that stands."""
+    return {
+        (version.letter, index): version.options[index].index(key_of(item))
+        for version in quiz.versions
+        for index, item in enumerate(quiz.items)
+        if tick_one(item) and not item.keep_order
+    }
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**64), rows=st.integers(1, 8), columns=st.integers(1, 8), data=st.data())
+def test_neighbours_share_no_version_and_no_letter(
+    made: Quiz, seed: int, rows: int, columns: int, data: st.DataObject
+) -> None:
+    count = data.draw(st.integers(1, rows * columns))
+    seated = for_class(replace(made, seed=seed), pupils(count), (rows, columns))
+    assert count == len(seated.pupils) == len({pupil.seat for pupil in seated.pupils})
+    places = key_places(seated)
+    for one, other in combinations(seated.pupils, 2):
+        assert one.seat is not None
+        assert other.seat is not None
+        if not one.seat.beside(other.seat):
+            continue
+        assert one.version != other.version
+        diagonal = one.seat.row != other.seat.row and one.seat.column != other.seat.column
+        for index, item in enumerate(made.items):
+            if (one.version, index) not in places or (diagonal and len(item.options) < 4):
+                continue  # of three letters, four that all sit beside one another must share one
+            assert places[one.version, index] != places[other.version, index]
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 2**64))
+def test_seated_versions_hold_the_same_items_and_options(made: Quiz, seed: int) -> None:
+    seated = for_class(replace(made, seed=seed), pupils(4), (2, 2))
+    for before, after in zip(made.versions, seated.versions, strict=True):
+        assert before.order == after.order
+        assert [sorted(order) for order in before.options] == [sorted(order) for order in after.options]
+        assert [sorted(order) for order in before.answers] == [sorted(order) for order in after.answers]
+        for index, item in enumerate(seated.items):
+            if item.keep_order:
+                assert before.options[index] == after.options[index]
+
+
+def test_key_places_are_drawn_for_each_item_by_itself(made: Quiz) -> None:
+    """No shift from one version to another holds for a whole paper, and every place is as likely."""
+    counts: Counter[int] = Counter()
+    shifts: Counter[int] = Counter()
+    for seed in range(150):
+        seated = for_class(replace(made, seed=seed), pupils(4), (2, 2))
+        places = key_places(seated)
+        for (letter, index), place in places.items():
+            if len(made.items[index].options) == 4:
+                counts[place] += letter == "A"
+                shifts[(places["B", index] - places["A", index]) % 4] += letter == "A"
+    assert 0 == shifts[0]
+    for found, places_there in ((counts, 4), (shifts, 3)):
+        expected = sum(found.values()) / places_there
+        assert expected > 100
+        assert all(abs(each - expected) < 5 * expected**0.5 for each in found.values() if each)
+
+
+def test_whole_answers_differ_where_orders_allow_it(made: Quiz) -> None:
+    seated = for_class(made, pupils(4), (2, 2))
+    for index, item in enumerate(made.items):
+        if item.keep_order or tick_one(item) or len(item.options) < 4:
+            continue
+        answers = [answer(item, index, version, "") for version in seated.versions]
+        if len(set(answers)) > 1:
+            assert 4 == len(set(answers))
+
+
+def test_a_pupil_who_joins_changes_no_others_version(made: Quiz) -> None:
+    few, more = for_class(made, pupils(9)), for_class(made, [Pupil("A pupil who joined", "9B"), *pupils(9)])
+    assert few.pupils == more.pupils[1:]
+    assert few.versions == more.versions
+    assert few.code == more.code == made.code
+
+
+def test_papers_lie_in_handing_out_order(made: Quiz) -> None:
+    there = [
+        Pupil("Back", seat=Seat(2, 0)),
+        Pupil("Front right", seat=Seat(0, 1)),
+        Pupil("Front left", seat=Seat(0, 0)),
+    ]
+    seated = for_class(made, there)
+    assert ["Front left", "Front right", "Back"] == [pupil.name for pupil in seated.pupils]
+
+
+@pytest.mark.parametrize("written", ["5", "5x", "0x3", "rows", "-1x2", "5x6x7"])
+def test_a_room_that_cannot_be_understood(written: str) -> None:
+    with pytest.raises(EduError, match="cannot be understood"):
+        room(written)
+
+
+def test_a_room_that_is_too_small_or_lacks_a_seat(made: Quiz) -> None:
+    assert (5, 6) == room(" 5 X 6")
+    with pytest.raises(EduError, match="holds 4 pupils, and 5 are on the list"):
+        for_class(made, pupils(5), (2, 2))
+    with pytest.raises(EduError, match="has no seat C1"):
+        for_class(made, [Pupil("Pupil", seat=Seat(2, 0))], (2, 2))
+    with pytest.raises(EduError, match="needs four versions"):
+        for_class(replace(made, versions=made.versions[:2]), pupils(2), (2, 2))

@@ -1,0 +1,117 @@
+"""Class lists as spreadsheets save them: read whatever the encoding, the mark and the order of columns."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edu.model.roster import Need, Pupil, Seat
+from edu.problems import EduError
+from edu.read.roster import read_roster
+
+ROWS = (
+    ("Name", "Class", "Seat", "Needs"),
+    ("Pupil Ünsal 01", "9B", "A1", ""),
+    ("Pupil 02, the second", "9B", "b 2", "Large print"),
+    ("Pupil 03", "", "C3", "easy-read"),
+)
+PUPILS = (
+    Pupil("Pupil Ünsal 01", "9B", Need.NONE, Seat(0, 0)),
+    Pupil("Pupil 02, the second", "9B", Need.LARGE_PRINT, Seat(1, 1)),
+    Pupil("Pupil 03", "", Need.EASY_READ, Seat(2, 2)),
+)
+
+
+def saved(folder: Path, rows: object, mark: str = ",", encoding: str = "utf-8", end: str = "\r\n") -> Path:
+    """A list as a spreadsheet saves it; text as it is."""
+    path = folder / "class.csv"
+    if not isinstance(rows, str):
+        assert isinstance(rows, tuple)
+        rows = "".join(mark.join(f'"{cell}"' if mark in cell else cell for cell in row) + end for row in rows)
+    path.write_bytes(rows.encode(encoding))
+    return path
+
+
+def refused(path: Path) -> list[tuple[int | None, str]]:
+    """The problems of a list: line and what is wrong; each ends in what to do."""
+    with pytest.raises(EduError) as caught:
+        read_roster(path)
+    assert all(problem.mend and problem.file == path for problem in caught.value.problems)
+    return [(problem.line, problem.what) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_what_a_spreadsheet_saves_is_read(tmp_path: Path, mark: str, encoding: str) -> None:
+    assert PUPILS == read_roster(saved(tmp_path, ROWS, mark, encoding))
+
+
+@given(order=st.permutations(range(4)), upper=st.booleans())
+def test_columns_may_stand_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], upper: bool
+) -> None:
+    rows = tuple(tuple(row[i].upper() if upper and row is ROWS[0] else row[i] for i in order) for row in ROWS)
+    assert PUPILS == read_roster(saved(tmp_path_factory.mktemp("lists"), rows, ";"))
+
+
+def test_first_and_last_names_are_put_together_and_other_columns_left(tmp_path: Path) -> None:
+    text = "sep=;\nSurname;Born;First name\nNought;2011;Pupil\n\n;;\nOne;2012;Pupil\n"
+    assert (Pupil("Pupil Nought"), Pupil("Pupil One")) == read_roster(saved(tmp_path, text))
+
+
+def test_all_faults_are_told_at_once_with_their_rows(tmp_path: Path) -> None:
+    text = (
+        "name,class,seat,needs\nPupil 01,9B,A1,\n,9B,A2,\nPupil 01,9B,A1,\nPupil 04,9B,nowhere,braille\n"
+        "Pupil 05,9B,,\nPupil 06,9B,A6,,x\n"
+    )
+    assert [
+        (3, "this row has no name"),
+        (5, "the need 'braille' is not known"),
+        (5, "the seat 'nowhere' cannot be understood"),
+        (7, "this row has more cells than there are heads"),
+        (4, "'Pupil 01' is already on line 2"),
+        (4, "seat A1 is taken on line 2"),
+        (6, "'Pupil 05' has no seat, and others have one"),
+    ] == refused(saved(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("", None, "it is empty"),
+        ("name,class\n", None, "it names no pupils"),
+        ("pupils of 9B\nPupil 01\n", 1, "no column is headed name"),
+        ("name,NAME\na,b\n", 1, "two columns are heads for the name"),
+        ("PK\x03\x04", None, "it is a workbook"),
+    ],
+)
+def test_what_is_no_list_is_refused(tmp_path: Path, text: str, line: int | None, what: str) -> None:
+    problems = refused(saved(tmp_path, text))
+    assert line == problems[0][0]
+    assert problems[0][1].startswith(what)
+
+
+def test_a_list_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
+    assert [(None, "there is no such file")] == refused(tmp_path / "none.csv")
+    assert [(None, "this is a folder, not a class list")] == refused(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "seat"),
+    [("A1", Seat(0, 0)), ("z 12", Seat(25, 11)), ("AA2", Seat(26, 1)), ("Row 3, seat 4", Seat(2, 3))],
+)
+def test_seats_are_understood(tmp_path: Path, written: str, seat: Seat) -> None:
+    (pupil,) = read_roster(saved(tmp_path, f"name;seat\nPupil;{written}\n"))
+    assert seat == pupil.seat
+
+
+@given(raw=st.binary(max_size=200))
+def test_no_bytes_end_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    path = tmp_path_factory.mktemp("lists") / "any.csv"
+    path.write_bytes(b"name,seat\n" + raw)
+    with suppress(EduError):
+        assert read_roster(path)
