@@ -20,9 +20,10 @@ from edu.model.document import Document
 from edu.write.pdf import write_pdf
 from tests.conftest import INVENTED, _loaded
 from tests.readers import pdfium
+from tests.write.faults import faults
 from tests.write.ink import outside
 from tests.write.said import differences
-from tests.write.tags import Tags, faults
+from tests.write.tags import Tags
 
 FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
 VARIANTS = ("class", "large-print", "easy-read")

@@ -44,9 +44,10 @@ from edu.model.document import (
 )
 from edu.write.pdf import write_pdf
 from tests.write.conftest import KILLED
+from tests.write.faults import faults
 from tests.write.ink import outside
 from tests.write.said import differences
-from tests.write.tags import Tags, faults
+from tests.write.tags import Tags
 
 LONG = "A long sentence of a hundred letters or so, which says nothing but takes its room on the printed page. "
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"

@@ -49,7 +49,7 @@ from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, fitting_lines, gap
 from edu.write.pdf.structure import Node, every_node
-from edu.write.pdf.styles import style_sheet
+from edu.write.pdf.variants import style_sheet
 
 SHEET = style_sheet("a4")
 A4 = SHEET.frame

@@ -18,8 +18,8 @@ from edu.model.document import Document, Paragraph, Run, Section, Title, line
 from edu.write.charts import chart_bytes
 from edu.write.pdf import missing_glyphs, write_pdf
 from edu.write.pdf.scripts import joined, seen, spelled, steps, stretches
-from edu.write.pdf.styles import style_sheet
 from edu.write.pdf.typeset import Span, break_lines
+from edu.write.pdf.variants import style_sheet
 
 TOWN = "السفيرة"
 TEXT = style_sheet("a4").text

@@ -23,8 +23,9 @@ from edu.model.document import (
 )
 from edu.write.pdf import measure_lines, write_pdf
 from edu.write.pdf.blocks.key import set_apart
-from edu.write.pdf.styles import Style, style_sheet
+from edu.write.pdf.styles import Style
 from edu.write.pdf.typeset import Blank, Line, Span, break_lines, joined, typeset, words_of
+from edu.write.pdf.variants import style_sheet
 
 SHEET = style_sheet("a4")
 TEXT = SHEET.text

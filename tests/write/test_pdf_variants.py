@@ -23,7 +23,7 @@ from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import Narrative
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import TINTS, style_sheet
+from edu.write.pdf.variants import TINTS, style_sheet
 from tests.write.said import differences
 from tests.write.tags import Tags
 

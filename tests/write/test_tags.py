@@ -14,8 +14,9 @@ import pytest
 from edu.model.document import Document, NumberedParagraph, Paragraph, Section, Sentence, Title, line
 from edu.write.pdf import write_pdf
 from edu.write.pdf.pages import Printed
+from tests.write.faults import faults
 from tests.write.said import differences
-from tests.write.tags import Tags, faults
+from tests.write.tags import Tags
 
 Damage = Callable[[pikepdf.Pdf], None]
 

@@ -11,8 +11,9 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.book import Book
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import stacked
-from edu.write.pdf.styles import MM, style_sheet
+from edu.write.pdf.styles import MM
 from edu.write.pdf.tagging import TaggedCanvas
+from edu.write.pdf.variants import style_sheet
 
 MARGIN = 5 * MM
 """Room around the chart, so that it can stand on a slide as it is."""

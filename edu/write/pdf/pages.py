@@ -18,8 +18,9 @@ from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.printing import print_copies
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import StyleSheet, style_sheet
+from edu.write.pdf.styles import StyleSheet
 from edu.write.pdf.tagging import TaggedCanvas
+from edu.write.pdf.variants import style_sheet
 
 Progress = Callable[[int, int], None]
 """Called as work goes on with how many sections are done, and of how many."""

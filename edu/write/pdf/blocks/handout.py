@@ -22,8 +22,9 @@ from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet, style_sheet
+from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
 from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
+from edu.write.pdf.variants import style_sheet
 
 
 def top_rule(galley: Galley) -> Drawn:

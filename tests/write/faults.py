@@ -1,0 +1,244 @@
+"""What is wrong with the tags of a PDF: what no validator notices.
+
+It knows the rules of PDF/UA-1 (ISO 14289-1) and of tags (ISO 32000-1, 14.7 and 14.8), and nothing of the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tests.write.tags import Element, Tags
+
+CHILDREN = {
+    "Table": {"TR", "Caption"},
+    "TR": {"TH", "TD"},
+    "L": {"LI", "Caption"},
+    "LI": {"Lbl", "LBody"},
+}
+"""What may stand in these elements (ISO 32000-1, tables 336 and 337)."""
+
+WITHIN = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
+
+DIGITS = re.compile(r"[\d\s]*")
+
+
+def faults(tags: Tags) -> list[str]:
+    """All that is wrong with the tags of a file; nothing when it is sound."""
+    if tags.root is None:
+        return ["the file has no structure tree"]
+    return [
+        *tags.mistakes,
+        *(f"page {page}: the text {text!r} is neither content nor an artifact" for page, text in tags.loose),
+        *_ties(tags, tags.root),
+        *_hidden(tags, tags.root),
+        *_places(tags.root),
+        *_tables(tags, tags.root),
+        *_lists(tags, tags.root),
+        *_figures(tags, tags.root),
+        *_headings(tags, tags.root),
+        *_lone(tags, tags.root),
+        *_document(tags),
+        *_fonts(tags),
+    ]
+
+
+def _ties(tags: Tags, root: Element) -> Iterator[str]:
+    """Marked content, tree and parent tree say the same of each other."""
+    if root.role != "Document" or root.entry.P.objgen != tags.pdf.Root.StructTreeRoot.objgen:
+        yield "the tree does not begin with a Document under its root"
+    content = Counter((mark.page, mark.number) for mark in tags.marks if mark.number is not None)
+    roles = {(mark.page, mark.number): mark.tag for mark in tags.marks}
+    owners: dict[tuple[int, int], Element] = {}
+    for element in root.every():
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if kid.entry.P.objgen != element.entry.objgen:
+                    yield f"{kid.role} {tags.words(kid)!r} names another parent than the one it lies in"
+            elif kid in owners:
+                yield f"page {kid[0]}: the content {kid[1]} stands twice in the tree"
+            elif kid not in content:
+                yield f"page {kid[0]}: {element.role} points to content {kid[1]}, which is not there"
+            else:
+                owners[kid] = element
+                if roles[kid] != element.role:
+                    yield f"page {kid[0]}: content tagged {roles[kid]} belongs to {element.role}"
+    for (page, number), count in content.items():
+        if count > 1:
+            yield f"page {page}: the id {number} is given {count} times"
+        if (page, number) not in owners:
+            yield f"page {page}: the content {tags.text[page, number]!r} is not in the tree"
+    parents = dict(_numbered(tags.pdf.Root.StructTreeRoot.ParentTree))
+    for page, leaf in enumerate(tags.pdf.pages, 1):
+        entries: Any = parents.get(int(leaf.obj.get("/StructParents", -1)), [])
+        if str(leaf.obj.get("/Tabs", "")) != "/S":
+            yield f"page {page}: links and fields are not in the order of the tree"
+        if len(entries) < sum(of == page for of, _ in content):
+            yield f"page {page}: the parent tree has {len(entries)} entries for it"
+        for number, entry in enumerate(entries):
+            owner = owners.get((page, number))
+            if owner is not None and entry.objgen != owner.entry.objgen:
+                yield f"page {page}: the parent tree gives content {number} to another element than the tree"
+
+
+def _numbered(node: Any) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree, whose limits must be kept."""
+    numbers = list(node.get("/Nums", []))
+    entries = [(int(key), value) for key, value in zip(numbers[::2], numbers[1::2], strict=True)]
+    for kid in node.get("/Kids", []):
+        entries += _numbered(kid)
+    limits = node.get("/Limits")
+    keys = [key for key, _ in entries]
+    assert keys == sorted(set(keys))
+    assert limits is None or (int(limits[0]), int(limits[1])) == (keys[0], keys[-1])
+    yield from entries
+
+
+def _hidden(tags: Tags, root: Element) -> Iterator[str]:
+    """Text in artifacts is page furniture, a line number, or a head row that was told before."""
+    heads = sorted({tags.words(element) for element in root.every() if element.role == "TH"}, key=len, reverse=True)
+    for mark in tags.marks:
+        rest = mark.text.strip() if mark.number is None else ""
+        if mark.kind in ("Pagination Header", "Pagination Footer") or (
+            mark.kind == "Layout" and DIGITS.fullmatch(rest)
+        ):
+            continue
+        for head in heads if mark.kind == "Pagination" else ():
+            rest = rest.replace(head, "")
+        if rest.strip():
+            yield f"page {mark.page}: the words {rest!r} are hidden from readers"
+
+
+def _places(root: Element) -> Iterator[str]:
+    """Elements stand in what they belong in."""
+    for element in root.every():
+        inside = CHILDREN.get(element.role)
+        for kid in element.kids:
+            if inside and (not isinstance(kid, Element) or kid.role not in inside):
+                what = kid.role if isinstance(kid, Element) else "content"
+                yield f"{element.role} holds {what}"
+        if element.role in WITHIN and (element.above is None or element.above.role not in WITHIN[element.role]):
+            yield f"{element.role} stands in {element.above.role if element.above else 'nothing'}"
+
+
+def _tables(tags: Tags, root: Element) -> Iterator[str]:
+    """Tables have a row of heads, a scope for each head, and rows of one width."""
+    for table in (element for element in root.every() if element.role == "Table"):
+        rows = table.inner("TR")
+        name = tags.words(rows[0].kids[0]) if rows and rows[0].kids and isinstance(rows[0].kids[0], Element) else ""
+        if not rows or {kid.role for kid in rows[0].kids if isinstance(kid, Element)} != {"TH"}:
+            yield f"the table {name!r} has no row of heads"
+            continue
+        if any(head.attribute("Scope") != "/Column" for head in rows[0].inner("TH")):
+            yield f"the table {name!r} has heads that are not of columns"
+        wide = {
+            sum(int(cell.attribute("ColSpan") or 1) for cell in (*row.inner("TH"), *row.inner("TD"))) for row in rows
+        }
+        if len(wide) > 1:
+            yield f"the table {name!r} has rows of {sorted(wide)} columns"
+        for row in rows[1:]:
+            for head in row.inner("TH"):
+                if head.attribute("Scope") != "/Row":
+                    yield f"the head {tags.words(head)!r} has no scope"
+
+
+def _lists(tags: Tags, root: Element) -> Iterator[str]:
+    """Lists say how they are numbered; items with a label have a body, and questions keep their options apart."""
+    for element in root.every():
+        if element.role == "L" and element.attribute("ListNumbering") is None:
+            yield "a list does not say how it is numbered"
+        if element.role == "L" and not element.inner("LI"):
+            yield "a list has no items"
+        if element.role == "LI" and len(element.inner("LBody")) != 1:
+            yield f"the item {' '.join(map(tags.words, element.inner('Lbl')))!r} has no body of its own"
+
+
+def _figures(tags: Tags, root: Element) -> Iterator[str]:
+    """Figures have an alternative text, and a box on their page."""
+    for figure in (element for element in root.every() if element.role == "Figure"):
+        alt = str(figure.entry.get("/Alt", ""))
+        if not alt.strip():
+            yield "a figure has no alternative text"
+        pages = {kid[0] for kid in figure.kids if not isinstance(kid, Element)}
+        box = figure.attribute("BBox")
+        if box is None or len(pages) != 1:
+            yield f"the figure {alt[:40]!r} has no box on one page"
+            continue
+        left, low, right, top = map(float, box)
+        _, _, width, height = map(float, tags.pdf.pages[pages.pop() - 1].MediaBox)
+        if not (0 <= left < right <= width and 0 <= low < top <= height):
+            yield f"the figure {alt[:40]!r} has a box that is not on its page"
+
+
+def _headings(tags: Tags, root: Element) -> Iterator[str]:
+    """Each section begins with a heading of level 1, and none skips a level."""
+    for section in root.inner("Sect") or [root]:
+        level = 0
+        for element in section.every():
+            if re.fullmatch(r"H\d", element.role):
+                if int(element.role[1]) > level + 1:
+                    yield f"the heading {tags.words(element)!r} of level {element.role[1]} follows one of level {level}"
+                level = int(element.role[1])
+                if not tags.words(element).strip():
+                    yield f"a heading of level {level} is empty"
+
+
+def _lone(tags: Tags, root: Element) -> Iterator[str]:
+    """No page ends with a heading, and a paragraph that goes on has two lines at least on each page."""
+    lines = {(mark.page, mark.number): len(mark.lines) for mark in tags.marks}
+    for element in root.every():
+        own = [kid for kid in element.kids if not isinstance(kid, Element)]
+        pages = {page: sum(lines.get(kid, 0) for kid in own if kid[0] == page) for page, _ in own}
+        if element.role == "P" and len(pages) > 1 and min(pages.values()) < 2:
+            yield f"page {min(pages)}: a line of {tags.words(element)[:30]!r} stands alone on a page"
+    for page in range(1, len(tags.pages) + 1):
+        last = [mark for mark in tags.marks if mark.page == page and mark.number is not None][-1:]
+        if last and re.fullmatch(r"H\d", last[0].tag):
+            yield f"page {page} ends with the heading {last[0].text!r}"
+
+
+def _document(tags: Tags) -> Iterator[str]:
+    """Title, language and standard are told, and bookmarks lead to the headings of the highest levels."""
+    root: Any = tags.pdf.Root
+    nothing: Any = {}
+    if not str(root.get("/Lang", "")):
+        yield "the file has no language"
+    metadata = tags.pdf.open_metadata()
+    title = str(tags.pdf.docinfo.get("/Title", ""))
+    if not title or metadata.get("dc:title") != title:
+        yield "the file has no title, or two"
+    if metadata.get("pdfuaid:part") != "1":
+        yield "the file does not say that it is PDF/UA"
+    if not bool(root.get("/ViewerPreferences", nothing).get("/DisplayDocTitle", False)):
+        yield "the file does not show its title"
+    if not bool(root.get("/MarkInfo", nothing).get("/Marked", False)):
+        yield "the file does not say that it is tagged"
+    with tags.pdf.open_outline() as outline:
+        entries = _outline(outline.root)
+    for section in tags.root.inner("Sect") if tags.root else ():
+        heads = [tags.words(element) for element in section.every() if element.role == "H2"]
+        missing = [head for head in heads if _plain(head) not in entries]
+        if missing:
+            yield f"no bookmark leads to {missing[0]!r}"
+    if len([entry for entry in entries if entry]) < len(tags.root.inner("Sect") if tags.root else ()):
+        yield "there are fewer bookmarks than sections"
+
+
+def _outline(items: Sequence[Any]) -> list[str]:
+    return [title for item in items for title in (_plain(str(item.title)), *_outline(item.children))]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _fonts(tags: Tags) -> Iterator[str]:
+    """All faces are embedded and can be read back."""
+    for number, page in enumerate(tags.pdf.pages, 1):
+        for font in page.Resources.get("/Font", {}).values():
+            if "/FontFile2" not in font.get("/FontDescriptor", {}):
+                yield f"page {number}: the font {font.BaseFont} is not embedded"
+        if any("\ufffd" in mark.text or "\x00" in mark.text for mark in tags.marks if mark.page == number):
+            yield f"page {number}: letters cannot be read back"
