@@ -19,7 +19,8 @@ from edu.model.roster import Need, Pupil
 from edu.problems import ExitCode
 from edu.read.record import read_record
 from edu.write.pdf import write_pdf
-from tests.write.tags import Tags, faults
+from tests.write.faults import faults
+from tests.write.tags import Tags
 
 CLASS = (
     Pupil("Pupil 01", "9B"),
