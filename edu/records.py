@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +12,7 @@ from edu import places
 from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz, wording
 from edu.make.paper import paper
 from edu.make.words import Words
+from edu.model.code import is_sound, typed
 from edu.model.document import Document
 from edu.model.quiz import Quiz
 from edu.model.wording import Wording
@@ -54,6 +56,40 @@ def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, bytes]) -> None:
         EduError: when that fails; files that already stand in their place stay, and none is half written.
     """
     write_files({record: record_bytes(made), **pdfs}, keep=frozenset({record}))
+
+
+def find_record(name: str, folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """The record of a name: a file, or the code on a paper, whose record is looked for in a folder and those in it.
+
+    Returns:
+        The record, and the letter of the version that the code names, if it names one.
+
+    Raises:
+        EduError: for a code that is mistyped, or of which there is no record or more than one.
+    """
+    path = Path(name)
+    there = is_there(path) or is_there(path, folder=True)
+    given = None if there else typed(name)
+    if given is None:
+        return path, ()
+    code, letter = given
+    records = {
+        file: file.stem.removeprefix("record-") for place in ("", "*/") for file in folder.glob(f"{place}record-*.json")
+    }
+    found = [file for file, each in sorted(records.items()) if each == code]
+    if len(found) == 1:
+        return found[0], (letter,) if letter else ()
+    near = get_close_matches(code, set(records.values()), 1)
+    mend = f"Did you mean {near[0]}? " if near else ""
+    where = "in this folder" if folder == Path() else f"in {folder}"
+    if found:
+        what = f"there are {len(found)} records of the code {code}: {', '.join(map(str, found))}"
+        raise EduError(Problem(None, None, what, "Name the file of one of them"), ExitCode.RECORD)
+    if not is_sound(code):
+        what = f"{code!r} is no code of edu: a sign is wrong, or two have changed places"
+        raise EduError(Problem(None, None, what, f"{mend}Compare it with the foot of the paper"), ExitCode.RECORD)
+    what = f"there is no record of the code {code} {where} or the folders in it"
+    raise EduError(Problem(None, None, what, f"{mend}Name the folder with --records"), ExitCode.RECORD)
 
 
 @dataclass(frozen=True)
@@ -106,7 +142,7 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
         EduError: when it has no such version.
     """
     there = {version.letter: version for version in made.versions}
-    wanted = tuple(dict.fromkeys(letter.upper() for letter in letters))
+    wanted = tuple(dict.fromkeys(letter for each in letters for letter in _spelled_out(each.upper(), tuple(there))))
     missing = [letter for letter in wanted if letter not in there]
     if missing:
         raise EduError(
@@ -121,6 +157,16 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
     chosen = tuple(there[letter] for letter in wanted) or made.versions
     kept = {version.letter for version in chosen}
     return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in kept))
+
+
+def _spelled_out(written: str, there: tuple[str, ...]) -> Iterator[str]:
+    """Letters from words such as "C", "A,D" or "B-E"."""
+    for part in re.split(r"[\s,;]+", written.strip()):
+        first, mark, last = re.split(r"(-|–|\Z)", part, maxsplit=1) if part else ("", "", "")
+        if mark and last and first in there and last in there:
+            yield from there[there.index(first) : there.index(last) + 1]
+        else:
+            yield part
 
 
 def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:

@@ -12,22 +12,35 @@ from edu.commands import options, screen
 @click.command()
 @click.argument("record")
 @click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
-@click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
+@options.version_letters
+@options.records
+@click.option("--csv", "as_csv", is_flag=True, help="A row a version, for scanning services and spreadsheets.")
 @options.paper
-def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> None:
-    """Show the answers of a printed quiz, from its RECORD alone (the file record-CODE.json)."""
+def key(record: str, out: str | None, letters: tuple[str, ...], folder: str, as_csv: bool, paper: str) -> None:
+    """Show the answers of a printed quiz, from its RECORD alone (record-CODE.json), or by the CODE on its papers."""
     from edu import lesson as road
     from edu import records
-    from edu.make.listing import grid_lines
+    from edu.make.listing import csv_text, grid_lines
     from edu.write.files import write_files
 
-    recorded = records.load_record(Path(record))
+    path, named = records.find_record(record, Path(folder))
+    record, letters = str(path), letters or named
+    recorded = records.load_record(path)
     if recorded.unchanged is False:
         screen.say(
             "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
         )
     made = records.of_version(recorded.quiz, letters)
     words = records.words_of(recorded.quiz, Path(record))
+    if as_csv:
+        table = csv_text(made, words)
+        if out is None:
+            click.echo(table, nl=False)
+            return
+        path = screen.file(out, f"key-{made.code}.csv")
+        write_files({path: ("\ufeff" + table).encode()})
+        screen.paths(path)
+        return
     if out is None:
         click.echo("\n".join(grid_lines(made, words)))
         screen.next_step("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")
@@ -42,18 +55,26 @@ def key(record: str, out: str | None, letters: tuple[str, ...], paper: str) -> N
 @click.command()
 @click.argument("record")
 @click.option("-o", "--out", metavar="FILE", help="The file; by default named after code, version and variant.")
-@click.option("--version", "letters", multiple=True, metavar="LETTER", help="Only this version; may be given again.")
+@options.version_letters
+@options.records
 @click.option("--pupil", "names", multiple=True, metavar="NAME", help="Only this pupil's paper; may be given again.")
 @options.layout
 def reprint(
-    record: str, out: str | None, letters: tuple[str, ...], names: tuple[str, ...], layout: options.Layout
+    record: str,
+    out: str | None,
+    letters: tuple[str, ...],
+    folder: str,
+    names: tuple[str, ...],
+    layout: options.Layout,
 ) -> None:
-    """Print a quiz again from its RECORD alone: a lost sheet, or the same version in large print."""
+    """Print a quiz again from its RECORD (or CODE) alone: a lost sheet, or the same version in large print."""
     from edu import records
     from edu.read.record import read_record
     from edu.write.files import write_files
 
-    made = records.of_pupil(records.of_version(read_record(Path(record)), letters), names)
+    found, named = records.find_record(record, Path(folder))
+    record, letters = str(found), letters or named
+    made = records.of_pupil(records.of_version(read_record(found), letters), names)
     chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
     name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name

@@ -90,3 +90,9 @@ roster = click.option(
 seats = click.option(
     "--seats", "room", metavar="ROWSxPLACES", help="Seat the pupils row by row; neighbours cannot copy letters."
 )
+records = click.option(
+    "--records", "folder", metavar="DIR", default="", help="Where to look for the record of a code.  [default: here]"
+)
+version_letters = click.option(
+    "--version", "letters", multiple=True, metavar="LETTERS", help="Only these versions: C, or A,D, or B-E."
+)

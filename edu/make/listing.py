@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from csv import writer
+from io import StringIO
 
 from edu.make.confusions import confusion
 from edu.make.key import grid
@@ -102,3 +104,40 @@ def grid_lines(made: Quiz, words: Words) -> Iterator[str]:
 
 def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+
+
+def csv_text(quiz: Quiz, words: Words) -> str:
+    """The key as a table with a mark between cells that services for scanning take: a comma.
+
+    A row for the marks, then a row a version with the answer to each printed number: letters and digits without spaces,
+    as they are read from the paper; written answers stay empty. With pupils, a row a pupil follows in the same columns.
+    """
+    rows = grid(quiz, words)
+    numbers = [str(row.number) for row in rows]
+    written = words_of(words.say("key.written"))
+    of_version = {}
+    for column, version in enumerate(quiz.versions):
+        answers = [row.answers[column] if len(row.answers) > 1 else row.answers[0] for row in rows]
+        of_version[version.letter] = ["" if each == written else _scanned(each) for each in answers]
+    out = StringIO()
+    table = writer(out, lineterminator="\r\n")
+    table.writerow(["version", "pupil", "class", "seat", *numbers])
+    table.writerow(["marks", "", "", "", *(str(row.marks) for row in rows)])
+    for letter, answers in of_version.items():
+        table.writerow([letter, "", "", "", *answers])
+    for pupil in quiz.pupils:
+        seat = str(pupil.seat) if pupil.seat else ""
+        cells = [pupil.version, pupil.name, pupil.group, seat, *of_version[pupil.version]]
+        table.writerow([_plain(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _scanned(answer: str) -> str:
+    """Single letters and digits without the spaces between them; words as they are."""
+    parts = answer.split(" ")
+    return "".join(parts) if all(len(part) == 1 for part in parts) else answer
+
+
+def _plain(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

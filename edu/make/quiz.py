@@ -11,12 +11,10 @@ from random import Random
 from edu.make.choice import select
 from edu.make.review.chance import lopsided
 from edu.model.blueprint import Blueprint
+from edu.model.code import LENGTH, SIGNS, with_check
 from edu.model.question import Item, Kind
 from edu.model.quiz import Part, Quiz, Version, letters
 from edu.problems import EduError, ExitCode, Problem
-
-_CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
-"""No letter that is taken for a digit, and no vowels, so that a code is never a word."""
 
 _MOST_DRAWS = 100
 """Draws of a version's options. One in twenty fails the test; numbers and dates, which keep their order, may make it
@@ -92,13 +90,13 @@ def _option_order(item: Item, rng: Random) -> tuple[int, ...]:
 
 
 def code(seed: int, content: str, settings: str) -> str:
-    """The short code on paper: four letters and digits from a one-way hash, so that it does not tell the seed."""
+    """The short code on paper, from a one-way hash, so that it does not tell the seed; its last sign checks it."""
     number = int.from_bytes(hashlib.sha256(f"code/{seed}/{content}/{settings}".encode()).digest()[:8], "big")
     signs = []
-    for _ in range(4):
-        number, rest = divmod(number, len(_CODE_LETTERS))
-        signs.append(_CODE_LETTERS[rest])
-    return "".join(signs)
+    for _ in range(LENGTH - 1):
+        number, rest = divmod(number, len(SIGNS))
+        signs.append(SIGNS[rest])
+    return with_check("".join(signs))
 
 
 def quiz(

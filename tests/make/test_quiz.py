@@ -16,6 +16,7 @@ from edu.make.key import answer, grid
 from edu.make.questions import generate
 from edu.make.questions.families import dates, numbers
 from edu.make.quiz import code, versions
+from edu.model.code import is_sound
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version, letters
 from edu.problems import EduError, ExitCode
@@ -115,9 +116,10 @@ def test_what_cannot_be_made_is_said(safira: Lesson, questions: int, number: int
     assert caught.value.problems[0].mend
 
 
-def test_a_code_is_four_signs_and_changes_with_what_is_printed() -> None:
+def test_a_code_is_five_signs_and_changes_with_what_is_printed() -> None:
     one = code(7, "content", "20/4")
-    assert len(one) == 4
+    assert len(one) == 5
+    assert is_sound(one)
     assert set(one) <= set("23456789BCDFGHJKMNPQRSTVWXZ")
     assert len({one, code(8, "content", "20/4"), code(7, "changed", "20/4"), code(7, "content", "20/5")}) == 4
 

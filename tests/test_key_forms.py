@@ -1,0 +1,109 @@
+"""Keys by a code, for some versions, and as tables for services that scan."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from edu import lesson as road
+from edu import records
+from edu.cli import cli
+from edu.lesson import Lesson
+from edu.make.key import letter
+from edu.make.seats import for_class
+from edu.model.question import Kind
+from edu.model.quiz import Quiz
+from edu.model.roster import Pupil
+from edu.problems import EduError, ExitCode
+
+
+@pytest.fixture(scope="module")
+def made(safira: Lesson) -> Quiz:
+    return for_class(road.make_quiz(safira, seed=4, questions=10, versions=5), [Pupil("Pupil 1", "9B"), Pupil("=2")])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, made: Quiz, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with the record in a folder below it."""
+    (tmp_path / "lesson").mkdir()
+    records.write_pack(made, tmp_path / "lesson" / f"record-{made.code}.json", {})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def key(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["key", *words])
+
+
+def test_a_code_finds_its_record_and_its_version(folder: Path, made: Quiz) -> None:
+    whole = key(made.code.lower())
+    assert whole.exit_code == 0, whole.output
+    assert whole.stdout == key(str(next(folder.glob("lesson/*.json")))).stdout
+    assert key(f"{made.code}-C").stdout == key(made.code, "--version", "C").stdout
+    assert key(made.code, "--records", "lesson").stdout == whole.stdout
+
+
+def test_a_mistyped_code_is_refused_and_the_right_one_named(folder: Path, made: Quiz) -> None:
+    swapped = made.code[1] + made.code[0] + made.code[2:]
+    result = key(swapped)
+    assert isinstance(result.exception, EduError)
+    assert ExitCode.RECORD == result.exception.code
+    assert "is no code of edu: a sign is wrong, or two have changed places" in str(result.exception)
+    assert f"Did you mean {made.code}?" in str(result.exception)
+
+
+def test_a_code_without_a_record_or_with_two(folder: Path, made: Quiz) -> None:
+    assert "there is no record of the code 22222" in str(key("22222").exception)
+    (folder / "copy").mkdir()
+    (folder / "copy" / f"record-{made.code}.json").write_bytes(b"{}")
+    assert "there are 2 records of the code" in str(key(made.code).exception)
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"), [("C", "C"), ("b,d", "BD"), ("B-D", "BCD"), ("A, C-E", "ACDE"), ("E A", "EA")]
+)
+def test_any_versions_may_be_asked_for(made: Quiz, written: str, letters: str) -> None:
+    some = records.of_version(made, (written,))
+    assert list(letters) == [version.letter for version in some.versions]
+
+
+@pytest.mark.parametrize("written", ["F", "A-F", "A--B", "?"])
+def test_versions_that_are_not_there_are_named(made: Quiz, written: str) -> None:
+    with pytest.raises(EduError, match="has no version"):
+        records.of_version(made, (written,))
+
+
+def test_the_table_holds_the_letter_of_every_right_option(folder: Path, made: Quiz) -> None:
+    result = key(made.code, "--csv")
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert ["marks", "A", "B", "C", "D", "E", *(pupil.version for pupil in made.pupils)] == [
+        row["version"] for row in rows
+    ]
+    assert made.marks == sum(int(rows[0][str(number)]) for number in range(1, 11))
+    for version, row in zip(made.versions, rows[1:6], strict=True):
+        for place, index in enumerate(version.order, 1):
+            item = made.items[index]
+            if item.kind in (Kind.SINGLE, Kind.SEVERAL):
+                right = [letter(i) for i, o in enumerate(version.options[index]) if item.options[o].correct]
+                assert "".join(right) == row[str(place)]
+            elif item.kind in (Kind.SHORT, Kind.ESSAY, Kind.DOCUMENTS):
+                assert row[str(place)] == ""
+    assert [("Pupil 1", "9B"), ("'=2", "")] == [(row["pupil"], row["class"]) for row in rows[6:]]
+
+
+def test_the_table_is_written_for_spreadsheets(folder: Path, made: Quiz) -> None:
+    assert key(made.code, "--csv", "-o", "key.csv").exit_code == 0
+    raw = (folder / "key.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfversion,")
+    assert raw.count(b"\r\n") == 1 + 1 + 5 + 2
+
+
+def test_a_record_printed_before_codes_had_a_check_is_still_found(folder: Path, made: Quiz) -> None:
+    records.write_pack(replace(made, code="4Q7K"), folder / "record-4Q7K.json", {})
+    assert key("4q7k").exit_code == 0
