@@ -14,7 +14,7 @@ from edu.model.fact import REPORT, Fact
 from edu.model.question import Aspect, Claim, Option
 from edu.model.when import When
 
-_ALIKE, _LONG, _STEM = 0.7, 4, 6
+_ALIKE, _LONG, _STEM = 0.6, 4, 6
 
 
 def alike(one: str, other: str) -> bool:

@@ -130,7 +130,7 @@ def _dated(shop: Workshop, fact: Fact, aspect: Aspect, others: str) -> Option | 
     assert fact.when is not None
     why = shop.words.say("timeline.mark", date=capital(shop.battle.date_words(fact.when)))
     return shop.option(
-        _words(shop, fact),
+        shop.told_event(fact, fact.event),
         Claim(fact.id, aspect, others),
         why,
         (fact.id,),
