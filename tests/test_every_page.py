@@ -24,6 +24,7 @@ from tests.write.faults import faults
 from tests.write.ink import outside
 from tests.write.said import differences
 from tests.write.tags import Tags
+from tests.write.typed import mistyped
 
 FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
 VARIANTS = ("class", "large-print", "easy-read")
@@ -58,6 +59,7 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
         data = printed(folder, name)
         tags = Tags(data)
         assert (name, faults(tags)) == (name, [])
+        assert (name, list(mistyped(tags))) == (name, [])
         assert (name, list(differences(document, tags.told()))) == (name, [])
         assert (name, pdfium.words(data)) == (name, tags.page_words())
         report = page.validate_pdf_bytes(data, profile="ua1")

@@ -135,7 +135,7 @@ def test_a_battle_of_edus_can_be_copied_to_have_pages_of_its_own(tmp_path: Path)
         ("quiz.md", "::: questions", "::: box\n", "::: box is never closed"),
         ("key.md", "::: grid", "::: gird", "::: gird is no directive of this page. Did you mean grid?"),
         ("key.md", "::: grid", "> grid", "this is Markdown that pages do not print (blockquote)"),
-        ("key.toml", "footer = ", "foter = ", "edu has no phrase 'foter'. Did you mean footer?"),
+        ("key.toml", "model_answer = ", "modl_answer = ", "edu has no phrase 'modl_answer'. Did you mean mod"),
         ("charts.toml", 'figure = "Figure"', "figure = 7", "`figure` is 7, which is not words"),
     ],
 )  # fmt: skip

@@ -24,7 +24,7 @@ class Mark:
         tag: its tag: "P", "Artifact".
         kind: of an artifact its type and subtype: "Layout" (also when it says none), "Pagination Footer".
         text: what is shown in it.
-        lines: the heights of its lines.
+        lines: what is shown at each height.
     """
 
     page: int
@@ -32,7 +32,7 @@ class Mark:
     tag: str
     kind: str = ""
     text: str = ""
-    lines: set[float] = field(default_factory=set)
+    lines: dict[float, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -132,7 +132,7 @@ class Tags:
                 shown = "".join(letters.get(code, "\ufffd") for code in bytes(values[0]))
                 if open_marks:
                     open_marks[-1].text += shown
-                    open_marks[-1].lines.add(height)
+                    open_marks[-1].lines[height] = open_marks[-1].lines.get(height, "") + shown
                 else:
                     self.loose.append((number, shown))
             else:

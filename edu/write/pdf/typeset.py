@@ -17,7 +17,15 @@ from edu.write.pdf.styles import Style
 _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
-_GLUE = re.compile(r"(?<=\d) (?=[^\W\d_])| (?=[–—](?:\s|$))")
+_GLUE = re.compile(
+    r"(?<=\d) (?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
+    r"| (?=[–—](?:\s|$))"
+    r"|(?:(?<=\bline)|(?<=\blines)|(?<=\bpage)|(?<=\bpages)|(?<=\bquestion)|(?<=\bquestions)|(?<=\btask)|(?<=\btasks)"
+    r"|(?<=\bfigure)|(?<=\bpart)|(?<=\bparagraph)|(?<=\bsentence)|(?<=\bno\.)) (?=\d)",
+    re.IGNORECASE,
+)
+_TYPED_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)")
+_SPAN_HYPHEN = re.compile(r"(?<![\w.,-])(\d[\d,]*)-(?=\d[\d,]*(?![\w-]))")
 _AFTER = frozenset("-–—/\u00a0")
 """Characters after which a word too long for its column may be broken."""
 
@@ -76,24 +84,25 @@ class Line:
 
 
 def typographic(text: str) -> str:
-    """Straight quotation marks and apostrophes made typographic."""
+    """Straight quotation marks and apostrophes made typographic, and hyphens that stand for a dash ("10-12")."""
     opened = {'"': "“", "'": "‘"}
     previous = None
     while previous != text:  # a quotation that opens inside another needs a second look
         previous, text = text, _OPENING.sub(lambda found: found[1] + opened[found[2]], text)
     text = re.sub(r"‘(?=\d0s\b)", "’", text)
-    return text.replace('"', "”").replace("'", "’")
+    text = _SPAN_HYPHEN.sub(r"\1–", text)
+    return text.replace(" - ", " – ").replace('"', "”").replace("'", "’")
 
 
 def typeset(text: Text) -> Text:
-    """The text with typographic quotation marks and with spaces that must not break made unbreakable.
+    """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and the word after it ("6 February") and before dashes.
-    Runs stay as many as they were.
+    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %"), between a word for
+    what is numbered and its number ("line 12"), and before dashes. Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:
-        run = _GAP if isinstance(part, Gap) else _SPACES.sub(" ", normalize("NFC", part.text))
+        run = _GAP if isinstance(part, Gap) else _TYPED_DASH.sub("–", _SPACES.sub(" ", normalize("NFC", part.text)))
         run = "".join(character for character in run if character not in fonts.UNSEEN)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)

@@ -16,7 +16,7 @@ from edu.write.pdf.pieces import Drawn, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
-from edu.write.pdf.typeset import break_lines, natural_width
+from edu.write.pdf.typeset import break_lines, natural_width, typographic, words_of
 
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 """Columns of a bar chart's table, without and with the column that says who gives the number."""
@@ -88,7 +88,8 @@ def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float)
     """The timeline, made once for all versions of a quiz."""
     from edu.write.figures import timeline_drawing  # brings matplotlib, needed for charts alone
 
-    return timeline_drawing(chart, width, words, cells)
+    marks = (replace(m, date=words_of(line(m.date)), label=words_of(line(m.label))) for m in chart.marks)
+    return timeline_drawing(replace(chart, marks=tuple(marks)), width, words, cells)
 
 
 def _label(bar: Bar) -> Text:
@@ -154,7 +155,7 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
             head=head, rows=table_rows[first : first + fit], width=sum(widths), top_width=galley.width, shown=first > 0
         )
         drawing = _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row, (first, first + fit))
-        picture = galley.node.figure("; ".join(map(_told, some)) if first else chart.alt)
+        picture = galley.node.figure(typographic("; ".join(map(_told, some)) if first else chart.alt))
         pieces.append(_beside(grid, drawing, picture, left))
     return pieces
 
@@ -181,7 +182,7 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     """The drawing and, where it is wanted, the table with the same dates."""
     sheet = galley.sheet
     drawing = _timeline_drawing(chart, galley.width, sheet.chart_words, sheet.chart_cells)
-    picture = galley.node.figure(chart.alt)
+    picture = galley.node.figure(typographic(chart.alt))
     pieces: list[Piece] = [
         Drawn(
             name=_DRAWING, height=drawing.height, before=6, after=6,

@@ -1,0 +1,13 @@
+"""The finder of typed characters finds each kind it knows."""
+
+from __future__ import annotations
+
+from tests.write.tags import Mark
+from tests.write.typed import BROKEN, TYPED, broken, typed
+
+
+def test_what_a_typist_would_write_is_found() -> None:
+    told = list(typed("It's 10-12 men - or so ,  he said"))
+    assert [each.partition(" in ")[0] for each in told] == list(TYPED)
+    mark = Mark(1, 0, "P", lines={30.0: "killed in 72", 20.0: "hours on line", 10.0: "12", 0.0: "– perhaps"})
+    assert [each.partition(" apart")[0] for each in broken(mark)] == list(BROKEN)
