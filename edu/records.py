@@ -10,6 +10,7 @@ from pathlib import Path
 
 from edu import places
 from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz, wording
+from edu.make.overlay import overlay_marks
 from edu.make.paper import paper
 from edu.make.words import Words
 from edu.model.code import is_sound, typed
@@ -133,6 +134,19 @@ def words_of(made: Quiz, record: Path) -> Words:
     """The words a quiz was printed with; where its record keeps none, those that come with edu."""
     shipped, kept = wording().wording, Words.recorded(made.wording, record).wording
     return Words(Wording({**shipped.phrases, **kept.phrases}, {**shipped.documents, **kept.documents}, shipped.hash))
+
+
+def overlay(made: Quiz, record: Path, paper_size: str = "a4") -> bytes:
+    """Sheets to lay over the class's papers of a recorded quiz, a version after another, with the right answers ringed.
+
+    Raises:
+        EduError: as `reprinted`.
+    """
+    from edu.write.pdf.overlay import RING, print_overlay  # loads ReportLab, when there is something to print
+
+    made = replace(made, pupils=())
+    document = replace(reprinted(made, record), paper=paper_size)
+    return print_overlay(document, overlay_marks(made, RING))
 
 
 def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:

@@ -14,9 +14,12 @@ from edu.commands import options, screen
 @click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
 @options.version_letters
 @options.records
+@click.option("--overlay", is_flag=True, help="Sheets to lay over the class's papers, right answers ringed, as a PDF.")
 @click.option("--csv", "as_csv", is_flag=True, help="A row a version, for scanning services and spreadsheets.")
 @options.paper
-def key(record: str, out: str | None, letters: tuple[str, ...], folder: str, as_csv: bool, paper: str) -> None:
+def key(
+    record: str, out: str | None, letters: tuple[str, ...], folder: str, overlay: bool, as_csv: bool, paper: str
+) -> None:
     """Show the answers of a printed quiz, from its RECORD alone (record-CODE.json), or by the CODE on its papers."""
     from edu import lesson as road
     from edu import records
@@ -32,6 +35,13 @@ def key(record: str, out: str | None, letters: tuple[str, ...], folder: str, as_
         )
     made = records.of_version(recorded.quiz, letters)
     words = records.words_of(recorded.quiz, Path(record))
+    if overlay:
+        path = screen.file(out, f"overlay-{made.code}.pdf") if out else Path(f"overlay-{made.code}.pdf")
+        with screen.step() as took:
+            write_files({path: records.overlay(made, Path(record), paper)})
+        screen.made_file("Overlay", path, took)
+        screen.paths(path)
+        return
     if as_csv:
         table = csv_text(made, words)
         if out is None:

@@ -87,14 +87,14 @@ def _print_part(
     counts = []
     variants = (copy.variant for copy in part.copies) if isinstance(part, Copies) else iter([""])
     for section, variant in zip(part if isinstance(part, Copies) else [part], variants, strict=True):
-        counts.append(_print_section(section, book, sheets[variant]))
+        counts.append(print_section(section, book, sheets[variant]))
         if report:
             report(len(counts))
     return counts
 
 
-def _print_section(section: Section, book: Book, sheet: StyleSheet) -> int:
-    """Prints one section; hands back how many pages it took."""
+def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | None = None) -> int:
+    """Prints one section, its blocks with a pen of their own if one is given; hands back how many pages it took."""
     canvas = book.canvas
     pen = Pen(canvas)
     above = sheet.band_height + sheet.band_after if section.band else 0
@@ -119,7 +119,7 @@ def _print_section(section: Section, book: Book, sheet: StyleSheet) -> int:
             if section.band:
                 band(section.band, pen, sheet)
             for piece, top in page.placed:
-                piece.draw(pen, sheet.frame.left, sheet.frame.top - above - top)
+                piece.draw(own or pen, sheet.frame.left, sheet.frame.top - above - top)
         footer.count(pen, number, count)
         if page and scored:
             footer.marks(pen, page.marks)

@@ -1,0 +1,118 @@
+"""The overlay: rings where the right options of the paper stand, and nothing of the paper itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from edu import lesson as road
+from edu import records
+from edu.cli import cli
+from edu.lesson import Lesson
+from edu.make.key import answer
+from edu.make.markup import words_of
+from edu.make.quiz import versions
+from edu.model.question import Kind
+from edu.model.quiz import Quiz
+
+RECORD = Path("record.json")
+
+
+@pytest.fixture(scope="module")
+def made(safira: Lesson) -> Quiz:
+    """Two versions with a question of every kind."""
+    quiz = road.make_quiz(safira, seed=3, questions=12, versions=2)
+    one_each = {item.kind: item for item in safira.items(3) if not item.chart}
+    chosen, parts, drawn = versions(tuple(one_each.values()), 2, 3)
+    return replace(quiz, items=chosen, parts=parts, versions=drawn)
+
+
+@pytest.fixture(scope="module")
+def paper(made: Quiz) -> bytes:
+    return road.printed(records.reprinted(made, RECORD))
+
+
+@pytest.fixture(scope="module")
+def overlay(made: Quiz) -> bytes:
+    return records.overlay(made, RECORD)
+
+
+def rings(page: pikepdf.Page) -> list[tuple[float, float]]:
+    """The middles of the rings on a page, moved by what its content is moved by."""
+    found: list[tuple[float, float]] = []
+    start, corners = False, list[tuple[float, float]]()
+    for step in pikepdf.parse_content_stream(page):
+        if str(step.operator) == "m":
+            start, corners = True, []
+        elif str(step.operator) == "c" and start:
+            *_, x, y = (float(value) for value in step.operands)
+            corners.append((x, y))
+            if len(corners) == 4:
+                found.append((sum(x for x, _ in corners) / 4, sum(y for _, y in corners) / 4))
+    return found
+
+
+def test_it_has_the_pages_of_the_paper_and_of_its_words_only_the_footers(paper: bytes, overlay: bytes) -> None:
+    below, above = pypdfium2.PdfDocument(paper), pypdfium2.PdfDocument(overlay)
+    assert len(below) == len(above)
+    for one, other in zip(below, above, strict=True):
+        words = other.get_textpage().get_text_range().split("\n")
+        assert words[-1] in one.get_textpage().get_text_range()
+        assert all(re.search(r"Version|Marks|Page|^[A-Z1-9]\s*$", line) for line in words), words
+
+
+def test_as_many_rings_as_right_answers(made: Quiz, overlay: bytes) -> None:
+    expected = 0
+    for item in made.items:
+        if item.kind in (Kind.SINGLE, Kind.SEVERAL):
+            expected += sum(option.correct for option in item.options)
+        elif item.kind in (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING):
+            expected += len(item.options)
+    with pikepdf.open(io.BytesIO(overlay)) as pdf:
+        assert len(made.versions) * expected == sum(len(rings(page)) for page in pdf.pages)
+
+
+def test_the_letters_and_numbers_are_those_of_the_key(made: Quiz, overlay: bytes) -> None:
+    written = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(overlay))
+    told = [line.strip() for line in written.split("\n") if re.match(r"^[A-Z1-9]\s*$", line)]
+    expected: list[str] = []
+    for version in made.versions:
+        for index in version.order:
+            if made.items[index].kind in (Kind.ORDERING, Kind.MATCHING):
+                expected += answer(made.items[index], index, version, "").split()
+    assert expected == told
+
+
+def test_each_ring_stands_beside_a_right_option_of_the_paper(made: Quiz, paper: bytes, overlay: bytes) -> None:
+    right = {
+        " ".join(words_of(option.text).replace("\u00a0", " ").split())
+        for item in made.items
+        if item.kind is Kind.SINGLE
+        for option in item.options
+        if option.correct
+    }
+    seen: set[str] = set()
+    below = pypdfium2.PdfDocument(paper)
+    with pikepdf.open(io.BytesIO(overlay)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            words = below[number].get_textpage()
+            for x, y in rings(page):
+                line = words.get_text_bounded(x + 25, y - 6, x + 420, y + 6)
+                seen |= {each for each in right if " ".join(line.replace("\u00a0", " ").split()).startswith(each[:40])}
+    assert right == seen
+
+
+def test_the_command(made: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    records.write_pack(made, tmp_path / f"record-{made.code}.json", {})
+    result = CliRunner().invoke(cli, ["key", f"{made.code}-B", "--overlay"])
+    assert result.exit_code == 0, result.output
+    pages = len(pypdfium2.PdfDocument((tmp_path / f"overlay-{made.code}.pdf").read_bytes()))
+    assert pages * 2 == len(pypdfium2.PdfDocument(records.overlay(made, RECORD)))
