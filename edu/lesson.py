@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from edu import places
 from edu.glyphs import missing_in_file, missing_in_wording
@@ -313,8 +314,14 @@ def quiz_key(made: Quiz, words: Words, paper_size: str = "a4") -> Document:
 # Writing -----------------------------------------------------------------------------------------------------
 
 
-def printed(document: Document, progress: Callable[[int, int], None] | None = None) -> bytes:
-    """A document as PDF.
+def printed(
+    document: Document,
+    progress: Callable[[int, int, int], None] | None = None,
+    out: BinaryIO | None = None,
+    tagged: bool = True,
+    executor: Executor | None = None,
+) -> bytes:
+    """A document as PDF; nothing when it is written to `out` as it is made. Without tags it is for printing only.
 
     Raises:
         EduError: when something in it cannot be laid out on a page.
@@ -322,7 +329,7 @@ def printed(document: Document, progress: Callable[[int, int], None] | None = No
     from edu.write.pdf import write_pdf
 
     with _printable(document.title):
-        return write_pdf(document, progress).data
+        return write_pdf(document, progress, out, tagged, executor).data
 
 
 def chart_file(chart: Chart, ending: str) -> bytes:

@@ -20,7 +20,7 @@ from edu.model.wording import Wording
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.record import read_record
-from edu.write.files import write_files
+from edu.write.files import Content, write_files
 from edu.write.record import record_bytes
 
 _CODE_TRIES = 50
@@ -50,7 +50,7 @@ def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
     )
 
 
-def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, bytes]) -> None:
+def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, Content]) -> None:
     """Writes the record of a quiz and the PDFs that go with it together; that of another printing is never replaced.
 
     Raises:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from edu.problems import EduError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from edu.model.document import Document
@@ -54,6 +58,72 @@ def layout(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, layout=Layout(paper, variant, tint or ""), **options)
 
     return with_layout
+
+
+@dataclass(frozen=True)
+class Press:
+    """How and where many versions are printed.
+
+    Attributes:
+        tagged: False to leave out what screen readers need.
+        jobs: processes on this machine; 1 for none but this.
+        cluster: address of a dask scheduler; empty for none.
+    """
+
+    tagged: bool = True
+    jobs: int = 1
+    cluster: str = ""
+
+    @contextmanager
+    def executor(self) -> Iterator[Executor | None]:
+        """Where versions are made; None for here."""
+        if self.cluster:
+            with _cluster(self.cluster) as executor:
+                yield executor
+        elif self.jobs > 1:
+            with ProcessPoolExecutor(self.jobs) as executor:
+                yield executor
+        else:
+            yield None
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    """The workers of a dask scheduler.
+
+    Raises:
+        EduError: when dask is not installed, or no scheduler answers at the address.
+    """
+    try:
+        from distributed import Client  # an extra
+    except ImportError:
+        problem = Problem(None, None, "--cluster needs dask.distributed, which is not installed", _INSTALL)
+        raise EduError(problem, ExitCode.USAGE) from None
+    try:
+        client: Any = Client(address, timeout=_ANSWER)  # type: ignore[no-untyped-call]  # it brings no types
+    except (OSError, ValueError) as error:
+        what = f"no dask scheduler answers at {address} ({error})"
+        raise EduError(Problem(None, None, what, "Start one with: dask scheduler"), ExitCode.USAGE) from None
+    with client:
+        yield client.get_executor()
+
+
+_INSTALL = "Install it with: pip install 'edu[cluster]'"
+_ANSWER = "10s"
+"""How long a scheduler may take to answer."""
+
+
+def press(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for printing many versions, which the command is given as one `press`."""
+
+    @click.option("--untagged", is_flag=True, help="Leave out what screen readers need: for the copier only.")
+    @click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that print; for thousands of versions.")
+    @click.option("--cluster", metavar="ADDRESS", default="", help="A dask scheduler whose workers print.")
+    @wraps(command)
+    def with_press(*arguments: Any, untagged: bool, jobs: int, cluster: str, **options: Any) -> None:
+        command(*arguments, press=Press(not untagged, jobs, cluster), **options)
+
+    return with_press
 
 
 paper = click.option(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -64,18 +65,20 @@ def build(
 
 @dataclass(frozen=True)
 class _Printed:
-    """A file laid out and not yet written: what it is, where it goes, its bytes, and the seconds that took."""
+    """A file to be written: what it is, where it goes, what writes it, and the seconds that took, once it has."""
 
     what: str
     path: Path
-    data: bytes
+    write: Callable[[BinaryIO], None]
     took: list[float]
 
 
-def _print(what: str, path: Path, make: Callable[[], Document]) -> _Printed:
+def _print(
+    what: str, path: Path, make: Callable[[], Document], tagged: bool = True, executor: Executor | None = None
+) -> _Printed:
     with screen.step() as took:
-        data = screen.pdf(make(), what)
-    return _Printed(what, path, data, took)
+        document = make()
+    return _Printed(what, path, screen.pdf(document, what, took, tagged, executor), took)
 
 
 def _lesson_pages(lesson: Lesson, folder: Path, layout: options.Layout) -> tuple[_Printed, _Printed]:
@@ -92,9 +95,9 @@ def _lesson_pages(lesson: Lesson, folder: Path, layout: options.Layout) -> tuple
 def _write(*pages: _Printed) -> None:
     from edu.write.files import write_files
 
-    write_files({page.path: page.data for page in pages})
+    write_files({page.path: page.write for page in pages})
     for page in pages:
-        screen.made_file(page.what, page.path, page.took)
+        screen.made_file(page.what, page.path, [sum(page.took)])
     screen.paths(*(page.path for page in pages))
 
 
@@ -108,7 +111,12 @@ def _for_class(made: Quiz, roster: str | None, room: str | None) -> Quiz:
 
 
 def _write_quiz(
-    lesson: Lesson, made: Quiz, folder: Path, layout: options.Layout, others: Sequence[_Printed] = ()
+    lesson: Lesson,
+    made: Quiz,
+    folder: Path,
+    layout: options.Layout,
+    others: Sequence[_Printed] = (),
+    press: options.Press | None = None,
 ) -> None:
     """Lays out quiz and key, writes them with the record and the pages laid out before, and says what was made.
 
@@ -118,21 +126,27 @@ def _write_quiz(
     from edu import records
 
     quiz_path, key_path, record_path = records.quiz_paths(made, folder)
-    pages = [
-        *others,
-        _print("Quiz", layout.named(quiz_path), lambda: layout.of(road.quiz_paper(lesson, made))),
-        _print("Answer key", key_path, lambda: road.quiz_key(made, lesson.words, layout.paper)),
-    ]
-    if any(pupil.seat for pupil in made.pupils):
-        from edu.make.plan import plan
+    press = press or options.Press()
+    with press.executor() as executor, screen.step() as took:
+        quiz = _print(
+            "Quiz",
+            layout.named(quiz_path),
+            lambda: layout.of(road.quiz_paper(lesson, made)),
+            press.tagged,
+            executor,
+        )
+        key = _print("Answer key", key_path, lambda: road.quiz_key(made, lesson.words, layout.paper))
+        printed = [quiz, key]
+        if any(pupil.seat for pupil in made.pupils):
+            from edu.make.plan import plan
 
-        plan_path = quiz_path.with_name(f"seats-{made.code}.pdf")
-        pages.append(_print("Seating", plan_path, lambda: plan(made, lesson.words, layout.paper)))
-    with screen.step() as took:
-        records.write_pack(made, record_path, {page.path: page.data for page in pages})
+            plan_path = quiz_path.with_name(f"seats-{made.code}.pdf")
+            printed.append(_print("Seating", plan_path, lambda: plan(made, lesson.words, layout.paper)))
+        pages = [*others, *printed]
+        records.write_pack(made, record_path, {page.path: page.write for page in pages})
     for page in pages:
-        screen.made_file(page.what, page.path, page.took)
-    screen.made_file("Record", record_path, took)
+        screen.made_file(page.what, page.path, [sum(page.took)])
+    screen.made_file("Record", record_path, [took[0] - sum(sum(page.took) for page in pages)])
     letters = [version.letter for version in made.versions]
     span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
@@ -188,6 +202,7 @@ def guide(battle: str | None, out: str | None, without: tuple[str, ...], paper: 
 @options.blueprint
 @options.leave_out
 @options.layout
+@options.press
 def quiz(
     battle: str | None,
     out: str | None,
@@ -199,6 +214,7 @@ def quiz(
     blueprint: str | None,
     without: tuple[str, ...],
     layout: options.Layout,
+    press: options.Press,
 ) -> None:
     """Make a quiz in several versions, its key and its record."""
     from edu import records
@@ -208,5 +224,5 @@ def quiz(
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), roster, room)
-    _write_quiz(lesson, made, folder, layout)
+    _write_quiz(lesson, made, folder, layout, press=press)
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

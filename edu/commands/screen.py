@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -52,15 +53,34 @@ def next_step(what: str, *words: object) -> None:
     say(f"Next: {what}: edu {shlex.join(str(word) for word in words if word is not None)}")
 
 
-def pdf(document: Document, label: str) -> bytes:
-    """A document as PDF, with a progress bar on a terminal when it has many versions."""
-    from edu.lesson import printed
+def pdf(
+    document: Document,
+    label: str,
+    took: list[float] | None = None,
+    tagged: bool = True,
+    executor: Executor | None = None,
+) -> Callable[[BinaryIO], None]:
+    """Writes a document as PDF, with a progress bar on a terminal when it has many versions; notes the seconds."""
 
-    sections = len(document.sections)
-    if sections < _LONG_WORK or not sys.stderr.isatty():
-        return printed(document)
-    with click.progressbar(length=sections, label=label, file=sys.stderr) as bar:
-        return printed(document, lambda done, _: bar.update(done - bar.pos))
+    def write(out: BinaryIO) -> None:
+        from edu.lesson import printed
+
+        start = time.perf_counter()
+        sections = sum(len(part) if isinstance(part, Sequence) else 1 for part in document.parts)
+        if sections < _LONG_WORK or not sys.stderr.isatty():
+            printed(document, None, out, tagged, executor)
+        else:
+            bar: Any  # click's type has a parameter for items, of which there are none
+            with click.progressbar(length=sections, label=label, file=sys.stderr, item_show_func=_pages) as bar:
+                printed(document, lambda done, _, pages: bar.update(done - bar.pos, pages), out, tagged, executor)
+        if took is not None:
+            took.append(time.perf_counter() - start)
+
+    return write
+
+
+def _pages(count: int | None) -> str:
+    return f"{count or 0:,} pages"
 
 
 def file(out: str, name: str) -> Path:

@@ -6,11 +6,14 @@ It is made from the quiz alone, as recorded; the question bank is not asked agai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import overload
 
 from edu.make.directives import Directive, parts, read_blocks, teacher_title
 from edu.make.markup import inline, words_of
 from edu.make.templates import filled, page_template
 from edu.make.words import Words
+from edu.model.copies import Copies, Copy
 from edu.model.document import (
     Block,
     Column,
@@ -24,6 +27,7 @@ from edu.model.document import (
     Run,
     Section,
     Table,
+    TeacherTitle,
     Text,
     line,
     plain,
@@ -37,6 +41,9 @@ _WIDTH = 166.0
 _NARROWEST = 34.0
 """Millimetres that a column of words has at least."""
 _GRID_VERSIONS = 4
+_MANY = 26
+"""More versions than this have the grids of all but the first few at the end, and notes that tell of no version."""
+
 _TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 _TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
 
@@ -89,6 +96,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"key.{name}", **values))
 
+    few = replace(quiz, versions=quiz.versions[:_GRID_VERSIONS]) if len(quiz.versions) > _MANY else quiz
     first, last = quiz.versions[0].letter, quiz.versions[-1].letter
     values = {
         "name": quiz.title,
@@ -102,7 +110,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
     }
     title = Directive(teacher_title, "title Answer key", holds=True)
     own = parts(
-        ("grid", lambda: list(_grids(quiz, words))),
+        ("grid", lambda: list(_grids(few, words))),
         ("answers", lambda: [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]),
         ("tasks", lambda: [_task(number, *task, words) for number, task in enumerate(quiz.tasks, 1)]),
     )
@@ -113,7 +121,47 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         page_words=words.say("key.page"),
         band=say("band"),
     )
-    return Document(say("document", name=quiz.title, code=quiz.code), (section,), paper=paper)
+    further = tuple(_further(quiz, section, words)) if few is not quiz else ()
+    return Document(say("document", name=quiz.title, code=quiz.code), (section,), paper=paper, further=further)
+
+
+def _further(quiz: Quiz, section: Section, words: Words) -> Iterator[Copies]:
+    """The grids of all versions but the first few: copies of one page, and the last few on a page of their own."""
+    rest = quiz.versions[_GRID_VERSIONS:]
+    whole = len(rest) - len(rest) % _GRID_VERSIONS
+    title = tuple(block for block in section.blocks if isinstance(block, TeacherTitle))
+    for versions in (rest[:whole], rest[whole:]):
+        some = replace(quiz, versions=versions[:_GRID_VERSIONS])
+        if versions:
+            (first,) = _grids(some, words)
+            form = replace(section, blocks=(*title, first), page_words="")
+            yield Copies(form, _Grids(replace(quiz, versions=versions), words, section.footer))
+
+
+class _Grids(Sequence[Copy]):
+    """Pages with the grids of four versions each (or fewer, if there are fewer), made when they are asked for."""
+
+    def __init__(self, quiz: Quiz, words: Words, footer: str) -> None:
+        self.quiz, self.footer = quiz, footer
+        self.written = words_of(words.say("key.written"))
+
+    def __len__(self) -> int:
+        return len(self.quiz.versions[::_GRID_VERSIONS])
+
+    @overload
+    def __getitem__(self, index: int) -> Copy: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
+    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        fields: dict[str, str] = {}
+        start = range(0, len(self.quiz.versions), _GRID_VERSIONS)[index]
+        for column, version in enumerate(self.quiz.versions[start : start + _GRID_VERSIONS]):
+            fields[f"version {column}"] = version.letter
+            for place, item in enumerate(version.order):
+                fields[f"answer {place} {column}"] = answer(self.quiz.items[item], item, version, self.written)
+        return Copy(self.footer, fields=fields)
 
 
 def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:
@@ -187,7 +235,7 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
         lines = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
         yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", lines=lines)
     yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))
-    if len(quiz.versions) > 1:
+    if 1 < len(quiz.versions) <= _MANY:
         numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}
         if len(set(numbers.values())) == 1:
             told_numbers = [words.say("key.same_number", number=numbers[quiz.versions[0].letter])]

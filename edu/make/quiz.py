@@ -23,9 +23,6 @@ fail more often."""
 _MOST_CHOICES = 6
 """Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
 
-_MOST_VERSIONS = 1000
-"""Versions of one printing: a file of some thousand pages is held in memory until it is whole."""
-
 
 def versions(
     items: Sequence[Item], count: int, seed: int
@@ -126,9 +123,6 @@ def quiz(
     """
     if version_count < 1:
         raise EduError(Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT)
-    if version_count > _MOST_VERSIONS:
-        what = f"{version_count:,} versions are more than edu prints at once"
-        raise EduError(Problem(None, None, what, f"Ask for {_MOST_VERSIONS:,} or fewer"), ExitCode.SHORT)
     blueprint = _sized(blueprint, questions)
 
     def drawn(draw: int) -> Quiz:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from edu.model.chart import Chart
+
+if TYPE_CHECKING:
+    from edu.model.copies import Copies
 
 
 @dataclass(frozen=True)
@@ -439,12 +443,13 @@ class Document:
 
     Attributes:
         title: the title.
-        sections: what stands on its pages.
+        sections: what stands on its pages; may be many copies of one section.
         language: the language of its words.
         paper: "a4" or "letter".
         variant: "class", "large-print" (18 points at least, re-laid out) or "easy-read" (for dyslexic readers). The
             words, their order and the line numbers of the narrative are the same in all of them.
         tint: a tint for the whole page ("cream", "blue", "green"); empty for that of the paper.
+        further: copies of other sections, which follow.
     """
 
     title: str
@@ -453,3 +458,11 @@ class Document:
     paper: str = "a4"
     variant: str = "class"
     tint: str = ""
+    further: tuple[Copies, ...] = ()
+
+    @property
+    def parts(self) -> Sequence[Section | Copies]:
+        """What it is made of, copies of one section as one."""
+        if isinstance(self.sections, list | tuple):
+            return [*self.sections, *self.further]
+        return [cast("Copies", self.sections), *self.further]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from edu.problems import EduError, ExitCode, Problem
 
@@ -47,11 +48,15 @@ def refuse_other(path: Path, data: bytes) -> None:
         raise EduError(Problem(path, None, what, f"{_ELSEWHERE}, or another --seed"), ExitCode.WRITE)
 
 
-def write_files(files: Mapping[Path, bytes], keep: frozenset[Path] = frozenset()) -> None:
+Content = bytes | Callable[[BinaryIO], object]
+"""What a file holds, or what writes it."""
+
+
+def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset()) -> None:
     """Writes files, each whole or not at all; none takes its place before all have been written beside theirs.
 
     Args:
-        files: contents by path. Folders are made.
+        files: contents by path, or what writes them: files that are too large to be held whole. Folders are made.
         keep: paths that must not be replaced by other contents (records); the same contents are fine.
 
     Raises:
@@ -62,13 +67,17 @@ def write_files(files: Mapping[Path, bytes], keep: frozenset[Path] = frozenset()
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path in keep:
+            if path in keep and isinstance(data, bytes):
                 refuse_other(path, data)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             beside = path.with_name(f".{path.name}.{os.getpid()}.part")
             waiting[beside] = path
-            beside.write_bytes(data)
+            if isinstance(data, bytes):
+                beside.write_bytes(data)
+            else:
+                with beside.open("wb") as file:
+                    data(file)
         for beside, path in waiting.items():
             os.replace(beside, path)
     except OSError as error:

@@ -15,8 +15,10 @@ from PIL import ImageChops
 
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.key import answer
 from edu.model.copies import Copies
 from edu.model.document import Document, Question
+from edu.model.question import Kind
 from edu.write.pdf import write_pdf
 
 Told = Callable[[bytes], list[tuple[str, str]]]
@@ -119,3 +121,21 @@ def test_copies_in_the_thousands_of_objects_and_across_a_digit_are_whole(paper: 
         assert 160 == int(pdf.Root.Outlines.Count)
     report = page.validate_pdf_bytes(data, profile="ua1")
     assert report.is_compliant
+
+
+def test_a_key_of_many_versions_tells_every_answer_of_each(safira: Lesson, told: Told) -> None:
+    """31 versions: four in front, 24 on copies of one page, three on the last; the same as when drawn, and right."""
+    quiz = road.make_quiz(safira, seed=3, questions=6, versions=31)
+    document = road.quiz_key(quiz, safira.words)
+    assert [6, 1] == [len(copies) for copies in document.further]
+    alone = replace(document, sections=(*document.sections, *(each for part in document.further for each in part)))
+    data = write_pdf(document).data
+    assert told(write_pdf(replace(alone, further=())).data) == told(data)
+    said = [words.strip() for role, words in told(data) if role in ("TH", "TD")]
+    for version in quiz.versions[4:28]:
+        column = (quiz.versions.index(version)) % 4
+        start = said.index(version.letter) - column + 5  # the letters, and "Marks"
+        for place, item in enumerate(version.order):
+            right = answer(quiz.items[item], item, version, "written answer: see notes")
+            if quiz.items[item].kind is Kind.SINGLE:
+                assert right == said[start + 6 * place + 1 + column]

@@ -6,6 +6,7 @@ ReportLab is loaded when something is printed or measured, and matplotlib when a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, BinaryIO
 
 from edu.write.pdf.fonts import missing_glyphs
@@ -19,17 +20,20 @@ __all__ = ["measure_lines", "missing_glyphs", "write_pdf"]
 
 def write_pdf(
     document: Document,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
     out: BinaryIO | None = None,
     tagged: bool = True,
+    executor: Executor | None = None,
 ) -> Printed:
     """Prints a document. The same document gives the same bytes.
 
     Args:
         document: what to print.
-        progress: called as sections or copies are done with how many are, and how many there are.
+        progress: called as sections or copies are done with how many are, how many there are, and the pages so far.
         out: where to write it as it is made; without one the file is handed back.
         tagged: False to leave out what screen readers need, for printing only.
+        executor: where many copies are made, some hundreds at a time; without one they are made here. The bytes are
+            the same. What it fails to make is made here.
 
     Raises:
         ValueError: when a block is of an unknown kind, is taller than a page and must stay whole, or has a
@@ -38,7 +42,7 @@ def write_pdf(
     """
     from edu.write.pdf.pages import print_document  # loads ReportLab, only when it is needed
 
-    return print_document(document, progress, out, tagged)
+    return print_document(document, progress, out, tagged, executor)
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:

@@ -74,7 +74,7 @@ class _Caster:
             outline=self.below(None) if self.tagged else b"",
             frame=b"\n".join(texts),
             lists=[self.questions[node] for node in self.frame if node in self.questions],
-            elements=lines,
+            elements=lines if self.tagged else [],
             opening=self.fragment(capture.opening),
             closing=self.fragment(capture.closing),
             moves={space: self.fragment(index) for space, index in capture.gaps.items()},

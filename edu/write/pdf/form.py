@@ -153,7 +153,7 @@ class Form:
         outline: what its entry in the outline says of those below it.
         frame: the other elements that belong to no piece, with a gap for each list of questions.
         lists: for each gap of a list in the frame references to its questions, by question.
-        elements: each element but the root, as one copy might have them: all copies' are as long.
+        elements: each element but the root, as one copy might have them: all copies' are as long. None when untagged.
         opening: reference to the fragment a page begins with.
         closing: reference to the one that undoes it.
         moves: references to fragments that move down.
@@ -337,7 +337,7 @@ class Form:
         places = [b"%b %d" % (self.numbering.place(LEAF + i), at) for i, at in enumerate(islice(starts, len(ends)))]
         heads = self.numbering.filled(b" ".join([*head, *places]), hundreds, highs)
         body = [self.numbering.filled(elements, hundreds, highs)] if elements else []
-        count = len(variable) + (len(self.elements) if self.tagged else 0)
+        count = len(variable) + len(self.elements)
         return b"\n".join([heads, *body, *ends]), f"/Type/ObjStm/N {count}/First {len(heads) + 1}"
 
     def _head(self, widths: tuple[int, ...]) -> tuple[list[bytes], int]:
@@ -362,7 +362,7 @@ class Form:
     def rows(self, base: int, places: tuple[int, int, int, int], stride: int) -> bytes:
         """The rows of a copy's objects in the file's table: `places` as `printed` told them, within the file."""
         stream, first, footers, count = places
-        before = len(self.elements) if self.tagged else 0
+        before = len(self.elements)
         start = [
             row(1, stream, 0),
             row(1, first, 0) if first >= 0 else FREE,
@@ -374,7 +374,7 @@ class Form:
 
     def _constant_rows(self, base: int, stride: int) -> bytes:
         """Rows of elements, each the next in the stream; then of numbers that are not used."""
-        unused = stride - self.objects + (0 if self.tagged else len(self.elements))
+        unused = stride - self.objects
         rest = AS_IS + FREE + (FROM_ABOVE + bytes(len(FREE))) * (unused - 1) if unused else b""
         return (AS_IS + row(2, base, 0) + self._next_rows if self.tagged else b"") + rest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,14 +17,14 @@ from edu.write.pdf.book import Book
 from edu.write.pdf.footer import Footer, band
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.printing import print_copies
+from edu.write.pdf.printing import Report, print_copies
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import StyleSheet
 from edu.write.pdf.tagging import TaggedCanvas
 from edu.write.pdf.variants import style_sheet
 
-Progress = Callable[[int, int], None]
-"""Called as work goes on with how many sections are done, and of how many."""
+Progress = Callable[[int, int, int], None]
+"""Called as work goes on with how many sections are done, of how many, and how many pages they have."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,11 @@ class Printed:
 
 
 def print_document(
-    document: Document, progress: Progress | None = None, out: BinaryIO | None = None, tagged: bool = True
+    document: Document,
+    progress: Progress | None = None,
+    out: BinaryIO | None = None,
+    tagged: bool = True,
+    executor: Executor | None = None,
 ) -> Printed:
     """The document as a PDF, written to `out` as it is made; without one it is handed back.
 
@@ -51,6 +56,7 @@ def print_document(
         progress: called after each section, or some dozens of copies.
         out: where to write it.
         tagged: False to leave out what screen readers need, for printing only.
+        executor: where many copies are made; without one they are made here.
 
     Raises:
         ValueError: when something does not fit, or would leave the PDF unreadable for some.
@@ -62,26 +68,33 @@ def print_document(
     canvas = TaggedCanvas(document.title, document.language, frame.page_width, frame.page_height, tagged)
     held = io.BytesIO() if out is None else None
     book = Book(canvas, held or out or io.BytesIO())
-    parts = [document.sections] if isinstance(document.sections, Copies) else document.sections
-    total = sum(len(part) if isinstance(part, Copies) else 1 for part in parts)
+    total = sum(len(part) if isinstance(part, Copies) else 1 for part in document.parts)
     counts: list[int] = []
-    for part in parts:
-        done = len(counts)
-        report = None if progress is None else lambda more, before=done: progress(before + more, total)
+    for part in document.parts:
+        report = None if progress is None else _added(progress, len(counts), sum(counts), total)
         sheets = {"": sheet}
         for variant in part.variants if isinstance(part, Copies) else ():
             sheets[variant] = style_sheet(document.paper, variant or document.variant, document.tint)
-        counts += _print_part(part, book, sheets, report)
+        counts += _print_part(part, book, sheets, report, executor)
     pages = book.close()
     return Printed(held.getvalue() if held else b"", pages, tuple(counts))
 
 
+def _added(progress: Progress, done: int, pages: int, total: int) -> Report:
+    """Tells progress of a part to which so many sections and pages have been added before."""
+    return lambda more, more_pages: progress(done + more, total, pages + more_pages)
+
+
 def _print_part(
-    part: Section | Copies, book: Book, sheets: Mapping[str, StyleSheet], report: Callable[[int], None] | None
+    part: Section | Copies,
+    book: Book,
+    sheets: Mapping[str, StyleSheet],
+    report: Report | None,
+    executor: Executor | None,
 ) -> list[int]:
     """Prints a section or copies of one; hands back how many pages each takes."""
     if isinstance(part, Copies):
-        counts = print_copies(part, book, sheets, report)
+        counts = print_copies(part, book, sheets, report, executor)
         if counts is not None:
             return counts
     counts = []
@@ -89,7 +102,7 @@ def _print_part(
     for section, variant in zip(part if isinstance(part, Copies) else [part], variants, strict=True):
         counts.append(print_section(section, book, sheets[variant]))
         if report:
-            report(len(counts))
+            report(len(counts), sum(counts))
     return counts
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from edu.model.copies import Copies, Copy
 from edu.write.pdf.book import Book, references
@@ -20,12 +26,20 @@ from edu.write.pdf.tagging import TaggedCanvas
 CHUNK = 64
 """Copies that are made at a time, and that share a node of the page tree."""
 
+_BATCH, _AHEAD = 8, 8
+"""Chunks that are handed to an executor at a time, and how many such batches before the first is awaited."""
+
 _KEPT = 4096
 """Filled-in fields that are kept ready for other copies."""
 
 
 _PLACES = 5
 """Numbers that are kept of a copy: where its objects are, how many pages it has, and which form it was made from."""
+Report = Callable[[int, int], None]
+"""Called now and then with how many copies are done, and how many pages they have."""
+
+Ready = tuple[int, Sequence[Work]]
+"""The number of the first copy of a chunk, and what its copies are made from."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,55 @@ def make_chunk(press: Press, start: int, works: Sequence[Work]) -> Chunk:
         data.append(made)
         length += len(made)
     return Chunk(b"".join(data), places)
+
+
+@lru_cache(maxsize=2)
+def _press(packed: bytes) -> Press:
+    """A press that was sent here, unpacked once for all chunks that are made with it."""
+    press: Press = pickle.loads(packed)
+    return press
+
+
+def make_chunks(packed: bytes, batch: Sequence[Ready]) -> list[Chunk]:
+    """Makes chunks wherever an executor runs this."""
+    press = _press(packed)
+    return [make_chunk(press, start, works) for start, works in batch]
+
+
+def _made(press: Press, ready: Iterable[Ready], executor: Executor | None) -> Iterator[tuple[int, Chunk]]:
+    """Chunks in their order, made here or by an executor, to which a few batches are handed ahead."""
+    if executor is None:
+        for start, works in ready:
+            yield start, make_chunk(press, start, works)
+        return
+    packed = pickle.dumps(press)
+    waiting: deque[tuple[list[Ready], Future[list[Chunk]] | None]] = deque()
+    source = iter(ready)
+    while True:
+        batch = list(islice(source, _BATCH))
+        if batch:
+            waiting.append((batch, _sent(executor, packed, batch)))
+        while waiting and (not batch or len(waiting) > _AHEAD):
+            sent, future = waiting.popleft()
+            yield from zip((start for start, _ in sent), _received(press, sent, future), strict=True)
+        if not batch:
+            return
+
+
+def _sent(executor: Executor, packed: bytes, batch: list[Ready]) -> Future[list[Chunk]] | None:
+    """A batch on its way; None when the executor takes no more."""
+    try:
+        return executor.submit(make_chunks, packed, batch)
+    except RuntimeError:  # it is shut down, or its workers died
+        return None
+
+
+def _received(press: Press, batch: Sequence[Ready], future: Future[list[Chunk]] | None) -> list[Chunk]:
+    """What an executor made of a batch; when it failed (a worker died, a machine is gone) the batch is made here."""
+    if future is not None:
+        with suppress(Exception):  # a fault of the batch itself is raised again below
+            return future.result()
+    return [make_chunk(press, start, works) for start, works in batch]
 
 
 class _Fields:
@@ -145,7 +208,11 @@ def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[
 
 
 def print_copies(
-    copies: Copies, book: Book, sheets: Mapping[str, StyleSheet], report: Callable[[int], None] | None = None
+    copies: Copies,
+    book: Book,
+    sheets: Mapping[str, StyleSheet],
+    report: Report | None = None,
+    executor: Executor | None = None,
 ) -> list[int] | None:
     """Prints copies; hands back how many pages each takes, or None when they must be drawn one by one.
 
@@ -153,7 +220,8 @@ def print_copies(
         copies: what to print.
         book: the file's pages and elements.
         sheets: the style sheet of each layout that copies have.
-        report: called now and then with how many copies are done.
+        report: told how far it is.
+        executor: where copies are made; here without one.
 
     Raises:
         ValueError: when the form does not fit.
@@ -177,8 +245,9 @@ def print_copies(
         return [casts[copy.variant].fields.work(which[copy.variant], copy) for copy in some]
 
     places = array("q")
-    for start in range(0, count, CHUNK):
-        chunk = make_chunk(press, start, works(start))
+    total = 0
+    ready = ((start, works(start)) for start in range(0, count, CHUNK))
+    for start, chunk in _made(press, ready, executor):
         begins = file.length
         file.raw(chunk.data)
         pages: list[int] = []
@@ -189,6 +258,7 @@ def print_copies(
             )
             base = press.base(start + index // _PLACES)
             pages += range(base + PAGES, base + PAGES + number_of_pages)
+        total += len(pages)
         book.add_group(group + start // CHUNK, pages)
         if canvas.tagged:
             bases = [press.base(start + index) for index in range(len(chunk.places) // _PLACES)]
@@ -197,7 +267,7 @@ def print_copies(
             file.put(leaf, f"<</Limits[{pages[0]} {pages[-1]}]/Kids[{kids}]>>".encode("latin-1"))
             book.add_leaf(leaf, pages[0], pages[-1])
         if report:
-            report(len(places) // _PLACES)
+            report(len(places) // _PLACES, total)
     for each in casts.values():
         for index, content in enumerate(each.fragments):
             file.stream(each.first_fragment + index, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from edu.write.pdf.pen import Align, Pen
@@ -14,7 +14,19 @@ from edu.write.pdf.typeset import Line
 
 @dataclass(frozen=True)
 class Cell:
-    """The words of one cell, in a column of `width` points that begins `x` points inside the table."""
+    """The words of one cell, in a column of `width` points that begins `x` points inside the table.
+
+    Attributes:
+        node: its element.
+        lines: its words in lines.
+        style: what they are set in.
+        x: where its column begins inside the table.
+        width: how wide that is.
+        align: where in it the words stand.
+        field: a name for what other copies fill in otherwise; empty for what they do not.
+        words: the words of that.
+        made: the cell with other words.
+    """
 
     node: Node
     lines: Sequence[Line]
@@ -22,6 +34,9 @@ class Cell:
     x: float
     width: float
     align: Align = "left"
+    field: str = ""
+    words: str = ""
+    made: Callable[[str], Cell] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,8 +76,18 @@ class TableRow:
     def _words(self, pen: Pen, x: float, top: float, repeated: bool) -> None:
         for cell in self.cells:
             node = None if repeated else cell.node
-            y = top - self._above(cell)
-            pen.text(node, cell.lines, x + cell.x, y, cell.style, align=cell.align, width=cell.width)
+            if not cell.field or not cell.made:
+                self._cell(cell, node, pen, x, top)
+                continue
+
+            def write(words: str, made: Callable[[str], Cell] = cell.made, node: Node | None = node) -> None:
+                self._cell(made(words), node, pen, x, top)
+
+            pen.field(cell.field, cell.words, write)
+
+    def _cell(self, cell: Cell, node: Node | None, pen: Pen, x: float, top: float) -> None:
+        y = top - self._above(cell)
+        pen.text(node, cell.lines, x + cell.x, y, cell.style, align=cell.align, width=cell.width)
 
     def _above(self, cell: Cell) -> float:
         """The space above the cell's lines; in a centered row their capitals stand in its middle."""

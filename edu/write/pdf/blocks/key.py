@@ -72,6 +72,25 @@ def _answer(answer: str, node: Node, x: float, width: float, sheet: StyleSheet) 
     return Cell(node, lines, style, x, width, "center")
 
 
+def _version(letter: str, node: Node, x: float, width: float, sheet: StyleSheet) -> Cell:
+    """The letter of a version over its column."""
+    return Cell(node, break_lines(line(letter), sheet.grid_version, width), sheet.grid_version, x, width, "center")
+
+
+def _field(
+    name: str,
+    words: str,
+    node: Node,
+    x: float,
+    width: float,
+    sheet: StyleSheet,
+    cell: Callable[[str, Node, float, float, StyleSheet], Cell],
+) -> Cell:
+    """A cell that other copies of the grid fill with other words."""
+    made = cell(words, node, x, width, sheet)
+    return replace(made, field=name, words=words, made=lambda other: cell(other, node, x, width, sheet))
+
+
 def _uprights(edges: Sequence[float], height: float) -> Callable[[Pen, float, float], None]:
     def paint(pen: Pen, x: float, top: float) -> None:
         for edge in edges:
@@ -100,7 +119,8 @@ def _grid_row(
         cells.append(_answer(row.answers[0], place.cell(versions), edges[0], edges[-1] - edges[0], sheet))
     elif len(row.answers) == versions:
         for index, answer in enumerate(row.answers):
-            cells.append(_answer(answer, place.cell(), edges[index], edges[index + 1] - edges[index], sheet))
+            left, wide = edges[index], edges[index + 1] - edges[index]
+            cells.append(_field(f"answer {row.number - 1} {index}", answer, place.cell(), left, wide, sheet, _answer))
     else:
         raise PrintingError(
             f"question {row.number} has {len(row.answers)} answers for {versions} versions in the key's grid"
@@ -137,8 +157,8 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
         )
     ]
     for index, version in enumerate(block.versions):
-        lines = break_lines(line(version), sheet.grid_version, each)
-        heads.append(Cell(above.head_cell("Column"), lines, sheet.grid_version, edges[index], each, "center"))
+        node_above = above.head_cell("Column")
+        heads.append(_field(f"version {index}", version, node_above, edges[index], each, sheet, _version))
     label = break_lines(line(block.marks_label), sheet.small_head, _LAST)
     heads.append(Cell(above.head_cell("Column"), label, sheet.small_head, galley.width - _LAST, _LAST, "right"))
     head = TableRow(
