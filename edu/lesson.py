@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from edu import places
 from edu.glyphs import missing_in_file, missing_in_wording
@@ -44,6 +43,9 @@ from edu.read.bank import check_shape, read_questions
 from edu.read.battle import read_battle
 from edu.read.blueprint import read_blueprint
 from edu.read.wording import read_wording
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
@@ -50,6 +51,25 @@ def pages(path: Path) -> list[tuple[str, bytes]]:
             (page.get_textpage().get_text_range(), page.render(scale=1, grayscale=True).to_pil().tobytes())
             for page in pdf
         ]
+
+
+def drawn(path: Path, first: int) -> list[bytes]:
+    """What is drawn on the pages from one on, operator by operator, up to the end of its version."""
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        starts = [pdf.pages.index(pikepdf.Page(entry.destination[0])) for entry in outline.root]  # type: ignore[index]
+        end = [*starts, len(pdf.pages)][first + 1]
+        return [
+            pikepdf.unparse_content_stream(pikepdf.parse_content_stream(pdf.pages[i]))
+            for i in range(starts[first], end)
+        ]
+
+
+def test_a_version_by_itself_is_drawn_by_the_same_operators(lesson_folder: Path, tmp_path: Path) -> None:
+    record = only(lesson_folder, "record-*.json")
+    assert run("reprint", record, "--version", "C", "-o", tmp_path / "again.pdf").exit_code == 0
+    again = drawn(tmp_path / "again.pdf", 0)
+    assert again == drawn(only(lesson_folder, "quiz-*.pdf"), 2)
+    assert again != drawn(only(lesson_folder, "quiz-*.pdf"), 1)
 
 
 def test_all_versions_are_the_same_bytes(lesson_folder: Path, tmp_path: Path) -> None:

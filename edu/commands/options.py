@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -15,6 +14,8 @@ import click
 from edu.problems import EduError, ExitCode, Problem
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from edu.model.document import Document
 
 
@@ -81,6 +82,8 @@ class Press:
             with _cluster(self.cluster) as executor:
                 yield executor
         elif self.jobs > 1:
+            from concurrent.futures import ProcessPoolExecutor  # brings multiprocessing, which is slow to import
+
             with ProcessPoolExecutor(self.jobs) as executor:
                 yield executor
         else:

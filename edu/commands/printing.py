@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +12,8 @@ import click
 from edu.commands import loading, options, screen
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from edu.lesson import Lesson
     from edu.model.document import Document
     from edu.model.quiz import Quiz

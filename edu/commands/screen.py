@@ -6,7 +6,6 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -16,6 +15,8 @@ import click
 from edu.places import is_there
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from edu.model.document import Document
 
 _LONG_WORK = 20

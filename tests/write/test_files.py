@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,42 @@ def test_a_record_that_cannot_be_compared_is_a_problem(tmp_path: Path, monkeypat
     monkeypatch.setattr(Path, "read_bytes", unreadable)
     with pytest.raises(EduError, match="you may not write here"):
         refuse_other(tmp_path / "record", b"A")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot kill a process halfway in this way")
+@pytest.mark.parametrize("moment", range(6))
+def test_a_kill_at_any_moment_leaves_each_file_old_or_new_and_no_quiz_without_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Kill -9 at each write and each rename: nothing is cleaned up then."""
+    record, quiz, key = (tmp_path / name for name in ("record", "quiz", "key"))
+    write_files({key: b"old"})
+    steps = 0
+    write, rename = Path.write_bytes, os.replace
+
+    def step() -> None:
+        nonlocal steps
+        if steps == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+        steps += 1
+
+    def writing(path: Path, data: bytes) -> int:
+        step()
+        return write(path, data)
+
+    def renaming(source: Path, target: Path) -> None:
+        step()
+        rename(source, target)
+
+    monkeypatch.setattr(Path, "write_bytes", writing)
+    monkeypatch.setattr(os, "replace", renaming)
+    child = os.fork()
+    if not child:
+        write_files({record: b"new", quiz: b"new", key: b"new"}, keep=frozenset({record}))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert signal.SIGKILL == os.WTERMSIG(status)
+    seen = {name: data for name, data in contents(tmp_path).items() if not name.endswith(".part")}
+    assert seen["key"] in (b"old", b"new")
+    assert set(seen.values()) <= {b"old", b"new"}
+    assert "record" in seen or ("quiz" not in seen and b"old" == seen["key"])
