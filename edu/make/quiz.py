@@ -148,9 +148,11 @@ def quiz(
         )
 
     made = [drawn(0)]
-    while flaws(made[-1]) and len(made) < _MOST_CHOICES:
+    found = [flaws(made[0])]
+    while found[-1] and len(made) < _MOST_CHOICES:
         made.append(drawn(len(made)))
-    return min(made, key=flaws)
+        found.append(flaws(made[-1]))
+    return made[found.index(min(found))]
 
 
 def _another(seed: int, draw: int) -> int:
