@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 
 from edu.make.choice import select
@@ -64,13 +65,31 @@ def _orders(items: Sequence[Item], draw: str) -> tuple[tuple[tuple[int, ...], ..
     """The order of each item's options and responses in one draw."""
     options, answers = [], []
     for item in items:
-        rng = Random(f"{draw}/{item.id}")
-        options.append(_option_order(item, rng))
-        places = list(range(len(item.answers)))
-        if item.kind is Kind.MATCHING:
-            rng.shuffle(places)
-        answers.append(tuple(places))
+        places = tuple(range(len(item.answers)))
+        if _stays(item):
+            options.append(_shared(tuple(range(len(item.options)))))
+        else:
+            rng = Random(f"{draw}/{item.id}")
+            options.append(_shared(_option_order(item, rng)))
+            if item.kind is Kind.MATCHING:
+                drawn = list(places)
+                rng.shuffle(drawn)
+                places = tuple(drawn)
+        answers.append(_shared(places))
     return tuple(options), tuple(answers)
+
+
+def _stays(item: Item) -> bool:
+    """Whether nothing of an item is put in another order."""
+    return item.kind is not Kind.MATCHING and (
+        item.keep_order or item.kind is Kind.CLOZE or len(item.options) < 2  # a draw would change nothing
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shared(order: tuple[int, ...]) -> tuple[int, ...]:
+    """The same order as one value, so that thousands of versions do not hold it thousands of times."""
+    return order
 
 
 def _option_order(item: Item, rng: Random) -> tuple[int, ...]:
