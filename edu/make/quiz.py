@@ -25,6 +25,10 @@ _MOST_CHOICES = 6
 """Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
 
 
+Order = tuple[int, ...]
+"""Indexes in the order in which they are printed."""
+
+
 def versions(
     items: Sequence[Item], count: int, seed: int
 ) -> tuple[tuple[Item, ...], tuple[Part, ...], tuple[Version, ...]]:
@@ -41,11 +45,15 @@ def versions(
         inside = tuple(i for i, item in enumerate(ranked) if item.kind is kind)
         if inside:
             parts.append(Part(kind.value, inside))
-    made = tuple(_version(ranked, parts, letters(number), seed) for number in range(count))
+    known: dict[Order, Order] = {}
+    made = tuple(_version(ranked, parts, letters(number), seed, known) for number in range(count))
     return ranked, tuple(parts), made
 
 
-def _version(items: Sequence[Item], parts: Sequence[Part], letter: str, seed: int) -> Version:
+def _version(
+    items: Sequence[Item], parts: Sequence[Part], letter: str, seed: int, known: dict[Order, Order]
+) -> Version:
+    """One version. Orders that were drawn before are taken from `known`, so that many versions take little memory."""
     rng = Random(f"{seed}/version/{letter}")
     order: list[int] = []
     for part in parts:
@@ -58,6 +66,7 @@ def _version(items: Sequence[Item], parts: Sequence[Part], letter: str, seed: in
         if not lopsided(items, options):
             break
         options, answers = _orders(items, f"{seed}/version/{letter}/{attempt}")
+    options, answers = (tuple(known.setdefault(each, each) for each in orders) for orders in (options, answers))
     return Version(letter, tuple(order), options, answers)
 
 
