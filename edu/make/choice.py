@@ -20,7 +20,7 @@ _WORTH = 1000
 """Items are worth 0 to 999, drawn from the seed, so that each seed has another best choice."""
 
 _ROOM = 8
-"""A battle that carries no more questions than are wanted leaves out one of each eight: the very most that can stand
+"""A battle that carries fewer questions than are wanted leaves out one of each eight: the very most that can stand
 together are always the same few, and none of them a table."""
 
 _GUESTS = (40_000, 10_000, 5_000, 2_500)
@@ -89,8 +89,8 @@ def _size(
     if blueprint.binding:
         most = solve([1] * len(items), exclusive, (*wanted, *lines), size)
         return size if most is None else len(most)
-    most = solve([1] * len(items), exclusive, wanted, size + 1)
-    return size if most is None or len(most) > size else len(most) - len(most) // _ROOM
+    most = solve([1] * len(items), exclusive, wanted, size)
+    return size if most is None or len(most) == size else len(most) - len(most) // _ROOM
 
 
 def _cost(limit: Limit) -> int:

@@ -89,7 +89,8 @@ MIXED = st.lists(st.builds(Run, st.text("ab 7(-,) السفيرة ירוש", max_
 def test_no_letter_is_lost_and_no_line_too_wide(text: tuple[Run, ...], width: float) -> None:
     lines = break_lines(text, TEXT, width)
     letters = "".join(part.text for each in lines for part in each.parts if isinstance(part, Span))
-    assert "".join(letters.split()) == "".join("".join(run.text for run in text).split())
+    typed = "".join("".join(run.text for run in text).split())
+    assert "".join(letters.split()).replace("–", "-") == typed  # a hyphen typed for a dash is set as one
     assert all(each.width <= width + TEXT.size for each in lines)
 
 
