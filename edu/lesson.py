@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -58,9 +58,9 @@ OWN_TEMPLATES = "templates"
 _SEED_BITS = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
-    """A battle with all that is needed to make its papers.
+    """A battle with all that is needed to make its papers. One is the same as no other, so that what it gives is kept.
 
     Attributes:
         battle: the battle.
@@ -84,8 +84,7 @@ class Lesson:
 
     def items(self, seed: int) -> tuple[Item, ...]:
         """Every sound question, generated and hand-written, that the handout lets a pupil answer."""
-        made = self.changes.apply(generate(self.battle, self.words, seed))
-        return printable(self.battle, with_scoring((*made, *self.written), self.words))
+        return _sound(self, seed)
 
     def reviewed(self, seeds: Iterable[int]) -> tuple[tuple[Finding, ...], int]:
         """What the review finds in the hand-written questions, in those made under these seeds and in their quizzes.
@@ -95,7 +94,7 @@ class Lesson:
         """
         items, flaws, count = list(self.written), list(every_flaw(self.battle, self.written)), len(self.written)
         for seed in seeds:
-            made = self.changes.apply(generate(self.battle, self.words, seed))
+            made = _drawn(self, seed)
             items += made
             count += len(made)
             flaws += every_flaw(self.battle, made)
@@ -105,10 +104,31 @@ class Lesson:
 
     def lines(self) -> dict[str, tuple[int, int]]:
         """Lines of the handout on which each fact is told."""
-        from edu.write.pdf import measure_lines
+        return _lines(self)
 
-        told = [block for block in narrative(self.battle) if isinstance(block, NumberedParagraph)]
-        return fact_lines(self.battle, measure_lines(told))
+
+# Drawing and laying out take most of a command's time, and its papers rest on the same: the last of each is kept.
+
+
+@lru_cache(maxsize=2)
+def _drawn(lesson: Lesson, seed: int) -> tuple[Item, ...]:
+    """The generated questions of a seed, with what a teacher changed."""
+    return lesson.changes.apply(generate(lesson.battle, lesson.words, seed))
+
+
+@lru_cache(maxsize=2)
+def _sound(lesson: Lesson, seed: int) -> tuple[Item, ...]:
+    """The questions of a seed that may stand on paper."""
+    return printable(lesson.battle, with_scoring((*_drawn(lesson, seed), *lesson.written), lesson.words))
+
+
+@lru_cache(maxsize=1)
+def _lines(lesson: Lesson) -> dict[str, tuple[int, int]]:
+    """Lines of the handout by fact, as they are laid out."""
+    from edu.write.pdf import measure_lines
+
+    told = [block for block in narrative(lesson.battle) if isinstance(block, NumberedParagraph)]
+    return fact_lines(lesson.battle, measure_lines(told))
 
 
 # Reading -----------------------------------------------------------------------------------------------------
