@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import overload
 
 from edu.make.directives import Directive, parts, read_blocks, teacher_title
 from edu.make.markup import inline, words_of
 from edu.make.templates import filled, page_template
 from edu.make.words import Words
-from edu.model.copies import Copies, Copy
+from edu.model.copies import Copies, Copy, MadeCopies
 from edu.model.document import (
     Block,
     Column,
@@ -135,33 +134,24 @@ def _further(quiz: Quiz, section: Section, words: Words) -> Iterator[Copies]:
         if versions:
             (first,) = _grids(some, words)
             form = replace(section, blocks=(*title, first), page_words="")
-            yield Copies(form, _Grids(replace(quiz, versions=versions), words, section.footer))
+            yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer))
 
 
-class _Grids(Sequence[Copy]):
-    """Pages with the grids of four versions each (or fewer, if there are fewer), made when they are asked for."""
+def _grid_copies(quiz: Quiz, words: Words, footer: str) -> Sequence[Copy]:
+    """Pages with the grids of four versions each (or fewer, if there are fewer)."""
+    written = words_of(words.say("key.written"))
+    starts = range(0, len(quiz.versions), _GRID_VERSIONS)
 
-    def __init__(self, quiz: Quiz, words: Words, footer: str) -> None:
-        self.quiz, self.footer = quiz, footer
-        self.written = words_of(words.say("key.written"))
-
-    def __len__(self) -> int:
-        return len(self.quiz.versions[::_GRID_VERSIONS])
-
-    @overload
-    def __getitem__(self, index: int) -> Copy: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
-    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+    def made(place: int) -> Copy:
         fields: dict[str, str] = {}
-        start = range(0, len(self.quiz.versions), _GRID_VERSIONS)[index]
-        for column, version in enumerate(self.quiz.versions[start : start + _GRID_VERSIONS]):
+        start = starts[place]
+        for column, version in enumerate(quiz.versions[start : start + _GRID_VERSIONS]):
             fields[f"version {column}"] = version.letter
-            for place, item in enumerate(version.order):
-                fields[f"answer {place} {column}"] = answer(self.quiz.items[item], item, version, self.written)
-        return Copy(self.footer, fields=fields)
+            for row, item in enumerate(version.order):
+                fields[f"answer {row} {column}"] = answer(quiz.items[item], item, version, written)
+        return Copy(footer, fields=fields)
+
+    return MadeCopies(len(starts), made)
 
 
 def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:

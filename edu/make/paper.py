@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import overload
 
 from edu.make.charts import TIMELINE
 from edu.make.cover import cover
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.chart import Chart
-from edu.model.copies import Copies, Copy
+from edu.model.copies import Copies, Copy, MadeCopies
 from edu.model.document import (
     AnswerSpace,
     Block,
@@ -47,11 +46,11 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
     """
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     form = _form(quiz, words, {chart.name: chart for chart in charts})
-    copies = _VersionCopies(quiz, words)
+    copies = _version_copies(quiz, words)
     if not quiz.pupils:
         return Document(title, Copies(form, copies), paper=paper_size)
     variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
-    sections = Copies(_with_names(form, quiz.pupils), _PupilCopies(quiz.pupils, copies), variants)
+    sections = Copies(_with_names(form, quiz.pupils), _pupil_copies(quiz.pupils, copies), variants)
     return Document(title, sections, paper=paper_size)
 
 
@@ -69,59 +68,39 @@ def _with_names(form: Section, pupils: Sequence[Pupil]) -> Section:
     return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
 
 
-class _PupilCopies(Sequence[Copy]):
+def _pupil_copies(pupils: Sequence[Pupil], versions: Sequence[Copy]) -> Sequence[Copy]:
     """A copy of a version for each pupil, with the pupil's name, in the layout the pupil needs."""
+    by_letter = {copy.fields["version"]: copy for copy in versions}
 
-    def __init__(self, pupils: Sequence[Pupil], versions: Sequence[Copy]) -> None:
-        self.pupils = pupils
-        self.versions = {copy.fields["version"]: copy for copy in versions}
-
-    def __len__(self) -> int:
-        return len(self.pupils)
-
-    @overload
-    def __getitem__(self, index: int) -> Copy: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
-    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        pupil = self.pupils[index]
-        copy = self.versions[pupil.version]
+    def made(place: int) -> Copy:
+        pupil = pupils[place]
+        copy = by_letter[pupil.version]
         fields = {**copy.fields, "name": pupil.name, "group": pupil.group}
         bookmark = f"{pupil.name}, {copy.bookmark}"
         return replace(copy, fields=fields, variant=pupil.need.value, bookmark=bookmark)
 
+    return MadeCopies(len(pupils), made)
 
-class _VersionCopies(Sequence[Copy]):
-    """The versions of a quiz as copies of its form, each made when it is asked for."""
 
-    def __init__(self, quiz: Quiz, words: Words) -> None:
-        self.quiz = quiz
-        self.items = [i for part in quiz.parts for i in part.items]
-        self.places = {item: place for place, item in enumerate(self.items)}
-        self.footer = _of_letter(lambda letter: words.say("quiz.footer", letter=letter, code=quiz.code))
-        self.bookmark = _of_letter(lambda letter: words.say("quiz.bookmark", letter=letter))
+def _version_copies(quiz: Quiz, words: Words) -> Sequence[Copy]:
+    """The versions of a quiz as copies of its form."""
+    items = [i for part in quiz.parts for i in part.items]
+    places = {item: place for place, item in enumerate(items)}
+    footer = _of_letter(lambda letter: words.say("quiz.footer", letter=letter, code=quiz.code))
+    bookmark = _of_letter(lambda letter: words.say("quiz.bookmark", letter=letter))
 
-    def __len__(self) -> int:
-        return len(self.quiz.versions)
-
-    @overload
-    def __getitem__(self, index: int) -> Copy: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
-    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        version = self.quiz.versions[index]
+    def made(place: int) -> Copy:
+        version = quiz.versions[place]
         return Copy(
-            footer=self.footer(version.letter),
-            bookmark=self.bookmark(version.letter),
-            order=tuple(self.places[item] for item in version.order),
-            options=tuple(version.options[item] for item in self.items),
-            answers=tuple(version.answers[item] for item in self.items),
+            footer=footer(version.letter),
+            bookmark=bookmark(version.letter),
+            order=tuple(places[item] for item in version.order),
+            options=tuple(version.options[item] for item in items),
+            answers=tuple(version.answers[item] for item in items),
             fields={"version": version.letter},
         )
+
+    return MadeCopies(len(quiz.versions), made)
 
 
 _ANY_LETTER = "\ue000"

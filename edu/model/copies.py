@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -43,6 +43,28 @@ class Copy:
     answers: Sequence[Sequence[int]] = ()
     variant: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+class MadeCopies(Sequence[Copy]):
+    """Copies that are made when they are asked for, so that not all are held at once: how many, and what makes each."""
+
+    def __init__(self, count: int, make: Callable[[int], Copy]) -> None:
+        self._places = range(count)
+        self._make = make
+
+    def __len__(self) -> int:
+        """How many copies there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Copy: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Copy]: ...
+    def __getitem__(self, index: int | slice) -> Copy | Sequence[Copy]:
+        """A copy, or some of them."""
+        if isinstance(index, slice):
+            return [self._make(place) for place in self._places[index]]
+        return self._make(self._places[index])
 
 
 @dataclass(frozen=True)
