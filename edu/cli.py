@@ -1,4 +1,4 @@
-"""The command line: its commands, and how a run of one ends. It alone sets exit codes."""
+"""The command line: its commands, and how a run of one ends."""
 
 from __future__ import annotations
 

@@ -26,21 +26,17 @@ def key(
     from edu.make.listing import csv_text, grid_lines
     from edu.write.files import write_files
 
-    path, named = records.find_record(record, Path(folder))
-    record, letters = str(path), letters or named
-    recorded = records.load_record(path)
+    found, named = records.find_record(record, Path(folder))
+    recorded = records.load_record(found)
     if recorded.unchanged is False:
         screen.say(
             "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
         )
-    made = records.of_version(recorded.quiz, letters)
-    words = records.words_of(recorded.quiz, Path(record))
+    made = records.of_version(recorded.quiz, letters or named)
+    words = records.words_of(recorded.quiz, found)
     if overlay:
         path = screen.file(out, f"overlay-{made.code}.pdf") if out else Path(f"overlay-{made.code}.pdf")
-        with screen.step() as took:
-            write_files({path: records.overlay(made, Path(record), paper)})
-        screen.made_file("Overlay", path, took)
-        screen.paths(path)
+        screen.write("Overlay", path, lambda: records.overlay(made, found, paper))
         return
     if as_csv:
         table = csv_text(made, words)
@@ -53,13 +49,10 @@ def key(
         return
     if out is None:
         click.echo("\n".join(grid_lines(made, words)))
-        screen.next_step("the key with reasons as a PDF", "key", record, "-o", f"key-{made.code}.pdf")
+        screen.next_step("the key with reasons as a PDF", "key", found, "-o", f"key-{made.code}.pdf")
         return
     path = screen.file(out, f"key-{made.code}.pdf")
-    with screen.step() as took:
-        write_files({path: screen.pdf(road.quiz_key(made, words, paper), "Key")})
-    screen.made_file("Answer key", path, took)
-    screen.paths(path)
+    screen.write("Answer key", path, lambda: screen.pdf(road.quiz_key(made, words, paper), "Key"))
 
 
 @click.command()
@@ -80,15 +73,11 @@ def reprint(
     """Print a quiz again from its RECORD (or CODE) alone: a lost sheet, or the same version in large print."""
     from edu import records
     from edu.read.record import read_record
-    from edu.write.files import write_files
 
     found, named = records.find_record(record, Path(folder))
-    record, letters = str(found), letters or named
+    letters = letters or named
     made = records.of_pupil(records.of_version(read_record(found), letters), names)
     chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
     name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name
-    with screen.step() as took:
-        write_files({path: screen.pdf(layout.of(records.reprinted(made, Path(record))), "Quiz")})
-    screen.made_file("Quiz", path, took)
-    screen.paths(path)
+    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found)), "Quiz"))

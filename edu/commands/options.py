@@ -129,6 +129,37 @@ def press(command: Callable[..., None]) -> Callable[..., None]:
     return with_press
 
 
+@dataclass(frozen=True)
+class ClassList:
+    """Who a quiz is for: the file of a class list, and the room they sit in; None for nobody by name, and no seats."""
+
+    roster: str | None
+    room: str | None
+
+
+def class_list(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for the pupils of a class, which the command is given as one `pupils`."""
+
+    @click.option(
+        "--roster",
+        metavar="FILE",
+        help="A class list as CSV (name, class, seat, needs): a paper a pupil, in handing-out order.",
+    )
+    @click.option(
+        "--seats",
+        "room",
+        metavar="ROWSxPLACES",
+        help="Seat the pupils row by row; neighbours cannot copy letters.",
+    )
+    @wraps(command)
+    def with_pupils(*arguments: Any, roster: str | None, room: str | None, **options: Any) -> None:
+        if room and not roster:
+            raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
+        command(*arguments, pupils=ClassList(roster, room), **options)
+
+    return with_pupils
+
+
 paper = click.option(
     "--paper",
     type=click.Choice(["a4", "letter"]),
@@ -154,14 +185,6 @@ leave_out = click.option(
     metavar="THEME",
     callback=lambda _context, _option, given: tuple(name.strip() for each in given for name in each.split(",")),
     help="Leave out a theme of the battle, such as deaths; may be given again.",
-)
-roster = click.option(
-    "--roster",
-    metavar="FILE",
-    help="A class list as CSV (name, class, seat, needs): a paper a pupil, in handing-out order.",
-)
-seats = click.option(
-    "--seats", "room", metavar="ROWSxPLACES", help="Seat the pupils row by row; neighbours cannot copy letters."
 )
 records = click.option(
     "--records", "folder", metavar="DIR", default="", help="Where to look for the record of a code.  [default: here]"

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @options.seed
 @options.versions
-@options.roster
-@options.seats
+@options.class_list
 @options.questions
 @options.blueprint
 @options.leave_out
@@ -36,8 +35,7 @@ def build(
     out: str | None,
     seed: int | None,
     versions: int,
-    roster: str | None,
-    room: str | None,
+    pupils: options.ClassList,
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
@@ -48,15 +46,13 @@ def build(
     from edu import lesson as road
     from edu import records
 
-    if room and not roster:
-        raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     if questions is None and not road.quiz_size(lesson):
         _write(*_lesson_pages(lesson, folder, layout))
         screen.say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
         return
-    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), roster, room)
+    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), pupils)
     pages = _lesson_pages(lesson, folder, layout)
     _write_quiz(lesson, made, folder, layout, pages)
     screen.next_step("print the files, or see the answers here with", "key", records.quiz_paths(made, folder)[2])
@@ -102,13 +98,13 @@ def _write(*pages: _Printed) -> None:
     screen.paths(*(page.path for page in pages))
 
 
-def _for_class(made: Quiz, roster: str | None, room: str | None) -> Quiz:
+def _for_class(made: Quiz, pupils: options.ClassList) -> Quiz:
     """The quiz for the pupils of a class list, if one is given."""
-    if roster is None:
+    if pupils.roster is None:
         return made
     from edu.rosters import quiz_for_class
 
-    return quiz_for_class(made, Path(roster), room)
+    return quiz_for_class(made, Path(pupils.roster), pupils.room)
 
 
 def _write_quiz(
@@ -197,8 +193,7 @@ def guide(battle: str | None, out: str | None, without: tuple[str, ...], paper: 
 @click.option("-o", "--out", metavar="DIR", help="Folder for the files; by default one named after the battle.")
 @options.seed
 @options.versions
-@options.roster
-@options.seats
+@options.class_list
 @options.questions
 @options.blueprint
 @options.leave_out
@@ -209,8 +204,7 @@ def quiz(
     out: str | None,
     seed: int | None,
     versions: int,
-    roster: str | None,
-    room: str | None,
+    pupils: options.ClassList,
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
@@ -220,10 +214,8 @@ def quiz(
     """Make a quiz in several versions, its key and its record."""
     from edu import records
 
-    if room and not roster:
-        raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
-    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), roster, room)
+    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), pupils)
     _write_quiz(lesson, made, folder, layout, press=press)
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

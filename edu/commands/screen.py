@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from edu.model.document import Document
+    from edu.write.files import Content
 
 _LONG_WORK = 20
 """Versions from which printing is long enough for a progress bar."""
@@ -40,6 +41,20 @@ def step() -> Iterator[list[float]]:
 def made_file(what: str, path: Path, took: list[float]) -> None:
     """Says what was made, where, and how long it took."""
     say(f"{what:<12}{path}  ({took[0]:.1f} s)")
+
+
+def write(what: str, path: Path, content: Callable[[], Content]) -> None:
+    """Makes one file, writes it, and says so.
+
+    Raises:
+        EduError: when that fails; what stood there stays.
+    """
+    from edu.write.files import write_files
+
+    with step() as took:
+        write_files({path: content()})
+    made_file(what, path, took)
+    paths(path)
 
 
 def paths(*made: Path) -> None:

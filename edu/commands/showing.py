@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 def chart(name: str | None, battle: str | None, out: str | None, without: tuple[str, ...]) -> None:
     """Write one chart of a battle as a file for slides; without NAME, list them."""
     from edu import lesson as road
-    from edu.write.files import write_files
 
     if name and battle is None and is_there(Path(name) / "battle.toml"):
         name, battle = None, name
@@ -39,10 +38,7 @@ def chart(name: str | None, battle: str | None, out: str | None, without: tuple[
     found = road.find_chart(lesson, name)
     path = screen.file(out, f"{name}.png") if out else Path(lesson.battle.id) / f"{name}.png"
     ending = _ending(path)
-    with screen.step() as took:
-        write_files({path: road.chart_file(found, ending)})
-    screen.made_file("Chart", path, took)
-    screen.paths(path)
+    screen.write("Chart", path, lambda: road.chart_file(found, ending))
 
 
 def _list(lesson: Lesson, battle: str | None, without: tuple[str, ...]) -> None:

@@ -11,8 +11,6 @@ from edu.model.flaw import Flaw
 from edu.model.question import Item
 from edu.model.rule import RULES
 
-HAND_WRITTEN = "hand-written"
-
 
 @dataclass(frozen=True)
 class Finding:

@@ -26,6 +26,11 @@ def alike(one: str, other: str) -> bool:
     return len(a & b) >= _ALIKE * max(min(len(a), len(b)), 1)
 
 
+def meet(one: Fact, other: Fact) -> bool:
+    """Whether what is told of one fact puts right what is told of the other: the two are no rows of one table."""
+    return any(alike(a, b) for a in (one.clause, one.event) for b in (other.clause, other.event) if a and b)
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A false statement.

@@ -55,7 +55,7 @@ _PAIRS = """north/south east/west before/after more/fewer more/less early/late f
 inside/outside increased/decreased rose/fell gained/lost captured/lost succeeded/failed true/false yes/no began/ended
 started/stopped attacked/defended advanced/retreated high/low same/different with/without named/unnamed known/unknown"""
 _OPPOSITES = tuple(frozenset(map(language.stem, pair.split("/"))) for pair in _PAIRS.split())
-_NEAR = 20
+NEAR = 20
 """A wrong number more than so many times as great or as small as the key is out of its band."""
 
 
@@ -330,6 +330,6 @@ def _attested(case: Case) -> Iterator[Flaw]:
         wrong = case.spans[i]
         if right and wrong and right.sort == NUMBER:
             low, high = sorted((max(right.low, 1), max(wrong.low, 1)))
-            if high > _NEAR * low:
-                what = f"a wrong number is more than {_NEAR} times as great or as small as the key"
+            if high > NEAR * low:
+                what = f"a wrong number is more than {NEAR} times as great or as small as the key"
                 yield case.flaw("M26", what, case.texts[i], "Take one nearer to it")

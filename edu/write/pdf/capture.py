@@ -86,7 +86,7 @@ class Part:
         piece: the piece itself, for its height, spaces and marks.
         content: fragments, and slots between them.
         numbers: fragments of a question's number, by number; empty for what is no question.
-        marked: the nodes of its marks, which begin at `first_mark`.
+        marked: the nodes of its marks, in order.
         entry: a question's item in its list.
         slots: the slots as they were laid out.
         bookmarks: entries of the outline that lead here.
@@ -95,7 +95,6 @@ class Part:
     piece: Piece
     content: Sequence[int | Rows]
     numbers: Mapping[int, int]
-    first_mark: int
     marked: Sequence[Node]
     entry: Node | None
     slots: Sequence[Slots]
@@ -249,7 +248,7 @@ def _pieces(piece: Piece, left: float, top: float) -> list[tuple[Piece, float, f
 def _part(piece: Piece, made: Capture, pen: CapturingPen, labels: Mapping[int, str]) -> Part:
     """Captures a piece: fixed stretches as one fragment each, slots with every entry in every row."""
     canvas = pen.canvas
-    first, marked = canvas.next_mark, list[Node]()
+    marked = list[Node]()
     content: list[int | Rows] = []
     slots: list[Slots] = []
     right = down = 0.0  # where the origin is, from the upper left corner of the piece
@@ -291,7 +290,7 @@ def _part(piece: Piece, made: Capture, pen: CapturingPen, labels: Mapping[int, s
             numbers[place], _ = _drawn(made, canvas)
         canvas.next_mark = kept
     entry = piece.entry if isinstance(piece, QuestionStack) else None
-    return Part(piece, content, numbers, first, marked, entry, slots, pen.bookmarks)
+    return Part(piece, content, numbers, marked, entry, slots, pen.bookmarks)
 
 
 def _rows(slots: Slots, made: Capture, canvas: TaggedCanvas) -> tuple[Rows, list[Node]]:

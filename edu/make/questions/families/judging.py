@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edu.make.questions.columns import heads
-from edu.make.questions.forms import Form, alike, forms
+from edu.make.questions.forms import Form, forms, meet
 from edu.make.questions.workshop import Workshop, ids
 from edu.model.fact import Fact
 from edu.model.question import Item, Kind
@@ -23,17 +23,12 @@ def items(shop: Workshop) -> Iterator[Item]:
         yield from _item(shop, (fact, ways), beside)
 
 
-def _meet(one: Fact, other: Fact) -> bool:
-    """Whether what is told of one fact puts right what is told of the other."""
-    return any(alike(a, b) for a in (one.clause, one.event) for b in (other.clause, other.event) if a and b)
-
-
 def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fact, list[Form]]]) -> Iterator[Item]:
     fact, words = anchor[0], shop.words
     name, columns = f"judging-{fact.id}", heads(words, "judging.heads", 2)
     rows = [anchor]
     for pair in shop.drawn(name, beside, lambda pair: pair[0].id):
-        if len(rows) < _ROWS and not any(_meet(pair[0], other) for other, _ in rows):
+        if len(rows) < _ROWS and not any(meet(pair[0], other) for other, _ in rows):
             rows.append(pair)
     if len(rows) < _ROWS:
         return

@@ -8,12 +8,13 @@ from math import log
 
 from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop, once
+from edu.make.review.cues import NEAR
 from edu.model.fact import Count, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 _BLANK = "_____"
 
-_FAR = (20, 100)
+_FAR = (NEAR, 100)
 """How many times as great or as small a wrong number may be: as the rule asks; else so that it tempts somebody."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edu.make.questions.columns import heads
-from edu.make.questions.forms import Form, alike, forms
+from edu.make.questions.forms import Form, forms, meet
 from edu.make.questions.workshop import Workshop
 from edu.make.words import printed
 from edu.model.battle import Absence
@@ -51,7 +51,7 @@ def _item(
     far = [pair for pair in drawn if pair[0].section != absence.section]
     rows: list[tuple[Fact, Form]] = []
     for pair in (*near, *far):
-        if len(rows) + len(left_open) < _ROWS and not any(alike(pair[0].clause, other.clause) for other, _ in rows):
+        if len(rows) + len(left_open) < _ROWS and not any(meet(pair[0], other) for other, _ in rows):
             rows.append(pair)
     if len(rows) + len(left_open) < _ROWS:
         return
