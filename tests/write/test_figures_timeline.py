@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from edu.model.chart import Mark, Timeline
 from edu.model.when import Day, When, parse_when
 from edu.write.figures import Drawing, timeline_drawing
 from edu.write.figures.matplotlib_home import load_matplotlib
+from edu.write.pdf.fonts import BOLD
 
 load_matplotlib()
 
@@ -227,10 +229,8 @@ def test_ink_stays_inside(drawings: dict[str, Drawing], name: str) -> None:
 def test_no_line_or_dot_touches_a_word(name: str) -> None:
     """Draws the chart without its words and looks whether anything is where the words would be."""
     drawing = timeline_drawing(BATTLES[name], WIDTH)
-    for artist in drawing.figure.artists:
-        if isinstance(artist, TextLine):
-            artist.set_visible(False)
-    shapes = picture(drawing)
+    wordless = tuple(part for part in drawing.parts if not isinstance(part, TextLine))
+    shapes = picture(replace(drawing, parts=wordless))
     for text, x0, y0, x1, y1 in drawing.text_boxes():
         rows = slice(round((15 + drawing.height - y1) * DOTS) + 1, round((15 + drawing.height - y0) * DOTS) - 1)
         under = shapes[rows, round((15 + x0) * DOTS) + 1 : round((15 + x1) * DOTS) - 1]
@@ -255,13 +255,7 @@ def test_every_event_is_named_or_numbered(drawings: dict[str, Drawing], name: st
 
 def bold_lines(drawing: Drawing) -> list[str]:
     """Lines in bold 12 pt: dates and numbers of flags."""
-    return [
-        artist.text
-        for artist in drawing.figure.artists
-        if isinstance(artist, TextLine)
-        and artist.font.get_size_in_points() == 12
-        and "Bold" in str(artist.font.get_file())
-    ]
+    return [part.text for part in drawing.parts if isinstance(part, TextLine) and (part.size, part.font) == (12, BOLD)]
 
 
 def test_only_crowded_timelines_are_numbered(drawings: dict[str, Drawing]) -> None:

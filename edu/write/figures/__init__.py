@@ -1,7 +1,7 @@
 """Charts drawn as vectors with the words in the page's own fonts.
 
 The only part of edu that imports matplotlib, and it does so when a chart is drawn, not before: the import
-takes half a second.
+takes a quarter of a second.
 """
 
 from __future__ import annotations

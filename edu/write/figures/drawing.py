@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from reportlab.pdfgen.canvas import Canvas
+
+    from edu.write.figures.sheet import Shape, TextLine
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Drawing:
         numbered: True when the marks of a timeline carry numbers for want of room; then the rows of the data
             table must carry the same numbers, from 1 in the order of the chart's marks.
         labels: the lines of text.
-        figure: the shapes and words as matplotlib keeps them.
+        parts: the shapes and words in the order in which they are drawn.
     """
 
     width: float
@@ -41,7 +42,7 @@ class Drawing:
     rows_height: float
     numbered: bool
     labels: tuple[Label, ...]
-    figure: Figure
+    parts: tuple[Shape | TextLine, ...]
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draws on a page with the lower-left corner at (x, y).
@@ -49,9 +50,9 @@ class Drawing:
         The canvas keeps its own colours, fonts and line styles; marked content opened by the caller stays
         open.
         """
-        from edu.write.figures.sheet import draw_figure  # noqa: PLC0415 - brings matplotlib, which is slow to import
+        from edu.write.figures.operators import draw_parts  # noqa: PLC0415 - brings matplotlib, which is slow to import
 
-        draw_figure(self.figure, canvas, x, y)
+        draw_parts(self.parts, canvas, x, y)
 
     def text_boxes(self) -> tuple[tuple[str, float, float, float, float], ...]:
         """Each line of text with the left, lower, right and upper end of its ink."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import comb
-from pathlib import Path
 
 from matplotlib.ft2font import FT2Font
 from matplotlib.path import Path as MatplotlibPath
@@ -46,18 +45,6 @@ class Lettering:
     def cells_scale(self) -> float:
         """How much larger the labels are than on the class's pages."""
         return self.cells / 10
-
-
-def font_of_file(file: object) -> str:
-    """Name of the page's font that a font file belongs to.
-
-    Raises:
-        LookupError: when the page has no such font; a chart brings none of its own.
-    """
-    for name in (fonts.TEXT, fonts.BOLD):
-        if fonts.font_file(name) == Path(str(file)):
-            return name
-    raise LookupError(f"{file} is not a font of the page; set chart text in {fonts.TEXT} or {fonts.BOLD}")
 
 
 def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
