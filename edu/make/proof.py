@@ -197,7 +197,7 @@ def _means(battle: Battle, claim: Claim) -> Verdict:
     if claim.fact not in meaning or claim.value not in meaning.values():
         return UNSETTLED
     if _same(meaning[claim.fact], str(claim.value)):
-        return Verdict(True, "the meaning in the glossary")
+        return Verdict(True, "what the word means in this lesson")
     return Verdict(False, "one value: the meaning of another word")
 
 

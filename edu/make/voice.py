@@ -7,6 +7,8 @@ from edu.model.battle import Battle
 from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.when import When
 
+_CLAUSE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 def date_phrase(battle: Battle, when: When) -> str:
     """A date with its preposition: "on 6 February", "in early March", "in 216 BCE", "over 3–5 May"."""
@@ -42,6 +44,11 @@ def statement(battle: Battle, words: Words, fact: Fact, clause: str | None = Non
         return words.say(f"voice.statement.report{dated}", **values)
     source = battle.source_name(fact.by)
     return words.say(f"voice.statement.source{dated}", source=source, Source=capital(source), **values)
+
+
+def lead(battle: Battle, words: Words, fact: Fact) -> Inline:
+    """What stands before the clause of such a sentence: "According to the infobox, "."""
+    return Inline(statement(battle, words, fact, _CLAUSE).partition(_CLAUSE)[0])
 
 
 def place(battle: Battle, words: Words, fact: Fact) -> str:

@@ -153,3 +153,32 @@ def test_a_figure_of_the_stem_is_no_wrong_number(drawn: Drawn) -> None:
     for seed in range(20):
         item = by_id(drawn(seed)).get("single-number-rebels-112")
         assert item is None or "72" not in {option.text for option in item.options}
+
+
+def test_a_table_whose_rows_come_from_one_voice_names_it_once(drawn: Drawn) -> None:
+    seen = set()
+    for seed in range(20):
+        for item in drawn(seed):
+            if item.kind is not Kind.JUDGING:
+                continue
+            said = "infobox" if "infobox" in item.stem else "report" if "report" in item.stem else ""
+            seen.add(said)
+            rows = [words_of(option.text) for option in item.options]
+            assert not said or not any(said in row for row in rows)
+            assert said or not all(row.startswith("According to the infobox") for row in rows)
+    assert seen == {"infobox", "report", ""}
+
+
+def test_a_bound_reconciles_two_figures_only_where_one_number_agrees_with_both(
+    safira: Lesson, invented: Lesson
+) -> None:
+    """More than 200 leaves no room for 112: it is no reason why both can be right."""
+    for lesson in (safira, invented):
+        for item in generate(lesson.battle, lesson.words, 3):
+            if item.family == "short-figures":
+                one, other = (lesson.battle.fact_by_id[name].count for name in item.facts)
+                assert one is not None
+                assert other is not None
+                tops = [count.quantity.high for count in (one, other) if count.quantity.high is not None]
+                agree = not tops or max(one.quantity.low, other.quantity.low) <= min(tops)
+                assert ("lower bound" in words_of(item.answer)) <= agree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from edu.make.proof import prove
@@ -67,6 +67,15 @@ class Form:
     claim: Claim
     why: str
     false: tuple[Wrong, ...]
+
+    def without(self, lead: str) -> Form:
+        """The same without the words that all its statements begin with, where the stem of a table says them."""
+
+        def rest(text: str) -> Inline:
+            return Inline(capital(text.removeprefix(lead)))
+
+        wrong = tuple(replace(each, text=rest(each.text)) for each in self.false)
+        return replace(self, true=rest(self.true), false=wrong)
 
     def stated(self, shop: Workshop, heads: tuple[Inline, ...]) -> Option:
         """The true statement as a row of a table; the first head is that of true ones."""
@@ -167,9 +176,10 @@ def _sourced(shop: Workshop, fact: Fact) -> Form | None:
     battle, words = shop.battle, shop.words
     if not fact.named_source:
         return None
+    dated, day = ("_dated", battle.date_words(fact.reported)) if fact.reported else ("", "")
 
     def text(by: str) -> Inline:
-        return words.say("forms.sourced", source=battle.source_name(by), clause=fact.clause)
+        return words.say(f"forms.sourced{dated}", source=battle.source_name(by), clause=fact.clause, day=day)
 
     mend = words.say("forms.mend_by", right=battle.source_name(fact.by))
     wrong = [

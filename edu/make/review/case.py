@@ -219,8 +219,8 @@ class Case:
     def blocks(self) -> Iterator[Block]:
         """The texts of the item that each stand alone.
 
-        Rows of a table, events and pairs stand alone; elsewhere the stem does, with passage and extracts, and with the
-        words that its gaps ask for.
+        Rows of a table, events and pairs stand alone, true and false ones with the stem, which may say whose they all
+        are; elsewhere the stem does, with passage and extracts, and with the words that its gaps ask for.
         """
         item = self.item
         if item.kind not in (*ROWS, Kind.ORDERING, Kind.MATCHING):
@@ -232,6 +232,8 @@ class Case:
             about = tuple(self.battle.fact_by_id[name] for name in option.facts if name in self.battle.fact_by_id)
             aspects = frozenset({option.claim.aspect} if option.claim else ())
             whole = f"{text}: {words_of(option.answer)}" if item.kind is Kind.MATCHING else text
+            if item.kind is Kind.JUDGING:
+                whole = f"{self.stem} {text}"
             asks = item.kind is Kind.SORTING or Aspect.BY in aspects
             yield Block(whole, about, aspects, asks)
 

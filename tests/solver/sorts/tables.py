@@ -19,6 +19,17 @@ def _true_false(question: Question, holes: Holes, reader: Reader) -> Derived:
     return _table(question, reader, lambda text: (verdict := _statement(reader, text), verdict.truth.value))
 
 
+@sort("judging.stem_led")
+def _led(question: Question, holes: Holes, reader: Reader) -> Derived:
+    """True or false of what one voice says, which the stem names for all rows."""
+
+    def judged(text: str) -> tuple[Verdict, str]:
+        verdict = stated(reader, f"{holes['Lead']}, {text}")
+        return verdict, verdict.truth.value
+
+    return _table(question, reader, judged)
+
+
 def _statement(reader: Reader, text: str) -> Verdict:
     """A statement about the date or the source of a fact, or one of the article."""
     for name in ("dated", "dated_by", "dated_report", "dated_report_by"):
@@ -26,10 +37,13 @@ def _statement(reader: Reader, text: str) -> Verdict:
             facts = reader.dated(holes["event"], holes.get("source"), "report" in name)
             if facts:
                 return date_is(facts, reader.date(holes["day"]))
-    for holes in reader.grammar.match("forms.sourced", text):
-        facts = reader.saying(holes["clause"])
-        if facts:
-            return source_is(reader.battle, facts, reader.voice(holes["source"]))
+    for name in ("sourced_dated", "sourced"):
+        for holes in reader.grammar.match(f"forms.{name}", text):
+            facts = reader.saying(holes["clause"])
+            if "day" in holes:
+                facts = [fact for fact in facts if fact.reported and fact.reported == reader.date(holes["day"])]
+            if facts:
+                return source_is(reader.battle, facts, reader.voice(holes["source"]))
     return stated(reader, text)
 
 

@@ -39,12 +39,11 @@ def _item(shop: Workshop, one: tuple[Fact, Count], other: tuple[Fact, Count]) ->
         reasons.append("scope")
     if counts[0].measure != counts[1].measure:
         reasons.append("measure")
-    if any(count.quantity.open for count in counts):
+    if any(count.quantity.open for count in counts) and _together(counts[0].quantity, counts[1].quantity):
         reasons.append("bound")
     if counts[0].quantity.named == counts[1].quantity.named:
         return  # nobody takes equal figures for a contradiction
-    apart = counts[0].scope == counts[1].scope and counts[0].measure == counts[1].measure
-    if len(reasons) < _ASKED or (apart and not _together(counts[0].quantity, counts[1].quantity)):
+    if len(reasons) < _ASKED:
         return
     name, words = f"short-figures-{facts[0].id}-{facts[1].id}", shop.words
     told = {f"{key}_{n}": value for n, count in enumerate(counts, 1) for key, value in _told(count).items()}

@@ -47,13 +47,20 @@ def _item(shop: Workshop, fact: Fact, facts: list[Fact]) -> Iterator[Item]:
         ),
         facts=ids(order),
         alone="long answer",
-        answer=_answer(shop, order, shop.drawn(name, opens, lambda absence: absence.id)[0]),
+        answer=_answer(shop, order, _left_open(shop, name, order, opens)),
         lines=12,
         levels=tuple(
             Level(marks, level)
             for marks, level in zip(_MARKS, words.list("documents.levels", len(_MARKS)), strict=True)
         ),
     )
+
+
+def _left_open(shop: Workshop, name: str, order: list[Fact], opens: list[Absence]) -> Absence:
+    """Something the article does not say, if it can be beside what one of the statements tells."""
+    places = {place.words() for fact in order for place in fact.at}
+    drawn = shop.drawn(name, opens, lambda absence: absence.id)
+    return min(drawn, key=lambda absence: not places & {place.words() for place in absence.near})
 
 
 def _answer(shop: Workshop, order: list[Fact], left_open: Absence) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from edu.make.questions.columns import heads
 from edu.make.questions.forms import Form, forms, meet
 from edu.make.questions.workshop import Workshop, ids
-from edu.model.fact import Fact
+from edu.make.voice import lead
+from edu.make.words import Inline
+from edu.model.fact import ARTICLE, INFOBOX, REPORT, Fact
 from edu.model.question import Item, Kind
 
 _ROWS = 3
@@ -34,15 +36,16 @@ def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fa
         return
     false = 1 + int(shop.chance(name, "false") * 2)
     misstated = {each.id for each, _ in shop.drawn(f"{name}/false", rows, lambda pair: pair[0].id)[:false]}
+    put = {each.id: shop.drawn(f"{name}/{each.id}", ways, lambda form: form.sort)[0] for each, ways in rows}
+    shared = _lead(shop, [each for each, _ in rows], put.values())
     options = []
-    for each, put in rows:
-        form = shop.drawn(f"{name}/{each.id}", put, lambda form: form.sort)[0]
-        wrong = each.id in misstated
-        options.append(form.misstated(shop, name, columns) if wrong else form.stated(shop, columns))
+    for each, form in put.items():
+        row = form.without(shared or _own(shop, shop.battle.fact_by_id[each]))
+        options.append(row.misstated(shop, name, columns) if each in misstated else row.stated(shop, columns))
     yield Item(
         id=name,
         kind=Kind.JUDGING,
-        stem=shop.say(name, "judging.stem"),
+        stem=shop.say(name, f"judging.stem{'_led' if shared else ''}", Lead=Inline(shared.rstrip(" ,"))),
         marks=_ROWS + 1,
         bloom="understand",
         skill="comprehension",
@@ -56,3 +59,15 @@ def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fa
         prompt=words.say("judging.prompt"),
         lines=4,
     )
+
+
+def _own(shop: Workshop, fact: Fact) -> Inline:
+    """The words of a statement that the stem says too: that it is the article's."""
+    return lead(shop.battle, shop.words, fact) if fact.by == ARTICLE and fact.count and not fact.when else Inline("")
+
+
+def _lead(shop: Workshop, facts: Sequence[Fact], put: Iterable[Form]) -> Inline:
+    """The words with which all rows would begin, for the stem to say once; empty when they begin differently."""
+    leads = {lead(shop.battle, shop.words, fact) for fact in facts}
+    alike = len(leads) == 1 and all(fact.by in (INFOBOX, REPORT) and not fact.happened for fact in facts)
+    return leads.pop() if alike and all(form.true.startswith(tuple(leads)) for form in put) else Inline("")

@@ -30,7 +30,8 @@ def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[It
         why = words.say("open_questions.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
         option = Option(printed(fact.question), False, "the article answers it", why, (fact.id,), claim=claim)
-        wrong.append(Candidate(option, fact.id, float(fact.section == absence.section)))
+        near = (fact.section == absence.section) + (_asks(fact.question) == _asks(absence.question))
+        wrong.append(Candidate(option, fact.id, float(near)))
     chosen = choose(shop, name, key, wrong)
     if chosen is None:
         return
@@ -48,3 +49,8 @@ def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[It
         facts=(absence.id,),
         alone="open question",
     )
+
+
+def _asks(question: str) -> str:
+    """The word that a question begins with: what it asks for (who, where, how many)."""
+    return question.split(maxsplit=1)[0].casefold()

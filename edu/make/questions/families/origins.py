@@ -32,6 +32,7 @@ def _item(shop: Workshop, fact: Fact) -> Item:
         "about": battle.entity_by_id[fact.by].about,
         "battle": shop.name,
         "doubt": fact.disputed,
+        "late": bool(fact.reported and fact.reported.possible[0] > battle.when.possible[1]),
     }
     rubric = tuple(
         Criterion(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edu.make import voice
 from edu.make.questions.distractors import Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop, once
 from edu.model.fact import Fact, mentions
@@ -33,7 +34,7 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
     yield Item(
         id=name,
         kind=Kind.SINGLE,
-        stem=shop.asked(name, "sources.stem", SINGLE, clause=fact.clause),
+        stem=_stem(shop, name, fact),
         marks=1,
         bloom="understand",
         skill="sourcing",
@@ -43,6 +44,13 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
         options=chosen.options,
         facts=(fact.id,),
     )
+
+
+def _stem(shop: Workshop, name: str, fact: Fact) -> str:
+    if fact.reported is None:
+        return shop.asked(name, "sources.stem", SINGLE, clause=fact.clause)
+    date = voice.date_phrase(shop.battle, fact.reported)
+    return shop.asked(name, "sources.stem_dated", SINGLE, clause=fact.clause, date=date)
 
 
 def _option(shop: Workshop, fact: Fact, by: str, why: str, told: Fact | None = None) -> Option | None:
