@@ -11,6 +11,8 @@ from edu.model.document import Gap, Run, Text, plain
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~])|^([-+=:]|\d+[.)])")
 _GAP = re.compile(r"(\{\d+\})")
+_PLAIN = re.compile(r"[^\\`*_\[\]!<>&{\0\r\n]+")
+"""Text in which the parser has nothing to find."""
 
 
 def escaped(words: str) -> str:
@@ -32,6 +34,8 @@ def _parser() -> MarkdownIt:
 @lru_cache(maxsize=4096)
 def inline(markup: str) -> Text:
     """Inline Markdown as runs of text; `{1}` becomes a gap to write in."""
+    if _PLAIN.fullmatch(markup):
+        return (Run(markup),)
     runs: list[Run | Gap] = []
     bold = 0
     for token in _parser().parseInline(markup)[0].children or []:

@@ -31,7 +31,7 @@ Place = Annotated[str, Field(description='"Infobox FIELD" or "SECTION PARAGRAPH.
 class Shape(BaseModel):
     """A table of the file; a key it does not know is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class BattleHead(Shape):

@@ -76,7 +76,7 @@ def _has(name: str, letters: str) -> bool:
 def _face_of(letters: str, bold: bool) -> str:
     """The first face that has a letter with its accents; the text face when none has."""
     first, second = (BOLD, FALLBACK_BOLD) if bold else (TEXT, FALLBACK)
-    if letters.isascii() or _has(first, letters) or not _has(second, letters):
+    if _has(first, letters) or not _has(second, letters):
         return first
     return second
 
@@ -95,10 +95,10 @@ def _letters(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
     """The text in stretches of one face each, as (name of the face, stretch)."""
-    letters = text if text.isascii() else _letters(text)
-    return tuple(
-        (name, "".join(stretch)) for name, stretch in groupby(letters, key=lambda letter: _face_of(letter, bold))
-    )
+    if text.isascii():
+        return ((BOLD if bold else TEXT, text),) if text else ()
+    by_face = groupby(_letters(text), key=lambda letter: _face_of(letter, bold))
+    return tuple((name, "".join(stretch)) for name, stretch in by_face)
 
 
 @lru_cache(maxsize=16384)
@@ -111,18 +111,16 @@ def width(text: str, name: str, size: float) -> float:
     return total * size / 1000
 
 
+@lru_cache(maxsize=4096)
+def _printed(character: str) -> bool:
+    """Whether a character can be printed, in bold too."""
+    return all(any(_has(face, character) for face in faces) for faces in ((TEXT, FALLBACK), (BOLD, FALLBACK_BOLD)))
+
+
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """Characters of the text that can not be printed because no face has them, each once, in order."""
     if text.isascii():
-        return tuple(dict.fromkeys(c for c in text if c not in SPACES and not c.isprintable()))
-    return tuple(
-        dict.fromkeys(
-            spelled(character)
-            for character in joined(normalize("NFC", text))
-            if character not in UNSEEN
-            and not all(
-                _has(first, character) or _has(second, character)
-                for first, second in ((TEXT, FALLBACK), (BOLD, FALLBACK_BOLD))
-            )
-        )
-    )
+        unseen = () if text.isprintable() else (c for c in text if c not in SPACES and not c.isprintable())
+        return tuple(dict.fromkeys(unseen))
+    there = (c for c in joined(normalize("NFC", text)) if c not in UNSEEN and not _printed(c))
+    return tuple(dict.fromkeys(map(spelled, there)))
