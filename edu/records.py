@@ -21,7 +21,7 @@ from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.record import read_record
 from edu.write.files import Content, write_files
-from edu.write.record import record_bytes
+from edu.write.record import record_lines
 
 _CODE_TRIES = 50
 """Seeds tried for a code that no record in the folder has."""
@@ -56,7 +56,7 @@ def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, Content]) -> None:
     Raises:
         EduError: when that fails; files that already stand in their place stay, and none is half written.
     """
-    write_files({record: record_bytes(made), **pdfs}, keep=frozenset({record}))
+    write_files({record: lambda out: out.writelines(record_lines(made)), **pdfs}, keep=frozenset({record}))
 
 
 def find_record(name: str, folder: Path) -> tuple[Path, tuple[str, ...]]:

@@ -6,6 +6,8 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,20 +35,29 @@ def _refusal(path: Path, error: OSError) -> EduError:
     return EduError(Problem(place, None, what, mend), ExitCode.WRITE)
 
 
-def refuse_other(path: Path, data: bytes) -> None:
+def refuse_other(path: Path, new: Path) -> None:
     """Refuses to replace a record by that of another printing; the same one again is fine.
 
     Raises:
-        EduError: when the file is there with other contents, or cannot be compared.
+        EduError: when the file is there with other contents than the new one, or cannot be compared.
     """
     try:
-        other = path.is_file() and path.read_bytes() != data
+        other = path.is_file() and not _same(path, new)
     except OSError as error:
         raise _refusal(path, error) from None
     if other:
         what = "it is the record of another printing and is not replaced"
         raise EduError(Problem(path, None, what, f"{_ELSEWHERE}, or another --seed"), ExitCode.WRITE)
 
+
+def _same(one: Path, other: Path) -> bool:
+    with one.open("rb") as first, other.open("rb") as second:
+        portions = (iter(partial(file.read, _PORTION), b"") for file in (first, second))
+        return all(a == b for a, b in zip_longest(*portions))
+
+
+_PORTION = 1_000_000
+"""Bytes of files that are held to be compared."""
 
 Content = bytes | Callable[[BinaryIO], object]
 """What a file holds, or what writes it."""
@@ -67,8 +78,6 @@ def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path in keep and isinstance(data, bytes):
-                refuse_other(path, data)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             beside = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -78,6 +87,8 @@ def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset
             else:
                 with beside.open("wb") as file:
                     data(file)
+            if path in keep:
+                refuse_other(path, beside)
         for beside, path in waiting.items():
             os.replace(beside, path)
     except OSError as error:

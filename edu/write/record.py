@@ -12,8 +12,8 @@ from edu.model.quiz import Quiz
 FORMAT = 1
 
 
-def record_bytes(quiz: Quiz) -> bytes:
-    """The record of a quiz, a version a line. The same quiz gives the same bytes.
+def record_lines(quiz: Quiz) -> Iterator[bytes]:
+    """The record of a quiz in portions, each version a line. The same quiz gives the same bytes.
 
     The claims behind options are left out: they serve to prove an item, not to mark it.
     """
@@ -21,17 +21,14 @@ def record_bytes(quiz: Quiz) -> bytes:
     for item in data["items"]:
         for option in item["options"]:
             del option["claim"]
-    return "".join(_lines(data, quiz)).encode()
-
-
-def _lines(data: dict[str, Any], quiz: Quiz) -> Iterator[str]:
     start = "{"
     for name, value in data.items():
-        yield f"{start}{json.dumps(name)}: "
+        yield f"{start}{json.dumps(name)}: ".encode()
         start = ",\n"
         if name == "versions":
-            versions = (json.dumps(vars(version), separators=(",", ":")) for version in quiz.versions)
-            yield "[\n" + ",\n".join(versions) + "\n]"
+            for number, version in enumerate(quiz.versions):
+                yield (",\n" if number else "[\n").encode() + json.dumps(vars(version), separators=(",", ":")).encode()
+            yield b"\n]"
         else:
-            yield json.dumps(value, ensure_ascii=False, indent=1)
-    yield "}\n"
+            yield json.dumps(value, ensure_ascii=False, indent=1).encode()
+    yield b"}\n"

@@ -21,7 +21,7 @@ from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.record import read_record
-from edu.write.record import record_bytes
+from edu.write.record import record_lines
 
 Data = dict[str, Any]
 
@@ -39,7 +39,7 @@ def printed(safira: Lesson) -> Quiz:
 @pytest.fixture(scope="module")
 def data(printed: Quiz) -> Data:
     """Its record as data."""
-    made: Data = json.loads(record_bytes(printed))
+    made: Data = json.loads(b"".join(record_lines(printed)))
     return made
 
 
@@ -63,9 +63,9 @@ def write(folder: Path, what: object) -> Path:
 @pytest.mark.parametrize("seed", [1, -7, 2**64])
 def test_what_is_written_is_read(tmp_path: Path, safira: Lesson, seed: int) -> None:
     made = road.make_quiz(safira, seed=seed, versions=3)
-    raw = record_bytes(made)
+    raw = b"".join(record_lines(made))
     back = read_record(write(tmp_path, raw))
-    assert raw == record_bytes(back)
+    assert raw == b"".join(record_lines(back))
     assert (made.code, made.seed, made.marks, made.versions) == (back.code, back.seed, back.marks, back.versions)
     assert back == read_record(write(tmp_path, b"\xef\xbb\xbf" + raw))
     assert {chart.name for chart in back.charts} == {item.chart for item in made.items if item.chart}
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_record(tmp_path: Path, raw: bytes, what: str) -> None
 
 
 def test_a_record_that_is_cut_off_says_on_which_line(tmp_path: Path, printed: Quiz) -> None:
-    raw = record_bytes(printed)
+    raw = b"".join(record_lines(printed))
     for length in range(1, len(raw) - 2, 4999):
         problem = refused(write(tmp_path, raw[:length]))
         assert "a part of it is missing" in problem.what
@@ -253,7 +253,7 @@ def test_whatever_a_record_holds_its_key_is_made_or_it_is_refused(
 
 def test_a_question_whose_chart_is_gone_is_refused(tmp_path: Path, safira: Lesson) -> None:
     made = next(made for seed in range(9) if (made := road.make_quiz(safira, seed, versions=1)).charts)
-    data = json.loads(record_bytes(made))
+    data = json.loads(b"".join(record_lines(made)))
     assert read_record(write(tmp_path, data)).charts == made.charts
     data["charts"] = []
     assert "has no chart" in refused(write(tmp_path, data)).what

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -126,14 +127,16 @@ def test_a_record_is_kept_and_the_same_record_again_is_fine(tmp_path: Path) -> N
 
 
 def test_a_record_that_cannot_be_compared_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "record").write_bytes(b"A")
+    record, new = tmp_path / "record", tmp_path / "new"
+    for path in (record, new):
+        path.write_bytes(b"A")
 
-    def unreadable(path: Path) -> bytes:
+    def unreadable(path: Path, mode: str) -> BinaryIO:
         raise PermissionError(errno.EACCES, "denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    monkeypatch.setattr(Path, "open", unreadable)
     with pytest.raises(EduError, match="you may not write here"):
-        refuse_other(tmp_path / "record", b"A")
+        refuse_other(record, new)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot kill a process halfway in this way")

@@ -29,7 +29,7 @@ CHUNK = 64
 _BATCH, _AHEAD = 8, 8
 """Chunks that are handed to an executor at a time, and how many such batches before the first is awaited."""
 
-_KEPT = 4096
+_KEPT = 1024
 """Filled-in fields that are kept ready for other copies."""
 
 
