@@ -36,7 +36,7 @@ def _statement(reader: Reader, text: str) -> Verdict:
         for holes in reader.grammar.match(f"forms.{name}", text):
             facts = reader.dated(holes["event"], holes.get("source"), "report" in name)
             if facts:
-                return date_is(facts, reader.date(holes["day"]))
+                return date_is(facts, reader.date(holes["date"]))
     for name in ("sourced_dated", "sourced"):
         for holes in reader.grammar.match(f"forms.{name}", text):
             facts = reader.saying(holes["clause"])
