@@ -3,6 +3,10 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// pdf.js asks these of a browser as it is loaded; only drawing, which nobody wants here, would use them.
+for (const name of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[name] ??= class {};
+console.log = console.error; // what it warns of is no part of the answer
+
 const [folder, ...files] = process.argv.slice(2);
 const { getDocument } = await import(pathToFileURL(`${folder}/legacy/build/pdf.mjs`).href);
 
@@ -40,5 +44,5 @@ for (const file of files) {
   const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
   const pages = [];
   for (let number = 1; number <= pdf.numPages; number += 1) pages.push(await words(await pdf.getPage(number)));
-  console.log(JSON.stringify(pages));
+  process.stdout.write(`${JSON.stringify(pages)}\n`);
 }
