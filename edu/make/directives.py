@@ -331,9 +331,12 @@ def _columns(call: Call) -> Sequence[Block]:
     return [Columns((call.blocks[: breaks[0]], call.blocks[breaks[0] + 1 :]))]
 
 
-def _break() -> Sequence[Block]:
-    """The end of a page."""
-    return [PageBreak()]
+def _break(call: Call) -> Sequence[Block]:
+    """The end of a page; with a number only when so many hundredths of the page are filled."""
+    share = call.argument.removesuffix("%").strip() or "0"
+    if not share.isdecimal() or int(share) > 100:
+        raise ValueError("takes nothing, or how much of the page must be filled, from 0 to 100 %")
+    return [PageBreak(int(share) / 100)]
 
 
 def _column(call: Call) -> Sequence[Block]:
@@ -357,7 +360,7 @@ _EVERYWHERE: Mapping[str, Directive] = {
     "columns": Directive(_columns, "columns", holds=True, inner=lambda width: (width - _GUTTER) / 2),
     "column": Directive(_column, "column, between the two columns of ::: columns", anywhere=True),
     "name-row": Directive(name_row, "name-row Name | Class | Date"),
-    **parts(("page-break", _break)),
+    "page-break": Directive(_break, "page-break, or ::: page-break 50 %"),
 }
 
 

@@ -177,7 +177,9 @@ def _space(item: Item) -> AnswerSpace:
             return Cloze(item.answers, inline(item.passage))
         case _ if item.extracts:
             return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
-        case Kind.SHORT | Kind.ESSAY:
+        case Kind.ESSAY:
+            return Lines(item.lines, item.lines // 3)
+        case Kind.SHORT:
             return Lines(item.lines)
         case _ if item.options:
             several = sum(option.correct for option in item.options) > 1

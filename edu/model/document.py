@@ -72,7 +72,9 @@ class Items:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """What follows starts on a new page, if at least such a share of this one (0 to 1) is filled."""
+
+    filled: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -291,9 +293,10 @@ class Cloze:
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines for a written answer."""
+    """Ruled lines for a written answer; the last `spare` of them only where the page has room."""
 
     count: int
+    spare: int = 0
 
 
 @dataclass(frozen=True)

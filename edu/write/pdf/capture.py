@@ -8,11 +8,13 @@ those that show the same entry in another row.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
+from math import inf
 
 from edu.model.document import Section, line
 from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.common import Ruled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack, blank_words
 from edu.write.pdf.footer import Footer, band
@@ -90,6 +92,7 @@ class Part:
         entry: a question's item in its list.
         slots: the slots as they were laid out.
         bookmarks: entries of the outline that lead here.
+        spare: lines to write on that may follow where a page has room for them.
     """
 
     piece: Piece
@@ -99,6 +102,16 @@ class Part:
     entry: Node | None
     slots: Sequence[Slots]
     bookmarks: Sequence[Bookmark]
+    spare: Spare | None = None
+
+
+@dataclass(frozen=True)
+class Spare:
+    """Lines to write on below a piece: how many, how far apart, and the fragment that draws one and moves below it."""
+
+    count: int
+    pitch: float
+    fragment: int
 
 
 @dataclass
@@ -127,7 +140,7 @@ class Capture:
     height: float
     footer: Footer
     fragments: list[bytes] = field(default_factory=list)
-    parts: list[Part | None] = field(default_factory=list)
+    parts: list[Part | PageEnd] = field(default_factory=list)
     fields: dict[str, tuple[Held, float]] = field(default_factory=dict)
     opening: int = 0
     closing: int = 0
@@ -172,7 +185,7 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
     fields: dict[str, tuple[Held, Piece]] = {}
     for piece in pieces:
         if isinstance(piece, PageEnd):
-            made.parts.append(None)
+            made.parts.append(piece)
             continue
         pen = CapturingPen(canvas)
         made.parts.append(_part(piece, made, pen, labels.get(id(piece), {})))
@@ -290,7 +303,18 @@ def _part(piece: Piece, made: Capture, pen: CapturingPen, labels: Mapping[int, s
             numbers[place], _ = _drawn(made, canvas)
         canvas.next_mark = kept
     entry = piece.entry if isinstance(piece, QuestionStack) else None
-    return Part(piece, content, numbers, marked, entry, slots, pen.bookmarks)
+    return Part(piece, content, numbers, marked, entry, slots, pen.bookmarks, _spare(piece, made, pen))
+
+
+def _spare(piece: Piece, made: Capture, pen: Pen) -> Spare | None:
+    """The lines that may follow a piece, each drawn from where the one before it ends."""
+    last, left, _ = _pieces(piece, 0, 0)[-1]
+    if not isinstance(last, Ruled) or not last.spare:
+        return None
+    replace(last, count=1, left=0).draw(pen, left + last.left, 0)
+    pen.canvas.close_implied()
+    pen.canvas.put(_moved(0, last.pitch))
+    return Spare(last.spare, last.pitch, _drawn(made, pen.canvas)[0])
 
 
 def _rows(slots: Slots, made: Capture, canvas: TaggedCanvas) -> tuple[Rows, list[Node]]:
@@ -330,7 +354,7 @@ def _page_parts(made: Capture, canvas: TaggedCanvas, pieces: Sequence[Piece]) ->
     for upper, lower in product(pieces, pieces):
         space = round(gap(upper, lower), 2)
         made.gaps[space] = made.keep(_moved(0, space).encode())
-    whole = sum(piece.height + max(piece.before, piece.after) for piece in pieces)
+    whole = sum(piece.grown(inf).height + max(piece.before, piece.after) for piece in pieces)
     most = 2 * int(whole / made.height) + 2  # any two pages that follow one another hold more than one page's worth
     most += bool(made.blank) + sum(isinstance(piece, PageEnd) for piece in pieces)
     for pages in range(1, most + 1):

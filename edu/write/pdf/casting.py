@@ -22,7 +22,7 @@ class _Caster:
 
     def __init__(self, capture: Capture, tagged: bool, first_fragment: int) -> None:
         self.capture, self.tagged, self.first_fragment = capture, tagged, first_fragment
-        parts = [part for part in capture.parts if part]
+        parts = [part for part in capture.parts if not isinstance(part, PageEnd)]
         owned = [every_node(part.entry) if part.entry else part.marked for part in parts]
         owner = {node: index for index, nodes in enumerate(owned) for node in nodes}
         whole = every_node(capture.node)[1:]
@@ -54,8 +54,8 @@ class _Caster:
         ]
         asked = 0
         for place, part in enumerate(capture.parts):
-            if part is None:
-                pieces.append(PageEnd())
+            if isinstance(part, PageEnd):
+                pieces.append(part)
                 continue
             pieces.append(self.piece(part, place, asked if part.entry else -1))
             asked += part.entry is not None
@@ -110,6 +110,9 @@ class _Caster:
             gaps=[each for _, gaps in made for each in gaps],
             parents=b" ".join(self.reference(node) for node in part.marked),
             absent=b" ".join([b"null"] * len(part.marked)),
+            spare=part.spare.count if part.spare else 0,
+            pitch=part.spare.pitch if part.spare else 0.0,
+            line=self.fragment(part.spare.fragment) if part.spare else b"",
         )  # fmt: skip
 
     def blank(self) -> FormPiece | None:

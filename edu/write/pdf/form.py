@@ -7,14 +7,14 @@ filled in for each copy, and always takes as much room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice
 
 from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, row, stream_object
 from edu.write.pdf.numbering import BLANK, FIRST_PAGE, FOOTERS, HUNDREDS, LEAF, PAGES, STREAM, Numbering
 from edu.write.pdf.paginate import Page, paginate
-from edu.write.pdf.pieces import PageEnd, Piece, gap
+from edu.write.pdf.pieces import PageEnd, Piece, fitting_more, gap
 from edu.write.pdf.structure import box_entry, pdf_text
 
 PAGE = b"\x01"
@@ -42,6 +42,9 @@ class FormPiece(Piece):
         gaps: what goes into each gap.
         parents: for each of its marks a reference to the element it belongs to.
         absent: as many times "null".
+        spare: how many lines to write on may follow it where a page has room.
+        pitch: from line to line.
+        line: reference to the fragment of one.
     """
 
     place: int
@@ -52,7 +55,19 @@ class FormPiece(Piece):
     gaps: Sequence[Gap] = ()
     parents: bytes = b""
     absent: bytes = b""
+    spare: int = 0
+    pitch: float = 0.0
+    line: bytes = b""
     _ready: dict[object, tuple[bytes, tuple[bytes, ...]]] = field(default_factory=dict)
+    _grown: dict[int, FormPiece] = field(default_factory=dict)
+
+    def grown(self, room: float) -> FormPiece:
+        """The same with as many of the lines that may follow as there is room for."""
+        more = fitting_more(self.spare, room - self.height, self.pitch)
+        if more and more not in self._grown:
+            content, height = (*self.content, *[self.line] * more), self.height + more * self.pitch
+            self._grown[more] = replace(self, height=height, content=content, spare=0, _ready={}, _grown={})
+        return self._grown[more] if more else self
 
     def ordered(self, orders: tuple[Sequence[int], Sequence[int]]) -> tuple[bytes, tuple[bytes, ...]]:
         """References to its fragments, and to the entries of its lists, in the order of a copy."""

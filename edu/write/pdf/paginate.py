@@ -28,8 +28,9 @@ class Page:
         """Where the piece would begin."""
         return self.used + gap(self.placed[-1][0], piece) if self.placed else 0.0
 
-    def put(self, piece: Piece) -> None:
-        """Places the piece below the others."""
+    def put(self, piece: Piece, height: float) -> None:
+        """Places the piece below the others, grown if that helps, on a page of `height` points."""
+        piece = piece.grown(height - self.top_for(piece))
         top = self.top_for(piece)
         self.placed.append((piece, top))
         self.used = top + piece.height
@@ -90,18 +91,18 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         piece = waiting.pop()
         page = pages[-1]
         if isinstance(piece, PageEnd):
-            if page.placed:
+            if page.placed and page.used >= piece.filled * height:
                 pages.append(Page())
             continue
         together = _together(piece, waiting, height)
         kept = len(together) > 1 and page.placed and _needed(page, together) > height + _SLACK
         room = height - page.top_for(piece)
         if not kept and piece.height <= room + _SLACK:
-            page.put(piece)
+            page.put(piece, height)
             continue
         halves = None if kept else piece.split(room)
         if halves:
-            page.put(halves[0])
+            page.put(halves[0], height)
             waiting.append(halves[1])
         elif page.placed:
             waiting.append(piece)

@@ -52,6 +52,10 @@ class Piece:
         """The part that fits in `room` points and the rest; None when it must stay whole."""
         return None
 
+    def grown(self, room: float) -> Piece:
+        """The same, higher where `room` points allow it and that serves; nothing grows that has nothing to spare."""
+        return self
+
     def parts(self) -> Sequence[Piece]:
         """What it is taken apart into when it is higher than a page; nothing when that cannot be done."""
         return ()
@@ -59,7 +63,9 @@ class Piece:
 
 @dataclass(kw_only=True)
 class PageEnd(Piece):
-    """What follows starts on a new page."""
+    """What follows starts on a new page, if at least such a share of this one (0 to 1) is filled."""
+
+    filled: float = 0.0
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Nothing."""
@@ -90,6 +96,11 @@ def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> i
     """How many of a paragraph's lines to leave on a page: `fewest` at least there and on the next, or 0."""
     fit = min(int((room + 0.01) // leading), count - fewest)
     return fit if fit >= fewest else 0
+
+
+def fitting_more(spare: int, room: float, pitch: float) -> int:
+    """How many of `spare` lines, `pitch` apart, fit in a room."""
+    return int(max(min(spare, (room + 0.01) // pitch), 0)) if spare else 0
 
 
 @dataclass(kw_only=True)
@@ -137,6 +148,14 @@ class Stack(Piece):
         for piece, offset in zip(self.pieces, self.tops, strict=True):
             piece.draw(pen, x + self.left, top - offset)
 
+    def grown(self, room: float) -> Stack:
+        """The same with its last piece grown."""
+        if not self.pieces:
+            return self
+        *before, last = self.pieces
+        grown = last.grown(room - self.tops[-1])
+        return self if grown is last else replace(self, pieces=(*before, grown))
+
     def parts(self) -> Sequence[Piece]:
         """Its pieces, with its own space above and below them."""
         return instead(self, self.pieces)
@@ -153,6 +172,35 @@ def instead(whole: Piece, pieces: Sequence[Piece]) -> Sequence[Piece]:
         made[0].marks, made[0].tight = whole.marks, whole.tight
         made[-1].keeps_next = whole.keeps_next
     return made
+
+
+@dataclass(kw_only=True)
+class Loose(Stack):
+    """Pieces that stay together, unless much of a page would stay empty below what is above them.
+
+    Attributes:
+        loss: room at the foot of a page that is left empty rather than that they are parted, in points.
+    """
+
+    loss: float
+
+    @property
+    def least(self) -> float:
+        """What must stay together at its beginning, and no less than the room for which they may be parted."""
+        place = next((i for i, piece in enumerate(self.pieces) if not piece.keeps_next), len(self.pieces) - 1)
+        return min(self.height, max(self.loss, self.tops[place] + self.pieces[place].least))
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits one of its pieces, or between two; never where the first must keep to the second."""
+        if room < self.loss:
+            return None
+        place = next(i for i, piece in enumerate(self.pieces) if self.tops[i] + piece.height > room)
+        halves = self.pieces[place].split(room - self.tops[place])
+        above, below = (halves[:1], halves[1:]) if halves else ((), self.pieces[place : place + 1])
+        first = (*self.pieces[:place], *above)
+        if not first or first[-1].keeps_next:
+            return None
+        return replace(self, pieces=first, after=0), replace(self, pieces=(*below, *self.pieces[place + 1 :]), before=0)
 
 
 def gap(above: Piece, below: Piece) -> float:

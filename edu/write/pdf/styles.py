@@ -12,6 +12,7 @@ right one; narrative, stems and tasks take parts of its width. Vertical spaces a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -164,6 +165,8 @@ class StyleSheet:
         chart_cells: type size of scales, cells and legends in charts.
         notes_below: True when notes, sorts of sources and words stand one below another, not side by side.
         one_column: True when tables, pairs, bars and the heads of questions do so too.
+        loss: the share of a page that is left empty rather than that a panel, or a figure and its table, go on on the
+            next.
         ground: red, green and blue of the whole page; None for that of the paper.
     """
 
@@ -237,4 +240,5 @@ class StyleSheet:
 
     notes_below: bool = False
     one_column: bool = False
+    loss: float = inf
     ground: tuple[float, float, float] | None = None

@@ -40,6 +40,10 @@ def _frame(paper: str, large: bool) -> Frame:
     return Frame(width, height, left, height - above, across, height - (above + below), footer)
 
 
+_LOSS = 0.25
+"""The share of a page left empty, where lines are few, rather than that what belongs together is parted."""
+
+
 def _large_print(frame: Frame) -> StyleSheet:
     """Everything at 18 points at least, one thing below another, in the whole width of the text."""
     plain, bold = Style(18, 24), Style(18, 24, bold=True)
@@ -93,6 +97,7 @@ def _large_print(frame: Frame) -> StyleSheet:
         chart_words=18,
         chart_cells=18,
         notes_below=True,
+        loss=_LOSS,
         one_column=True,
     )
 
@@ -146,6 +151,7 @@ def _easy_read(frame: Frame) -> StyleSheet:
         chart_words=13,
         chart_cells=12,
         notes_below=True,
+        loss=_LOSS,
     )
 
 

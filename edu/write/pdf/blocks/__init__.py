@@ -11,8 +11,8 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pieces import PageEnd, Piece
 
 
-def _page_break(_block: model.PageBreak, _galley: Galley) -> list[Piece]:
-    return [PageEnd()]
+def _page_break(block: model.PageBreak, _galley: Galley) -> list[Piece]:
+    return [PageEnd(filled=block.filled)]
 
 
 def _panel(block: model.Panel, galley: Galley) -> list[Piece]:
@@ -64,6 +64,7 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
     """
     pieces: list[Piece] = []
     before: type | None = None
+    above: model.Block | None = None
     for block in blocks:
         kind = type(block)
         setter = _SETTERS.get(kind)
@@ -74,7 +75,9 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
                 galley = galley.in_list(galley.node.listing("Decimal"))
             before = kind
         added = setter(block, galley)
-        if pieces and added and added[0].tight:
-            pieces[-1].keeps_next = True  # lines to write on stay with what they answer
+        led = kind is model.Items and type(above) is model.Paragraph
+        if pieces and added and (added[0].tight or led):
+            pieces[-1].keeps_next = True  # lines to write on stay with what they answer, a list with what leads to it
+        above = block
         pieces += added
     return pieces

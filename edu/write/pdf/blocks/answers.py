@@ -194,7 +194,7 @@ def _framed(rows: Sequence[Drawn], width: float) -> list[Piece]:
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:
     """Ruled lines for a written answer."""
-    return [ruled_lines(block.count, galley)]
+    return [ruled_lines(block.count, galley, block.spare)]
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from edu.model.document import AnswerLines, Heading, Items, Paragraph, Run, Table, Text, line, plain
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack, gap
+from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_more, gap
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, TINT, Style, StyleSheet
@@ -71,6 +72,13 @@ def item_pieces(items: Sequence[Text], galley: Galley, style: Style, width: floa
             words.draw(pen, x, top)
 
         pieces.append(Drawn(name="a list item", height=words.height, after=sheet.item_gap, paint=paint))
+    return none_alone(pieces)
+
+
+def none_alone(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of a list, the first two and the last two of which stay on one page."""
+    for piece in (*pieces[:-1][:1], *pieces[-2:-1]):
+        piece.keeps_next = True
     return pieces
 
 
@@ -90,11 +98,19 @@ def answer_lines(block: AnswerLines, galley: Galley) -> list[Piece]:
 
 @dataclass(kw_only=True)
 class Ruled(Piece):
-    """Lines to write on; the first is one pitch below the text above."""
+    """Lines to write on; the first is one pitch below the text above.
+
+    Attributes:
+        count: how many there are at least.
+        pitch: from line to line.
+        width: how long they are.
+        spare: how many more there are where the page has room for them.
+    """
 
     count: int
     pitch: float
     width: float
+    spare: int = 0
 
     def __post_init__(self) -> None:
         self.height = self.count * self.pitch
@@ -104,6 +120,11 @@ class Ruled(Piece):
         for number in range(1, self.count + 1):
             pen.rule(x + self.left, top - number * self.pitch, self.width, RULE)
 
+    def grown(self, room: float) -> Ruled:
+        """The same with as many of the spare lines as there is room for."""
+        more = fitting_more(self.spare, room - self.height, self.pitch)
+        return replace(self, count=self.count + more, spare=self.spare - more) if more else self
+
     def parts(self) -> Sequence[Piece]:
         """Its lines."""
         last = self.count - 1
@@ -111,6 +132,7 @@ class Ruled(Piece):
             replace(
                 self,
                 count=1,
+                spare=self.spare if number == last else 0,
                 tight=bool(number) or self.tight,
                 after=self.after if number == last else 0,
                 keeps_next=number in (0, last - 1),
@@ -119,12 +141,13 @@ class Ruled(Piece):
         ]
 
 
-def ruled_lines(count: int, galley: Galley) -> Ruled:
-    """Lines to write on, as wide as the column."""
+def ruled_lines(count: int, galley: Galley, spare: int = 0) -> Ruled:
+    """Lines to write on, as wide as the column; the last `spare` only where the page has room."""
     sheet = galley.sheet
     return Ruled(
-        name="answer lines", count=count, pitch=sheet.pitch, width=galley.width, after=sheet.after_answer, tight=True
-    )
+        name="answer lines", count=count - spare, pitch=sheet.pitch, width=galley.width, after=sheet.after_answer,
+        tight=True, spare=spare,
+    )  # fmt: skip
 
 
 @dataclass(kw_only=True)
@@ -138,6 +161,8 @@ class Boxed(Piece):
         above: space above the pieces; none where the panel goes on from an earlier page.
         below: space below them; none where it goes on to the next.
         edges: weights of the rules above and below.
+        foot: what stands below it (a caption), its `before` away.
+        loss: room at the foot of a page that is left empty rather than that it goes on on the next, in points.
     """
 
     inner: Stack
@@ -146,18 +171,42 @@ class Boxed(Piece):
     above: float
     below: float
     edges: tuple[float, float] = (HEAVY, RULE)
+    foot: Piece | None = None
+    loss: float = inf
 
     def __post_init__(self) -> None:
-        self.height = self.above + self.inner.height + self.below
+        self.height = self.ground + (self.foot.before + self.foot.height if self.foot else 0.0)
+
+    @property
+    def ground(self) -> float:
+        """How high the tinted ground is."""
+        return self.above + self.inner.height + self.below
+
+    @property
+    def least(self) -> float:
+        """Its first piece, and no less than the room for which it may be parted."""
+        first = self.inner.pieces[0].height if self.inner.pieces else 0.0
+        return min(self.height, max(self.loss, self.above + first + self.below))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the ground, the rules over it and the pieces."""
         x += self.left
-        pen.fill(x, top, self.width, self.height, TINT)
-        for height, weight in zip((top, top - self.height), self.edges, strict=True):
+        pen.fill(x, top, self.width, self.ground, TINT)
+        for height, weight in zip((top, top - self.ground), self.edges, strict=True):
             if weight:
                 pen.rule(x, height, self.width, weight)
         self.inner.draw(pen, x + self.sheet.panel_side, top - self.above)
+        if self.foot:
+            self.foot.draw(pen, x, top - self.ground - self.foot.before)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Two panels, parted between pieces."""
+        pieces, tops = self.inner.pieces, self.inner.tops
+        fit = sum(self.above + top + piece.height + self.below <= room for piece, top in zip(pieces, tops, strict=True))
+        if room < self.loss or not 0 < fit < len(pieces) or pieces[fit - 1].keeps_next:
+            return None
+        first = replace(self, inner=Stack(pieces=pieces[:fit]), foot=None, after=0)
+        return first, replace(self, inner=Stack(pieces=pieces[fit:]), before=0)
 
     def parts(self) -> Sequence[Piece]:
         """A panel for each of its pieces, one tight below another, with rules at the outer ends alone."""
@@ -172,6 +221,8 @@ class Boxed(Piece):
                     above=self.above if first else 0.0,
                     below=self.below if last else gap(piece, pieces[index + 1]),
                     edges=(self.edges[0] if first else 0.0, self.edges[1] if last else 0.0),
+                    foot=self.foot if last else None,
+                    loss=inf,
                     tight=not first,
                     after=self.after if last else 0.0,
                     keeps_next=piece.keeps_next,
@@ -185,7 +236,7 @@ def panel_of(pieces: Sequence[Piece], galley: Galley, name: str) -> Boxed:
     sheet = galley.sheet
     return Boxed(
         name=name, inner=Stack(pieces=pieces), sheet=sheet, width=galley.width, above=sheet.panel_top,
-        below=sheet.panel_bottom, before=6, after=12,
+        below=sheet.panel_bottom, before=6, after=12, loss=sheet.loss * galley.page,
     )  # fmt: skip
 
 
@@ -322,6 +373,8 @@ def _records(block: Table, galley: Galley) -> list[Piece]:
     foot = [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else []
     pieces = [*pieces[:-1], Stack(pieces=[*pieces[-1:], end, *foot], name="a row")]
     pieces[0].before, pieces[-1].after = 6, 15
+    for piece in pieces[-2:-1]:
+        piece.keeps_next = True  # no row stands alone on a page
     return pieces
 
 

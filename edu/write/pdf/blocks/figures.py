@@ -12,7 +12,7 @@ from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import table, titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
@@ -21,8 +21,8 @@ from edu.write.pdf.typeset import break_lines, natural_width, typographic, words
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 """Columns of a bar chart's table, without and with the column that says who gives the number."""
 
-_WIDER = {2: (50 * MM, 44 * MM), 3: (46 * MM, 44 * MM, 36 * MM)}
-"""The same where letters stand farther apart."""
+_WIDER = {2: (50 * MM, 44 * MM)}
+"""The same where letters stand farther apart; beside three columns bars would have no room there."""
 
 _SHARES = {2: (0.5, 0.5), 3: (0.36, 0.38, 0.26)}
 """How they share the column when the bars stand under them."""
@@ -67,7 +67,8 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.extend(_timeline(block.chart, galley, block.table))
     drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
     chart = Stack(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, keeps_next=drawn < len(pieces))
-    return [Stack(pieces=[chart, *pieces[drawn:]], name=name, before=6, after=_AFTER)]
+    loss = sheet.loss * galley.page
+    return [Loose(pieces=[chart, *pieces[drawn:]], name=name, before=6, after=_AFTER, loss=loss)]
 
 
 # Bars ------------------------------------------------------------------------------------------------------
@@ -111,9 +112,8 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     sheet = galley.sheet
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
-    widths = (_WIDER if sheet.notes_below else _WIDTHS)[len(chart.heads)]
-    if sheet.one_column:
-        widths = tuple(galley.width * share for share in _SHARES[len(chart.heads)])
+    beside = None if sheet.one_column else (_WIDER if sheet.notes_below else _WIDTHS).get(len(chart.heads))
+    widths = beside or tuple(galley.width * share for share in _SHARES[len(chart.heads)])
     lefts = [sum(widths[:index]) + (sheet.cell_side if index else 0) for index in range(len(widths))]
     rooms = [sum(widths[: index + 1]) - left - sheet.cell_side for index, left in enumerate(lefts)]
     node = galley.node.add("Table")
@@ -138,7 +138,7 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
         rows.append(cells)
     most = max(len(cell.lines) for cells in rows for cell in cells)
     words = most * sheet.cell.leading
-    if sheet.one_column:
+    if not beside:
         left, top, bar_row = 0.0, sheet.cell_top, _BAR_ROW
         pitch = top + words + bar_row
     else:

@@ -258,11 +258,9 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
 
     row = Drawn(height=max((column.height for column in columns), default=0), paint=paint, apart=columns)
     box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")
-    if not block.caption:
-        return [box]
-    box.after = 3
-    caption = galley.words(block.caption, sheet.small.spaced(3, 12))
-    return [Stack(pieces=[box, caption], name=box.name, before=box.before, after=caption.after)]
+    if block.caption:
+        box = replace(box, foot=galley.words(block.caption, sheet.small.spaced(3)))
+    return [box]
 
 
 def word_list(block: WordList, galley: Galley) -> list[Piece]:

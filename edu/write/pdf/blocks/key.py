@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
 from edu.problems import PrintingError
@@ -12,7 +12,7 @@ from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
@@ -237,27 +237,4 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
     else:
         head[0].after = 6
     pieces = [*head, *lay(block.blocks, inner)]
-    return [_Note(pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS)]
-
-
-@dataclass(kw_only=True)
-class _Note(Stack):
-    """The pieces of a note.
-
-    Attributes:
-        loss: room at the foot of a page that is left empty rather than that the note is split, in points.
-    """
-
-    loss: float
-
-    def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Splits one of its pieces, or between two; never where the first must keep to the second."""
-        if room < self.loss:
-            return None
-        place = next(i for i, piece in enumerate(self.pieces) if self.tops[i] + piece.height > room)
-        halves = self.pieces[place].split(room - self.tops[place])
-        above, below = (halves[:1], halves[1:]) if halves else ((), self.pieces[place : place + 1])
-        first = (*self.pieces[:place], *above)
-        if not first or first[-1].keeps_next:
-            return None
-        return replace(self, pieces=first, after=0), replace(self, pieces=(*below, *self.pieces[place + 1 :]), before=0)
+    return [Loose(pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS)]
