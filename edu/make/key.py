@@ -39,6 +39,8 @@ TEMPLATE = "key.md"
 _WIDTH = 166.0
 _NARROWEST = 34.0
 """Millimetres that a column of words has at least."""
+_LETTER = 6.0
+"""Width in millimetres of a column with the letter an answer has in a version."""
 _GRID_VERSIONS = 4
 _MANY = 26
 """More versions than this have the grids of all but the first few at the end, and notes that tell of no version."""
@@ -274,12 +276,16 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
 def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
     """A table of columns by name and width in millimetres; those of width 0 share the rest by how much they say."""
     head = tuple(inline(words.say(f"key.{name}")) for name, _ in columns)
-    said = [sum(len(plain(row.cells[place] or ())) for row in rows) for place in range(len(columns))]
-    free = [place for place, (_, width) in enumerate(columns) if not width]
-    rest = _WIDTH - sum(width for _, width in columns) - _NARROWEST * len(free)
+    return Table(_shared([width for _, width in columns], rows), head, tuple(rows))
+
+
+def _shared(widths: Sequence[float], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns of these widths in millimetres; those of width 0 share the rest by how much they say."""
+    said = [sum(len(plain(row.cells[place] or ())) for row in rows) for place in range(len(widths))]
+    free = [place for place, width in enumerate(widths) if not width]
+    rest = _WIDTH - sum(widths) - _NARROWEST * len(free)
     total = sum(said[place] for place in free) or 1
-    widths = [width or _NARROWEST + rest * said[place] / total for place, (_, width) in enumerate(columns)]
-    return Table(tuple(Column(width) for width in widths), head, tuple(rows))
+    return tuple(Column(width or _NARROWEST + rest * said[place] / total) for place, width in enumerate(widths))
 
 
 def _statement_row(option: Option) -> Row:
@@ -289,8 +295,6 @@ def _statement_row(option: Option) -> Row:
 def _choices(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
     """Answers with their letter in each version and the reason; the right ones first, in bold on grey."""
     shown = quiz.versions if len(quiz.versions) <= _GRID_VERSIONS else ()
-    width = 6.0 * len(shown)
-    columns = (Column(58.0), *(Column(6.0) for _ in shown), Column(_WIDTH - 58.0 - width))
     head = (
         inline(words.say("key.answer")),
         *(line(version.letter) for version in shown),
@@ -302,13 +306,11 @@ def _choices(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
         letters = (line(letter(version.options[index].index(place)), option.correct) for version in shown)
         text = tuple(Run(run.text, option.correct) for run in inline(option.text) if isinstance(run, Run))
         rows.append(Row((text, *letters, inline(option.rationale)), tinted=option.correct))
-    return Table(columns, head, tuple(rows))
+    return Table(_shared([0, *[_LETTER] * len(shown), 0], rows), head, tuple(rows))
 
 
 def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
     shown = quiz.versions if len(quiz.versions) <= _GRID_VERSIONS else ()
-    width = 6.0 * len(shown)
-    columns = (Column(44.0), *(Column(6.0) for _ in shown), Column(_WIDTH - 44.0 - width))
     head = (
         inline(words.say("key.premise")),
         *(line(version.letter) for version in shown),
@@ -326,7 +328,7 @@ def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
                 )
             )
         )
-    return Table(columns, head, tuple(rows))
+    return Table(_shared([0, *[_LETTER] * len(shown), 0], rows), head, tuple(rows))
 
 
 def _written(item: Item, words: Words) -> Iterator[Block]:

@@ -59,11 +59,13 @@ def test_a_table_has_columns_as_wide_as_its_dashes() -> None:
 
 
 def test_directives_make_blocks() -> None:
-    text = "::: name-row N | C | D\n::: lines 2\n::: lines 0\n::: page-break\n:::\n::: small\n**a** b\n:::\n"
-    assert blocks(text) == (
+    text = "::: name-row N | C | D\n::: lines 2\n::: lines 0\n::: page-break\nx\n"
+    assert blocks(text + "::: page-break 75 %\n::: small\n**a** b\n:::\n") == (
         NameRow("N", "C", "D"),
         AnswerLines(2),
         PageBreak(),
+        Paragraph(line("x")),
+        PageBreak(0.75),
         Paragraph((Run("a", True), Run(" b")), small=True),
     )
 
@@ -110,6 +112,7 @@ LOOP = "{% for each in three %}\n- {{ each }}\n{% endfor %}\n\n"
         ("::: columns\none\n:::\n", "page.md:1: ::: columns cannot be understood: it holds two columns, with one line"),
         ("::: column\n", "page.md:1: ::: column cannot be understood: it stands outside ::: columns. Write it as"),
         ("::: box\n::: page-break\n:::\n", "page.md:2: ::: page-break stands inside ::: box, where it has no room"),
+        ("::: page-break 120 %\n", "page.md:1: ::: page-break 120 % cannot be understood: it takes nothing, or how"),
         ("::: small\n## A\n:::\n", "page.md:1: ::: small cannot be understood: it holds paragraphs and tables only."),
         ("::: name-row A | B\n", "page.md:1: ::: name-row A | B cannot be understood: it takes three words with |"),
         (LOOP + "{{ thre }}\n", "page.md:5: this template uses the name 'thre', which it is not given. Did you mean"),

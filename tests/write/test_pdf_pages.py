@@ -209,7 +209,7 @@ def test_a_long_table_is_split_between_rows_and_its_head_repeated_as_an_artifact
 
 
 def test_a_note_of_the_key_longer_than_a_page_goes_on() -> None:
-    rows = tuple(Row((line(f"row{number}"), line(LONG))) for number in range(40))
+    rows = tuple(Row((line(f"row{number}"), line(LONG * 2))) for number in range(40))
     table = Table((Column(40), Column(126)), (line("Heads"), line("Words")), rows)
     note = KeyNote("4", line("Why?"), "1 mark", line("Source"), (table, Items((line("one"), line("two")))))
     assert pages_of(note)[0][0] == "note 4"

@@ -9,5 +9,6 @@ from tests.write.typed import BROKEN, TYPED, broken, typed
 def test_what_a_typist_would_write_is_found() -> None:
     told = list(typed("It's 10-12 men - or so ,  he said"))
     assert [each.partition(" in ")[0] for each in told] == list(TYPED)
-    mark = Mark(1, 0, "P", lines={30.0: "killed in 72", 20.0: "hours on line", 10.0: "12", 0.0: "– perhaps"})
+    lines = ["killed in 72", "hours on line", "12", "– perhaps", "(3–4) Tick", "one."]
+    mark = Mark(1, 0, "P", lines={-10.0 * place: words for place, words in enumerate(lines)})
     assert [each.partition(" apart")[0] for each in broken(mark)] == list(BROKEN)

@@ -19,6 +19,8 @@ BROKEN = {
     "a number and its unit": (r"(?:^|[\s(])\d(?:[\d,.]*\d)?$", r"[^\W\d_]|%"),
     "a word and its number": (r"(?i)\b(?:lines?|pages?|questions?|tasks?|figure|part|paragraph|sentence)$", r"\d"),
     "a dash": (r"", r"[–—](?:\s|$)"),
+    "a reference to a line": (r"", r"\(\d[\d–]*\)"),
+    "a directive": (r"\bTick$", r"one\.$"),
 }
 """What must not stand at the end of a line before what."""
 
@@ -38,7 +40,7 @@ def broken(mark: Mark) -> Iterator[str]:
     lines = [mark.lines[height].strip() for height in sorted(mark.lines, reverse=True)]
     for end, start in pairwise(lines):
         for what, (last, first) in BROKEN.items():
-            if mark.tag in CELLS and what == "a number and its unit":
+            if mark.tag in CELLS and what in ("a number and its unit", "a reference to a line"):
                 continue
             if re.search(last, end) and re.match(first, start):
                 yield f"{what} apart: {end[-20:]!r} | {start[:20]!r}"

@@ -20,10 +20,12 @@ _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
 _GLUE = re.compile(
     r"(?<=\d) (?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
     r"| (?=[–—](?:\s|$))"
+    r"| (?=\(\d[\d,–-]*\))"  # a reference to a line
     r"|(?:(?<=\bline)|(?<=\blines)|(?<=\bpage)|(?<=\bpages)|(?<=\bquestion)|(?<=\bquestions)|(?<=\btask)|(?<=\btasks)"
     r"|(?<=\bfigure)|(?<=\bpart)|(?<=\bparagraph)|(?<=\bsentence)|(?<=\bno\.)) (?=\d)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?<=\S) (?=\S)")
 _TYPED_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)")
 _SPAN_HYPHEN = re.compile(r"(?<![\w.,-])(\d[\d,]*)-(?=\d[\d,]*(?![\w-]))")
 _AFTER = frozenset("-–—/\u00a0")
@@ -98,7 +100,8 @@ def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
     A space is unbreakable between a number and the word or sign after it ("6 February", "5 %"), between a word for
-    what is numbered and its number ("line 12"), and before dashes. Runs stay as many as they were.
+    what is numbered and its number ("line 12"), before dashes and numbers in brackets, and between the two bold words
+    at the end of a text ("Tick one."). Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:
@@ -106,6 +109,8 @@ def typeset(text: Text) -> Text:
         run = "".join(character for character in run if character not in fonts.UNSEEN)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)
+    if len(text) > 1 and isinstance(text[-1], Run) and text[-1].bold and len(words[-1].split()) == 2:
+        words[-1] = _WITHIN.sub("\u00a0", words[-1])  # a directive: "Tick one."
     whole = _GLUE.sub("\u00a0", typographic("".join(words)))
     result: list[Run | Gap] = []
     start = 0

@@ -93,7 +93,7 @@ def _large_print(frame: Frame) -> StyleSheet:
         title_box=16 * MM,
         outline=1.0,
         top_gap=18,
-        question_gap=24,
+        question_gap=15,
         chart_words=18,
         chart_cells=18,
         notes_below=True,

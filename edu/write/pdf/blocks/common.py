@@ -184,9 +184,12 @@ class Boxed(Piece):
 
     @property
     def least(self) -> float:
-        """Its first piece, and no less than the room for which it may be parted."""
-        first = self.inner.pieces[0].height if self.inner.pieces else 0.0
-        return min(self.height, max(self.loss, self.above + first + self.below))
+        """As much as may not be parted, and no less than the room for which it may be."""
+        pieces, tops = self.inner.pieces, self.inner.tops
+        place = next((i for i, piece in enumerate(pieces[:-1]) if not piece.keeps_next), None)
+        if place is None:
+            return self.height
+        return min(self.height, max(self.loss, self.above + tops[place] + pieces[place].height + self.below))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the ground, the rules over it and the pieces."""
@@ -203,7 +206,8 @@ class Boxed(Piece):
         """Two panels, parted between pieces."""
         pieces, tops = self.inner.pieces, self.inner.tops
         fit = sum(self.above + top + piece.height + self.below <= room for piece, top in zip(pieces, tops, strict=True))
-        if room < self.loss or not 0 < fit < len(pieces) or pieces[fit - 1].keeps_next:
+        fit = min(fit, len(pieces) - 1)  # the foot alone is no reason to go on without words
+        if room < self.loss or fit < 1 or pieces[fit - 1].keeps_next:
             return None
         first = replace(self, inner=Stack(pieces=pieces[:fit]), foot=None, after=0)
         return first, replace(self, inner=Stack(pieces=pieces[fit:]), before=0)
@@ -246,8 +250,8 @@ def panel_galley(galley: Galley) -> Galley:
     return galley.inside(galley.node.add("Div"), galley.width - 2 * sheet.panel_side)
 
 
-def _cell_style(block: Table, bold: bool, sheet: StyleSheet) -> Style:
-    if block.small:
+def _cell_style(small: bool, bold: bool, sheet: StyleSheet) -> Style:
+    if small:
         return sheet.small_head if bold else sheet.small.spaced()
     return sheet.cell_head if bold else sheet.cell
 
@@ -307,9 +311,8 @@ def table(block: Table, galley: Galley) -> list[Piece]:
         return _records(block, galley)
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
-    top, bottom = (
-        (sheet.small_cell_top, sheet.small_cell_bottom) if block.small else (sheet.cell_top, sheet.cell_bottom)
-    )
+    small = block.small or galley.noted
+    top, bottom = (sheet.small_cell_top, sheet.small_cell_bottom) if small else (sheet.cell_top, sheet.cell_bottom)
     above = node.add("TR")
     heads = [
         columns.cell(above.head_cell("Column"), text, sheet.small_head, index, index)
@@ -333,7 +336,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
             at = place.head_cell("Row", span) if is_head else place.cell(span)
             # In a tinted row the words that explain, in the last column, stay regular.
             bold = is_head or (row.tinted and index < len(row.cells) - 1)
-            cells.append(columns.cell(at, text, _cell_style(block, bold, sheet), index, last))
+            cells.append(columns.cell(at, text, _cell_style(small and not row.tinted, bold, sheet), index, last))
         fills = [(0.0, columns.width)] if row.tinted else []
         rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
     name = f"the table “{plain(block.head[0])}”"

@@ -30,7 +30,7 @@ _SHARES = {2: (0.5, 0.5), 3: (0.36, 0.38, 0.26)}
 _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 """Height of its rows, by how many lines the tallest has."""
 
-_BAR_ROW = 13 * MM
+_BAR_ROW = 10 * MM
 """Height of the part of a row in which a bar stands under its words."""
 
 _BESIDE = 0.6 * MM

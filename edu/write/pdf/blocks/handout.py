@@ -265,9 +265,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
 
 def word_list(block: WordList, galley: Galley) -> list[Piece]:
     """Words with their meanings."""
-    words = terms(block.entries, galley, _WORD_COLUMNS, galley.sheet.text)
-    words.name = "the word list"
-    return [words]
+    return terms(block.entries, galley, _WORD_COLUMNS, galley.sheet.text, "the word list")
 
 
 def task(block: Task, galley: Galley) -> list[Piece]:

@@ -174,7 +174,7 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
         Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=12, end_rule=0)
     ]
     if block.notes:
-        pieces.append(_marking(block.notes, galley))
+        pieces += _marking(block.notes, galley)
     return pieces
 
 
@@ -194,17 +194,17 @@ def _total(block: KeyGrid, node: Node, galley: Galley, versions: int) -> TableRo
     return TableRow(cells, _ROW_HEIGHT + 2, 0, rule=0, centered=True)
 
 
-def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> Piece:
+def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> list[Piece]:
     """How to mark what needs saying, in small type."""
     sheet = galley.sheet
-    marking = terms(notes, galley, _MARKING_COLUMNS, sheet.small)
-    marking.name, marking.before = "how to mark", 6
+    marking = terms(notes, galley, _MARKING_COLUMNS, sheet.small, "how to mark")
+    marking[0].before = 6
     return marking
 
 
 # Notes -----------------------------------------------------------------------------------------------------
 
-_LOSS = 0.15
+_LOSS = 0.1
 """The share of a page that may stay empty below a note, so that the next begins and ends on one page."""
 
 Lay = Callable[[Sequence[Block], Galley], list[Piece]]

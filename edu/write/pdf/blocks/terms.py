@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edu.model.document import Run, line
+from edu.write.pdf.blocks.common import none_alone
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack
@@ -71,11 +72,11 @@ def _longest(entries: Sequence[tuple[str, str]], style: Style) -> float:
 
 
 def terms(
-    entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style
-) -> Piece:
-    """Labels in bold with what they stand for: in two columns, the first read down before the second, or in one."""
+    entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style, name: str
+) -> list[Piece]:
+    """Labels in bold with what they stand for: in two columns, read down one by one, or in one, which may part."""
     if galley.sheet.notes_below:
-        return _one_column(entries, galley, style)
+        return _one_column(entries, galley, style, name)
     columns = _for_long_words(entries, columns, style)
     listing = galley.node.listing("None")
     count = _first_column(entries, columns, style)
@@ -88,19 +89,19 @@ def terms(
         for stack, column in zip(stacks, columns, strict=True):
             stack.draw(pen, x + column.left, top)
 
-    return Drawn(height=max(stack.height for stack in stacks), after=12, paint=paint, apart=stacks)
+    return [Drawn(name=name, height=max(stack.height for stack in stacks), after=12, paint=paint, apart=stacks)]
 
 
-def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style) -> Stack:
+def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style, name: str) -> list[Piece]:
     """Each label with what it stands for right after it, as wide as the column."""
     listing = galley.node.listing("None")
     pieces: list[Piece] = []
     for label, meaning in entries:
         item = listing.add("LI")
-        pieces.append(
-            galley.words((Run(f"{label}: ", bold=True), Run(meaning)), style.spaced(0, _GAP * 2), "LBody", node=item)
-        )
-    return Stack(pieces=pieces, after=12)
+        text = (Run(f"{label}: ", bold=True), Run(meaning))
+        pieces.append(replace(galley.words(text, style.spaced(0, _GAP * 2), "LBody", node=item), name=name))
+    pieces[-1].after = 12
+    return none_alone(pieces)
 
 
 def _entry(entry: tuple[str, str], galley: Galley, column: TermColumn, style: Style, listing: Node) -> Piece:
