@@ -8,7 +8,7 @@ import sys
 import click
 
 from edu.commands import keys, looking, previewing, printing, showing, starting
-from edu.commands.screen import say
+from edu.commands.screen import own_fault, say
 from edu.problems import EduError, ExitCode
 
 
@@ -63,12 +63,7 @@ def main() -> None:
     except SystemExit as stop:
         code = ExitCode.OK if stop.code == 1 else stop.code  # click leaves with 1 when the reader of a pipe has gone
     except Exception:
-        import traceback
-
-        traceback.print_exc()
-        say(
-            "This is a fault of edu, not of your files. Please report it in the project's issues, with the lines above."
-        )
+        own_fault()
         code = ExitCode.BUG
     sys.exit(int(code or 0))
 

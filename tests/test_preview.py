@@ -176,6 +176,34 @@ def watched(lesson: Path, tmp_path: Path) -> Iterator[Callable[[Callable[[str], 
     assert "No longer watching." in said
 
 
+def test_a_fault_of_edu_is_told_as_such_and_a_watched_lesson_goes_on(
+    lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved once sound, once so that edu fails, once sound again."""
+    made, page = [], tmp_path / "out" / "preview.html"
+
+    def failing(*_: object) -> None:
+        raise RuntimeError("no such thing as a handout")
+
+    def saves(*_: object) -> Iterator[None]:
+        for fails in (True, False):
+            made.append(page.read_text(encoding="utf-8"))
+            with monkeypatch.context() as patch:
+                if fails:
+                    patch.setattr("edu.lesson.make_guide", failing)
+                yield
+
+    monkeypatch.setattr("edu.commands.watching.changes", saves)
+    result = CliRunner().invoke(cli, ["preview", str(lesson), "-o", str(page.parent), "--watch"])
+    assert result.exit_code == 0, result.exception
+    made.append(page.read_text(encoding="utf-8"))
+    assert ["no such thing as a handout" in text for text in made] == [False, True, False]
+    assert "This is a fault of edu, not of your files" in made[1]
+    assert Page(made[1]).pictures == Page(made[0]).pictures == Page(made[2]).pictures
+    assert "Traceback" in result.stderr
+    assert "Please report it" in result.stderr
+
+
 def test_a_watched_lesson_is_made_again_and_survives_broken_files(
     lesson: Path, watched: Callable[[Callable[[str], bool]], str]
 ) -> None:

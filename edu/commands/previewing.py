@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from edu.write.preview import Sheets
 
 PAGE, STAMP = "preview.html", "stamp.js"
+_OWN_FAULT = (
+    "This is a fault of edu, not of your files; the pages below are those made before it. Please report it in the "
+    "project's issues, with the lines in the window in which edu runs, and go on: the next change is tried again."
+)
 
 
 @click.command()
@@ -100,6 +104,11 @@ class _Show:
                 problems = tuple(str(problem) for problem in error.problems)
                 for problem in problems:
                     screen.say(problem)
+            except Exception as error:
+                if not self.watch:
+                    raise
+                screen.own_fault()
+                problems = (f"{type(error).__name__}: {error}. {_OWN_FAULT}",)
             made = self._write(problems)
         if not problems:
             screen.made_file("Preview", made[0], took)

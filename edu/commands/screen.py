@@ -29,6 +29,14 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
+def own_fault() -> None:
+    """Shows the exception in hand with all its lines, and says that it is none of the user's."""
+    import traceback
+
+    traceback.print_exc()
+    say("This is a fault of edu, not of your files. Please report it in the project's issues, with the lines above.")
+
+
 @contextmanager
 def step() -> Iterator[list[float]]:
     """Times a step: when it is over the list holds its seconds."""

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from edu.problems import EduError, ExitCode, Problem
 
@@ -59,12 +60,40 @@ def _same(one: Path, other: Path) -> bool:
 _PORTION = 1_000_000
 """Bytes of files that are held to be compared."""
 
+_HERE = f".edu-{crc32(os.uname().nodename.encode()) if hasattr(os, 'uname') else 0:08x}-"
+"""In the name of a half-written file: which computer it is written on; the number of the process follows."""
+
+
+def _clear_killed(folder: Path) -> None:
+    """Takes away half-written files of processes of this computer that are no more."""
+    if os.name == "nt":  # where to ask for a process is to end it
+        return
+    with suppress(OSError):
+        for path in list(folder.glob(f".*{_HERE}*.part")):
+            number = path.name.removesuffix(".part").rpartition("-")[2]
+            if number.isdecimal() and not _runs(int(number)):
+                path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of that number runs."""
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
+
+
 Content = bytes | Callable[[BinaryIO], object]
 """What a file holds, or what writes it."""
 
 
 def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset()) -> None:
     """Writes files, each whole or not at all; none takes its place before all have been written beside theirs.
+
+    What a run of edu that was killed on this computer left half-written in these folders is taken away.
 
     Args:
         files: contents by path, or what writes them: files that are too large to be held whole. Folders are made.
@@ -73,6 +102,8 @@ def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset
     Raises:
         EduError: when a folder or file cannot be written, or a file to keep is there with other contents.
     """
+    for folder in {path.parent for path in files}:
+        _clear_killed(folder)
     waiting: dict[Path, Path] = {}
     path = Path()
     try:
@@ -80,7 +111,7 @@ def write_files(files: Mapping[Path, Content], keep: frozenset[Path] = frozenset
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+            beside = path.with_name(f".{path.name}{_HERE}{os.getpid()}.part")
             waiting[beside] = path
             if isinstance(data, bytes):
                 beside.write_bytes(data)

@@ -172,7 +172,15 @@ def test_a_kill_at_any_moment_leaves_each_file_old_or_new_and_no_quiz_without_it
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert signal.SIGKILL == os.WTERMSIG(status)
-    seen = {name: data for name, data in contents(tmp_path).items() if not name.endswith(".part")}
+    left = contents(tmp_path)
+    seen = {name: data for name, data in left.items() if not name.endswith(".part")}
     assert seen["key"] in (b"old", b"new")
     assert set(seen.values()) <= {b"old", b"new"}
     assert "record" in seen or ("quiz" not in seen and b"old" == seen["key"])
+    assert any(name.endswith(".part") for name in left) == (moment > 0)
+    monkeypatch.undo()
+    others = {f".quiz.{os.getpid()}.part", f".quiz.edu-0-{child}.part", ".notes.part"}
+    for name in others:
+        (tmp_path / name).write_bytes(b"")
+    write_files({tmp_path / "other": b""})
+    assert others == {name for name in contents(tmp_path) if name.endswith(".part")}
