@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,6 @@ def missing_in_wording(wording: Wording) -> Iterator[Problem]:
             missing = missing_glyphs(line)
             if missing:
                 yield _no_glyph(phrase.file, phrase.line + number, missing)
-
-
-def missing_in_names(file: Path, names: Iterable[str]) -> Iterator[Problem]:
-    """The same for the names of a class list, each with the name."""
-    from edu.write.pdf import missing_glyphs
-
-    for name in names:
-        missing = missing_glyphs(name)
-        if missing:
-            signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in missing)
-            yield Problem(file, None, f"no font has {signs} of {name!r}", "Write the name in another way")
 
 
 def _no_glyph(file: Path, line: int | None, missing: tuple[str, ...]) -> Problem:

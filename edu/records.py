@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from unicodedata import normalize
 
 from edu import places
 from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz, wording
@@ -16,6 +17,7 @@ from edu.make.words import Words
 from edu.model.code import is_sound, typed
 from edu.model.document import Document
 from edu.model.quiz import Quiz
+from edu.model.roster import Need, Pupil
 from edu.model.wording import Wording
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
@@ -117,8 +119,13 @@ def load_record(path: Path) -> Recorded:
     return Recorded(made, None)
 
 
-def reprinted(made: Quiz, record: Path) -> Document:
+def reprinted(made: Quiz, record: Path, everyone: Sequence[Pupil] = ()) -> Document:
     """The paper of a recorded quiz, from the record alone: the same pages as when it was printed.
+
+    Args:
+        made: the quiz, or some of its versions or pupils.
+        record: its record.
+        everyone: all pupils of the record, where only some are asked for.
 
     Raises:
         EduError: when the record keeps neither the phrases nor the charts of its papers.
@@ -127,7 +134,7 @@ def reprinted(made: Quiz, record: Path) -> Document:
         what = "this record was written by an edu that kept no phrases and charts in it"
         mend = f"Print the quiz again with: edu quiz {made.battle} --seed {made.seed}"
         raise EduError(Problem(record, None, what, mend), ExitCode.RECORD)
-    return paper(made, Words.recorded(made.wording, record), made.charts)
+    return paper(made, Words.recorded(made.wording, record), made.charts, everyone=everyone)
 
 
 def words_of(made: Quiz, record: Path) -> Words:
@@ -136,8 +143,8 @@ def words_of(made: Quiz, record: Path) -> Words:
     return Words(Wording({**shipped.phrases, **kept.phrases}, {**shipped.documents, **kept.documents}, shipped.hash))
 
 
-def overlay(made: Quiz, record: Path, paper_size: str = "a4") -> bytes:
-    """Sheets to lay over the class's papers of a recorded quiz, a version after another, with the right answers ringed.
+def overlay(made: Quiz, record: Path, paper_size: str = "a4", variant: str = "class") -> bytes:
+    """Sheets to lay over papers of a recorded quiz in one layout, a version after another, the right answers ringed.
 
     Raises:
         EduError: as `reprinted`.
@@ -145,8 +152,18 @@ def overlay(made: Quiz, record: Path, paper_size: str = "a4") -> bytes:
     from edu.write.pdf.overlay import RING, print_overlay  # loads ReportLab, when there is something to print
 
     made = replace(made, pupils=())
-    document = replace(reprinted(made, record), paper=paper_size)
+    document = replace(reprinted(made, record), paper=paper_size, variant=variant)
     return print_overlay(document, overlay_marks(made, RING))
+
+
+def other_layouts(made: Quiz) -> dict[Need, Quiz]:
+    """The layouts beside the class's in which a quiz was printed for pupils, each with the versions that it needs."""
+    needed = {need: {pupil.version for pupil in made.pupils if pupil.need is need} for need in Need if need}
+    return {
+        need: replace(made, versions=tuple(version for version in made.versions if version.letter in letters))
+        for need, letters in needed.items()
+        if letters
+    }
 
 
 def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
@@ -189,13 +206,18 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     Raises:
         EduError: when there is no such pupil.
     """
-    there = {pupil.name.casefold(): pupil for pupil in made.pupils}
+    there = {_as_compared(pupil.name): pupil for pupil in made.pupils}
     for name in names:
-        if name.casefold() not in there:
-            near = get_close_matches(name.casefold(), there, 1)
+        if _as_compared(name) not in there:
+            near = get_close_matches(_as_compared(name), there, 1)
             mend = f"Did you mean {there[near[0]].name}?" if near else "Give a name as it is on the class list"
             what = f"quiz {made.code} was printed for no pupil {name!r}"
             raise EduError(Problem(None, None, what, mend.removesuffix("?")), ExitCode.RECORD)
-    wanted = {name.casefold() for name in names}
-    chosen = tuple(pupil for pupil in made.pupils if pupil.name.casefold() in wanted)
+    wanted = {_as_compared(name) for name in names}
+    chosen = tuple(pupil for pupil in made.pupils if _as_compared(pupil.name) in wanted)
     return replace(made, pupils=chosen) if names else made
+
+
+def _as_compared(name: str) -> str:
+    """A name without what typing it differs in: capitals, spaces, and whether an accent is a sign of its own."""
+    return " ".join(normalize("NFC", name).casefold().split())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edu.glyphs import missing_in_names
 from edu.make.seats import for_class, room
 from edu.model.quiz import Quiz
-from edu.problems import EduError
 from edu.read.roster import read_roster
+from edu.write.pdf import missing_glyphs
 
 
 def quiz_for_class(made: Quiz, roster: Path, seats: str | None = None) -> Quiz:
@@ -22,8 +21,4 @@ def quiz_for_class(made: Quiz, roster: Path, seats: str | None = None) -> Quiz:
     Raises:
         EduError: when list or room cannot be read, a name cannot be printed, or the room is too small.
     """
-    pupils = read_roster(roster)
-    faults = list(missing_in_names(roster, (word for pupil in pupils for word in (pupil.name, pupil.group))))
-    if faults:
-        raise EduError(faults)
-    return for_class(made, pupils, room(seats) if seats else None)
+    return for_class(made, read_roster(roster, missing_glyphs), room(seats) if seats else None)

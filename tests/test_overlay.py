@@ -19,8 +19,11 @@ from edu.lesson import Lesson
 from edu.make.key import answer
 from edu.make.markup import words_of
 from edu.make.quiz import versions
+from edu.make.seats import for_class
 from edu.model.question import Kind
 from edu.model.quiz import Quiz
+from edu.model.roster import Need, Pupil
+from edu.write.pdf import write_pdf
 
 RECORD = Path("record.json")
 
@@ -34,14 +37,19 @@ def made(safira: Lesson) -> Quiz:
     return replace(quiz, items=chosen, parts=parts, versions=drawn)
 
 
-@pytest.fixture(scope="module")
-def paper(made: Quiz) -> bytes:
-    return road.printed(records.reprinted(made, RECORD))
+@pytest.fixture(scope="module", params=["class", "large-print", "easy-read"])
+def layout(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def overlay(made: Quiz) -> bytes:
-    return records.overlay(made, RECORD)
+def paper(made: Quiz, layout: str) -> bytes:
+    return road.printed(replace(records.reprinted(made, RECORD), variant=layout))
+
+
+@pytest.fixture(scope="module")
+def overlay(made: Quiz, layout: str) -> bytes:
+    return records.overlay(made, RECORD, variant=layout)
 
 
 def rings(page: pikepdf.Page) -> list[tuple[float, float]]:
@@ -90,7 +98,10 @@ def test_the_letters_and_numbers_are_those_of_the_key(made: Quiz, overlay: bytes
     assert expected == told
 
 
-def test_each_ring_stands_beside_a_right_option_of_the_paper(made: Quiz, paper: bytes, overlay: bytes) -> None:
+def test_each_ring_stands_beside_a_right_option_of_the_paper(
+    made: Quiz, layout: str, paper: bytes, overlay: bytes
+) -> None:
+    beyond_letter = 40 if layout == "large-print" else 25
     right = {
         " ".join(words_of(option.text).replace("\u00a0", " ").split())
         for item in made.items
@@ -104,7 +115,7 @@ def test_each_ring_stands_beside_a_right_option_of_the_paper(made: Quiz, paper: 
         for number, page in enumerate(pdf.pages):
             words = below[number].get_textpage()
             for x, y in rings(page):
-                line = words.get_text_bounded(x + 25, y - 6, x + 420, y + 6)
+                line = words.get_text_bounded(x + beyond_letter, y - 6, x + 420, y + 6)
                 seen |= {each for each in right if " ".join(line.replace("\u00a0", " ").split()).startswith(each[:40])}
     assert right == seen
 
@@ -116,3 +127,19 @@ def test_the_command(made: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert result.exit_code == 0, result.output
     pages = len(pypdfium2.PdfDocument((tmp_path / f"overlay-{made.code}.pdf").read_bytes()))
     assert pages * 2 == len(pypdfium2.PdfDocument(records.overlay(made, RECORD)))
+
+
+def test_each_layout_of_the_class_has_its_overlay(safira: Lesson, tmp_path: Path) -> None:
+    """With the versions that pupils have in it, on the pages that those pupils have."""
+    needs = (Need.NONE, Need.LARGE_PRINT, Need.NONE, Need.EASY_READ, Need.LARGE_PRINT)
+    pupils = [Pupil(f"Pupil {number}", need=need) for number, need in enumerate(needs)]
+    made = for_class(road.make_quiz(safira, seed=3, questions=5), pupils, (2, 3))
+    record = tmp_path / f"record-{made.code}.json"
+    records.write_pack(made, record, {})
+    result = CliRunner().invoke(cli, ["key", str(record), "--overlay", "-o", str(tmp_path / "over.pdf")])
+    assert result.exit_code == 0, result.output
+    for name, letters in (("over", "ABCD"), ("over-large-print", "BD"), ("over-easy-read", "C")):
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")]
+        assert sorted({found for page in pages for found in re.findall("Version ([A-Z])", page)}) == list(letters)
+    printed = write_pdf(records.reprinted(records.of_pupil(made, ("Pupil 3",)), record))
+    assert len(pypdfium2.PdfDocument(tmp_path / "over-easy-read.pdf")) == printed.pages

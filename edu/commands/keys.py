@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from edu.commands import options, screen
 @click.option("-o", "--out", metavar="FILE", help="Write the key as a PDF instead of printing its grid here.")
 @options.version_letters
 @options.records
-@click.option("--overlay", is_flag=True, help="Sheets to lay over the class's papers, right answers ringed, as a PDF.")
+@click.option(
+    "--overlay", is_flag=True, help="Sheets to lay over the papers, right answers ringed: a PDF for each layout."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="A row a version, for scanning services and spreadsheets.")
 @options.paper
 def key(
@@ -37,6 +40,9 @@ def key(
     if overlay:
         path = screen.file(out, f"overlay-{made.code}.pdf") if out else Path(f"overlay-{made.code}.pdf")
         screen.write("Overlay", path, lambda: records.overlay(made, found, paper))
+        for need, some in records.other_layouts(made).items():
+            beside = path.with_name(f"{path.stem}-{need}{path.suffix}")
+            screen.write("Overlay", beside, partial(records.overlay, some, found, paper, need))
         return
     if as_csv:
         table = csv_text(made, words)
@@ -76,8 +82,9 @@ def reprint(
 
     found, named = records.find_record(record, Path(folder))
     letters = letters or named
-    made = records.of_pupil(records.of_version(read_record(found), letters), names)
+    whole = read_record(found)
+    made = records.of_pupil(records.of_version(whole, letters), names)
     chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
     name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name
-    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found)), "Quiz"))
+    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found, whole.pupils)), "Quiz"))

@@ -35,7 +35,9 @@ from edu.model.roster import Pupil
 from edu.problems import EduError, Problem
 
 
-def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4") -> Document:
+def paper(
+    quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4", everyone: Sequence[Pupil] = ()
+) -> Document:
     """The paper of a quiz, a section a version.
 
     Args:
@@ -43,14 +45,20 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
         words: the wording of heads, directives and footers.
         charts: charts by name, for the items that print one.
         paper_size: "a4" or "letter".
+        everyone: all pupils it was printed for, where the quiz has only some of them now: their papers are the same.
     """
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     form = _form(quiz, words, {chart.name: chart for chart in charts})
     copies = _version_copies(quiz, words)
     if not quiz.pupils:
         return Document(title, Copies(form, copies), paper=paper_size)
+    everyone = everyone or quiz.pupils
     variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
-    sections = Copies(_with_names(form, quiz.pupils), _pupil_copies(quiz.pupils, copies), variants)
+    names = (
+        ("name", tuple(pupil.name for pupil in everyone)),
+        ("group", tuple(dict.fromkeys(pupil.group for pupil in everyone))),
+    )
+    sections = Copies(_with_names(form, everyone), _pupil_copies(quiz.pupils, copies), variants, names)
     return Document(title, sections, paper=paper_size)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from edu.model.roster import Need, Pupil, Seat
@@ -35,8 +35,12 @@ _NUMBER_SEAT = re.compile(r"(?:row\s*)?(\d{1,3})\D{1,8}(\d{1,3})", re.I)
 _MOST_ROWS = 26 * 27
 
 
-def read_roster(path: Path) -> tuple[Pupil, ...]:
+def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: ()) -> tuple[Pupil, ...]:
     """Reads a class list: comma, semicolon or tab between cells, in UTF-8, UTF-16 or Windows' western encoding.
+
+    Args:
+        path: the list.
+        lacking: tells which characters of a name no font can print.
 
     Raises:
         EduError: with every problem found, each with its row as the line.
@@ -55,7 +59,7 @@ def read_roster(path: Path) -> tuple[Pupil, ...]:
     if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or raw[:5] == b"%PDF-":
         what = "it is a workbook or a document, not CSV"
         raise EduError(Problem(path, None, what, "In your spreadsheet choose: Save as, CSV"))
-    return _List(path, _rows(_text(raw))).read()
+    return _List(path, _rows(_text(raw)), lacking).read()
 
 
 def _text(raw: bytes) -> str:
@@ -98,8 +102,10 @@ def _head(cell: str) -> str:
 class _List:
     """A list being read: its columns and the problems found so far."""
 
-    def __init__(self, path: Path, rows: Sequence[tuple[int, list[str]]]) -> None:
-        self.path, self.rows = path, rows
+    def __init__(
+        self, path: Path, rows: Sequence[tuple[int, list[str]]], lacking: Callable[[str], Sequence[str]]
+    ) -> None:
+        self.path, self.rows, self.lacking = path, rows, lacking
         self.problems: list[Problem] = []
         self.columns: dict[str, int] = {}
 
@@ -141,14 +147,23 @@ class _List:
         name = self._cell(cells, "name") or f"{self._cell(cells, 'first')} {self._cell(cells, 'last')}".strip()
         if not name:
             self._note(line, "this row has no name", "Give it one, or remove the row")
-        elif "\ufffd" in name or any(not letter.isprintable() for letter in name):
-            self._note(line, f"the name {name!r} has letters that cannot be read", "Save the list as CSV UTF-8")
+        self._look_at("name", line, name)
+        self._look_at("class", line, self._cell(cells, "class"))
         needs = self._cell(cells, "needs")
         words = " ".join(needs.replace("-", " ").casefold().split()) or needs
         need = next((need for need, known in _NEEDS.items() if words in known), None)
         if need is None:
             self._note(line, f"the need {needs!r} is not known", "Known are: large print, easy read, or nothing")
         return Pupil(name, self._cell(cells, "class"), need or Need.NONE, self._seat(line, self._cell(cells, "seat")))
+
+    def _look_at(self, head: str, line: int, words: str) -> None:
+        """Notes what cannot be read or printed of a cell that stands on the paper."""
+        if "\ufffd" in words or any(not letter.isprintable() for letter in words):
+            self._note(line, f"the {head} {words!r} has letters that cannot be read", "Save the list as CSV UTF-8")
+            return
+        signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in self.lacking(words))
+        if signs:
+            self._note(line, f"no font has {signs} of the {head} {words!r}", "Write it in other letters")
 
     def _seat(self, line: int, written: str) -> Seat | None:
         if not written:

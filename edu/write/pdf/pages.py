@@ -127,7 +127,7 @@ def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | No
         if sheet.ground:
             pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
         if page is None:
-            blank_words(line(section.fresh_sheet), galley).draw(pen, sheet.frame.left, sheet.frame.top)
+            blank_words(line(section.fresh_sheet), galley).draw(own or pen, sheet.frame.left, sheet.frame.top)
         else:
             if section.band:
                 band(section.band, pen, sheet)

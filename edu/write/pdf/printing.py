@@ -160,6 +160,12 @@ class _Fields:
         scored = self.made.footer.scored(copy.footer, self.marks)
         return Work(which, copy.order, copy.options, copy.answers, filled, footers, scored, copy.bookmark)
 
+    def know(self, name: str, words: Iterable[str]) -> None:
+        """Draws what a field may say, in this order: a letter's code comes from when it is first drawn."""
+        if name in self.made.fields:
+            for each in words:
+                self.field(name, each)
+
     def field(self, name: str, words: str) -> bytes:
         """A field with its words, put where it stands on the first page."""
         known = self.known.get((name, words))
@@ -168,7 +174,7 @@ class _Fields:
             self.canvas.next_mark = held.mark
             drawn = self.taken(lambda: held.write(words))
             if self.form.tagged and self.canvas.next_mark == held.mark:  # no words: its element stays, and is empty
-                drawn = b"/P <</MCID %d>> BDC EMC" % held.mark
+                drawn += b"\n/P <</MCID %d>> BDC EMC" % held.mark
             corner = f"{number(self.form.left)} {number(self.form.top - top)}".encode()
             known = b"q 1 0 0 1 %b cm\n%b\nQ" % (corner, drawn)
             if len(self.known) < _KEPT:
@@ -203,7 +209,10 @@ def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[
             return None
         first = book.file.reserve(len(made.fragments))
         form = cast(made, book.canvas.tagged, first)
-        found[variant] = _Cast(form, made.fragments, first, _Fields(made, form, book.canvas))
+        fields = _Fields(made, form, book.canvas)
+        for name, words in copies.words:
+            fields.know(name, words)
+        found[variant] = _Cast(form, made.fragments, first, fields)
     return found
 
 

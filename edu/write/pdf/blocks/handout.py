@@ -68,21 +68,33 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
             word.draw(pen, x + left, top - down)
             start = word.lines[0].width + 2 * MM if word.lines else 0
-            if not filled:
-                pen.rule(x + left + start, top - down - sheet.text.size - BLANK_DROP, width - start, RULE)
-            if field:
-                _fill_in(pen, word.node, field, filled, (x + left + start, top - down, width - start), sheet)
+            place = x + left + start, top - down, width - start
+            if filled:
+                _fill_in(pen, word.node, field, filled, place, sheet)
+            else:
+                _line_to_write_on(pen, place, sheet)
 
     height = places[-1][1] + sheet.text.leading
     return [Drawn(name="the name row", height=height, after=15, paint=paint)]
 
 
-def _fill_in(pen: Pen, node: Node, name: str, words: str, place: tuple[float, float, float], sheet: StyleSheet) -> None:
-    """Words on a line that a pupil would else write on, as far as there is room."""
+Place = tuple[float, float, float]
+"""Where something begins from the left, its top, and its width."""
+
+
+def _line_to_write_on(pen: Pen, place: Place, sheet: StyleSheet) -> None:
+    x, top, width = place
+    pen.rule(x, top - sheet.text.size - BLANK_DROP, width, RULE)
+
+
+def _fill_in(pen: Pen, node: Node, name: str, words: str, place: Place, sheet: StyleSheet) -> None:
+    """Words on a line that a pupil would else write on, as far as there is room; the line where there are none."""
     x, top, width = place
 
     def write(words: str) -> None:
-        if words:
+        if not words:
+            _line_to_write_on(pen, place, sheet)
+        else:
             text = line(words, bold=True)
             style = sheet.text if natural_width(text, sheet.text) <= width else sheet.small
             pen.text(node, break_lines(text, style, width)[:1], x, top + style.size - sheet.text.size, style)
