@@ -10,7 +10,7 @@ from functools import lru_cache
 from random import Random
 
 from edu.make.choice import select
-from edu.make.review.chance import lopsided
+from edu.make.review.chance import KeyPlaces
 from edu.model.blueprint import Blueprint
 from edu.model.code import LENGTH, SIGNS, with_check
 from edu.model.question import Item, Kind
@@ -45,13 +45,19 @@ def versions(
         inside = tuple(i for i, item in enumerate(ranked) if item.kind is kind)
         if inside:
             parts.append(Part(kind.value, inside))
+    keys = KeyPlaces(ranked)
     known: dict[Order, Order] = {}
-    made = tuple(_version(ranked, parts, letters(number), seed, known) for number in range(count))
+    made = tuple(_version(ranked, parts, keys, letters(number), seed, known) for number in range(count))
     return ranked, tuple(parts), made
 
 
 def _version(
-    items: Sequence[Item], parts: Sequence[Part], letter: str, seed: int, known: dict[Order, Order]
+    items: Sequence[Item],
+    parts: Sequence[Part],
+    keys: KeyPlaces,
+    letter: str,
+    seed: int,
+    known: dict[Order, Order],
 ) -> Version:
     """One version. Orders that were drawn before are taken from `known`, so that many versions take little memory."""
     rng = Random(f"{seed}/version/{letter}")
@@ -63,7 +69,7 @@ def _version(
             order += run
     options, answers = _orders(items, f"{seed}/version/{letter}")
     for attempt in range(1, _MOST_DRAWS):
-        if not lopsided(items, options):
+        if not keys.lopsided(options):
             break
         options, answers = _orders(items, f"{seed}/version/{letter}/{attempt}")
     options, answers = (tuple(known.setdefault(each, each) for each in orders) for orders in (options, answers))
@@ -144,7 +150,8 @@ def quiz(
 ) -> Quiz:
     """A quiz by a blueprint in `version_count` versions; with `questions`, of so many; the items of `must` are in.
 
-    A quiz with `flaws` as a whole (how many hard ones it has) is chosen again, a few times at most.
+    A quiz with `flaws` as a whole (how many hard ones it has) is chosen again, a few times at most. Its first version
+    alone is looked at, so that how many versions there are does not change which questions they hold.
 
     Raises:
         EduError: when it cannot be made: what falls short, and what would mend it.
@@ -158,7 +165,7 @@ def quiz(
         if not picked:
             mend = "Add facts to battle.toml or questions to questions.toml"
             raise EduError(Problem(None, None, "the battle has too few facts for a quiz", mend), ExitCode.SHORT)
-        chosen, parts, made = versions(picked, version_count, seed)
+        chosen, parts, made = versions(picked, 1, seed)
         used = {fact for item in chosen for fact in item.facts}
         return Quiz(
             code=code(seed, content, "/".join((blueprint.hash, str(questions), str(version_count), *left_out))),
@@ -180,7 +187,8 @@ def quiz(
     while found[-1] and len(made) < _MOST_CHOICES:
         made.append(drawn(len(made)))
         found.append(flaws(made[-1]))
-    return made[found.index(min(found))]
+    best = made[found.index(min(found))]
+    return replace(best, versions=versions(best.items, version_count, seed)[2])
 
 
 def _another(seed: int, draw: int) -> int:

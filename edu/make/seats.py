@@ -15,7 +15,7 @@ from random import Random
 
 from edu.make.key import answer
 from edu.make.quiz import code
-from edu.make.review.chance import key_of, lopsided, tick_one
+from edu.make.review.chance import KeyPlaces, key_of, tick_one
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
 from edu.model.roster import Pupil, Seat
@@ -98,9 +98,10 @@ def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -
 
 def _apart(quiz: Quiz) -> tuple[Version, ...]:
     """The versions with the answers of each item that may be permuted in other places in each."""
+    keys = KeyPlaces(quiz.items)
     for attempt in range(_MOST_DRAWS):
         drawn = _drawn_apart(quiz, f"{quiz.seed}/seats/{attempt}")
-        if not any(lopsided(quiz.items, version.options) for version in drawn):
+        if not any(keys.lopsided(version.options) for version in drawn):
             return drawn
     return drawn
 

@@ -27,26 +27,32 @@ def key_of(item: Item) -> int:
     return next(i for i, option in enumerate(item.options) if option.correct)
 
 
-def lopsided(items: Sequence[Item], orders: Sequence[Sequence[int]]) -> bool:
-    """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1), if there are enough.
+class KeyPlaces:
+    """Where the keys of some items may stand in a version: worked out once, for all versions of them."""
 
-    Args:
-        items: the items.
-        orders: for each item the order of its options in the version.
-    """
-    asked = [(item, order) for item, order in zip(items, orders, strict=True) if tick_one(item)]
-    sizes = [len(item.options) for item, _ in asked]
-    if not asked:
-        return False
-    seen, expected = [0.0] * max(sizes), [0.0] * max(sizes)
-    for item, order in asked:
-        seen[list(order).index(key_of(item))] += 1
-        for place in range(len(item.options)):
-            expected[place] += 1 / len(item.options)
-    if min(expected) < _LEAST_EXPECTED - 1e-9:  # sums of thirds fall a little short
-        return False
-    statistic = sum((a - b) ** 2 / b for a, b in zip(seen, expected, strict=True))
-    return chi_square_tail(statistic, len(seen) - 1) < _REJECTED
+    def __init__(self, items: Sequence[Item]) -> None:
+        asked = [(index, item) for index, item in enumerate(items) if tick_one(item)]
+        self._keys = [(index, key_of(item)) for index, item in asked]
+        self._expected = [0.0] * max((len(item.options) for _, item in asked), default=0)
+        for _, item in asked:
+            for place in range(len(item.options)):
+                self._expected[place] += 1 / len(item.options)
+        # sums of thirds fall a little short
+        self._enough = min(self._expected, default=0.0) >= _LEAST_EXPECTED - 1e-9
+
+    def lopsided(self, orders: Sequence[Sequence[int]]) -> bool:
+        """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1), if there are enough.
+
+        Args:
+            orders: for each item the order of its options in the version.
+        """
+        if not self._enough:
+            return False
+        seen = [0] * len(self._expected)
+        for index, key in self._keys:
+            seen[orders[index].index(key)] += 1
+        statistic = sum((a - b) ** 2 / b for a, b in zip(seen, self._expected, strict=True))
+        return chi_square_tail(statistic, len(seen) - 1) < _REJECTED
 
 
 def chi_square_tail(statistic: float, degrees: int) -> float:

@@ -37,9 +37,10 @@ def rules(battle: Battle, quiz: Quiz, own_blueprint: bool = False) -> Iterator[F
     """
     known = Known(battle)
     papers = [_Printed(known, item) for item in quiz.items]
+    keys = chance.KeyPlaces(quiz.items)
     for version in quiz.versions:
         torn = list(_permuted(quiz, version))
-        yield from torn or _places(quiz, version)
+        yield from torn or _places(keys, version)
     yield from _lengths(papers)
     for one, other in combinations(papers, 2):
         yield from _foes(one, other)
@@ -111,9 +112,9 @@ def _permuted(quiz: Quiz, version: Version) -> Iterator[Flaw]:
                 yield _flaw("Q11", f"the events of {item.id} stand in the order of the key", name, "Draw again")
 
 
-def _places(quiz: Quiz, version: Version) -> Iterator[Flaw]:
+def _places(keys: chance.KeyPlaces, version: Version) -> Iterator[Flaw]:
     """Q1: the places of the keys of a version pass a chi-square test at 5 %."""
-    if chance.lopsided(quiz.items, version.options):
+    if keys.lopsided(version.options):
         what = "right options stand too often in one place for chance"
         yield _flaw("Q1", what, f"version {version.letter}", "Draw the orders of its options again")
 

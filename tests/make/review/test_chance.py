@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from edu.make.review.chance import chi_square_tail, lopsided, most_by_chance
+from edu.make.review.chance import KeyPlaces, chi_square_tail, most_by_chance
 from edu.model.question import Item, Option
 from tests.make.review.small import BOUNDS, DATE, SHORT, TOWN
 
@@ -43,9 +43,9 @@ def four(key: int) -> tuple[Item, tuple[int, ...]]:
 )
 def test_a_paper_is_rejected_where_its_places_are_too_unlikely(places: str, rejected: bool) -> None:
     drawn = [four("ABCD".index(place)) for place in places]
-    assert lopsided([item for item, _ in drawn], [order for _, order in drawn]) is rejected
+    assert KeyPlaces([item for item, _ in drawn]).lopsided([order for _, order in drawn]) is rejected
 
 
 def test_only_questions_with_one_box_to_tick_count() -> None:
     items = [SHORT, BOUNDS, DATE]
-    assert not lopsided(items, [(), (0, 1, 2, 3), (0, 1, 2)])
+    assert not KeyPlaces(items).lopsided([(), (0, 1, 2, 3), (0, 1, 2)])

@@ -11,7 +11,7 @@ from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.quiz import versions
 from edu.make.review import quiz_flaws
-from edu.make.review.chance import lopsided
+from edu.make.review.chance import KeyPlaces
 from edu.model.flaw import Flaw
 from edu.model.question import Item
 from edu.model.quiz import Quiz, Version
@@ -156,7 +156,7 @@ def test_a_version_is_drawn_again_only_where_its_places_are_rejected() -> None:
     places = [key_places(version, items) for version in made]
     most = [max(map(each.count, "012")) for each in places]
     assert 9 == max(most)  # ten of fifteen in one place: chi-square 7.6 at least, beyond 5.991
-    assert not any(lopsided(ranked, version.options) for version in made)
+    assert not any(KeyPlaces(ranked).lopsided(version.options) for version in made)
 
 
 def key_places(version: Version, items: list[Item]) -> str:
