@@ -88,7 +88,7 @@ class Line:
 def typographic(text: str) -> str:
     """Straight quotation marks and apostrophes made typographic, and hyphens that stand for a dash ("10-12")."""
     opened = {'"': "“", "'": "‘"}
-    previous = None
+    previous = None if any(mark in text for mark in opened) else text
     while previous != text:  # a quotation that opens inside another needs a second look
         previous, text = text, _OPENING.sub(lambda found: found[1] + opened[found[2]], text)
     text = re.sub(r"‘(?=\d0s\b)", "’", text)
@@ -106,7 +106,7 @@ def typeset(text: Text) -> Text:
     words: list[str] = []
     for part in text:
         run = _GAP if isinstance(part, Gap) else _TYPED_DASH.sub("–", _SPACES.sub(" ", normalize("NFC", part.text)))
-        run = "".join(character for character in run if character not in fonts.UNSEEN)
+        run = run if run.isascii() else "".join(character for character in run if character not in fonts.UNSEEN)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)
     if len(text) > 1 and isinstance(text[-1], Run) and text[-1].bold and len(words[-1].split()) == 2:
@@ -146,8 +146,12 @@ def _width(text: str, name: str, style: Style, leftward: bool = False) -> float:
 
 def _spans(text: str, bold: bool, style: Style, marks: tuple[bool, ...] = ()) -> Iterator[Span]:
     """Stretches of one face and one direction; `marks` says which characters run from right to left."""
+    if not any(marks):
+        for name, stretch in fonts.faces(text, bold):
+            yield _span(name, stretch, style, False)
+        return
     start = 0
-    for leftward, run in groupby(marks or (False,) * len(text)):
+    for leftward, run in groupby(marks):
         part = text[start : start + len(tuple(run))]
         start += len(part)
         for name, stretch in fonts.faces(part, bold):

@@ -1,0 +1,67 @@
+"""Compares programs that print sets of versions: `python -m benchmarks.compare FOLDER`.
+
+The programs are those of `benchmarks/peers/`; one that is not installed is named and left out. Into the folder go the
+runs (`runs.json`), tables (`tables.md`) and a picture (`comparison.png`). With `--drawn-only` the last two are made
+again from runs that are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.comparison_picture import draw
+from benchmarks.comparison_tables import tables
+from benchmarks.measuring import Run, in_turn
+from benchmarks.peers.every import PEERS
+from benchmarks.peers.peer import Peer
+
+VERSIONS = {30: 5, 300: 3, 3_000: 3}
+"""How many versions, and how many rounds."""
+QUESTIONS = 20
+OTHER_QUESTIONS = (10, 40)
+"""Other numbers of questions, in sets of `MIDDLE` versions."""
+MIDDLE, MIDDLE_ROUNDS = 300, 2
+
+
+def main() -> None:
+    """Measures, and writes what was found as it goes on."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="where the files go")
+    parser.add_argument("--limit", type=float, default=600, help="seconds of the clock after which a run is stopped")
+    parser.add_argument("--versions", type=int, nargs="+", default=list(VERSIONS), help="how many versions")
+    parser.add_argument("--programs", nargs="+", choices=PEERS, default=list(PEERS), help="which programs")
+    parser.add_argument("--drawn-only", action="store_true", help="measure nothing")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    file = given.folder / "runs.json"
+    if not given.drawn_only:
+        measure(file, [PEERS[name] for name in given.programs], given.versions, given.limit)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    runs = [Run(**row) for row in kept["runs"]]
+    text = tables(runs, kept["programs"])
+    (given.folder / "tables.md").write_text(text, encoding="utf-8")
+    draw(runs, given.folder / "comparison.png")
+    print(text)
+
+
+def measure(file: Path, peers: Sequence[Peer], versions: Sequence[int], limit: float) -> None:
+    """Runs the programs, and keeps the runs in a file."""
+    programs = {peer.name: peer.installed() for peer in peers}
+    there = [peer for peer in peers if programs[peer.name]]
+    plan = [(count, QUESTIONS, VERSIONS.get(count, 3)) for count in versions]
+    plan += [(MIDDLE, questions, MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS if MIDDLE in versions]
+    runs: list[Run] = []
+    for count, questions, rounds in plan:
+        for run in in_turn(there, count, questions, rounds, limit):
+            runs.append(run)
+            print(f"{run.peer}: {run.versions:,} x {run.questions}, {run.seconds:.2f} s{' stopped' * run.over}")
+            kept = {"programs": programs, "runs": [asdict(each) for each in runs]}
+            file.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The runs of a comparison as tables in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from statistics import median
+
+from benchmarks.measuring import Run
+
+EDU = "edu"
+FLOOR = "floor"
+
+
+def typical(runs: Sequence[Run]) -> Run:
+    """A run with the median of each figure."""
+    return replace(
+        runs[0],
+        seconds=median(run.seconds for run in runs),
+        clock=median(run.clock for run in runs),
+        memory=median(run.memory for run in runs),
+    )
+
+
+def found(runs: Sequence[Run], peer: str, versions: int, questions: int = 20) -> list[Run]:
+    """The runs of a program with so many versions and questions."""
+    return [run for run in runs if (run.peer, run.versions, run.questions) == (peer, versions, questions)]
+
+
+def ratio(runs: Sequence[Run], peer: str, other: str, versions: int, questions: int = 20) -> float | None:
+    """How many times as long as the other a program takes: the median over rounds in which both had their turn."""
+    beside = {run.round: run.seconds for run in found(runs, other, versions, questions)}
+    pairs = [run.seconds / beside[run.round] for run in found(runs, peer, versions, questions) if run.round in beside]
+    return median(pairs) if pairs else None
+
+
+def marginal(runs: Sequence[Run], peer: str, low: int, high: int) -> tuple[float, float] | None:
+    """Milliseconds a version, and pages a second, between two sets: the median over rounds that have both."""
+    first = {run.round: run for run in found(runs, peer, low)}
+    pairs = [(run, first[run.round]) for run in found(runs, peer, high) if run.round in first and not run.over]
+    if not pairs:
+        return None
+    more = high - low
+    milliseconds = median((run.seconds - before.seconds) / more * 1000 for run, before in pairs)
+    pages = pairs[0][0].pages - pairs[0][1].pages
+    return milliseconds, pages / (milliseconds * more / 1000)
+
+
+def tables(runs: Sequence[Run], programs: Mapping[str, str | None]) -> str:
+    """All tables, and which programs there were."""
+    lines = [*_programs(programs), ""]
+    peers = [name for name, version in programs.items() if version]
+    counts = sorted({run.versions for run in runs if run.questions == 20})
+    for count in counts:
+        lines += [*_set(runs, peers, count), ""]
+    if len(counts) > 1:
+        lines += [*_marginal(runs, peers, counts[-2], counts[-1]), ""]
+    if len({run.questions for run in runs}) > 1:
+        lines += [*_questions(runs, peers), ""]
+    return "\n".join(lines)
+
+
+def _programs(programs: Mapping[str, str | None]) -> Iterator[str]:
+    for name, version in programs.items():
+        yield f"- {name}: {version or 'not installed, left out'}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _head(*cells: str) -> Iterator[str]:
+    yield _row(*cells)
+    yield _row("---", *["--:"] * (len(cells) - 1))
+
+
+def _seconds(run: Run) -> str:
+    if run.over:
+        return f"over {run.seconds:.0f}"
+    return f"{run.seconds:.2f}" if run.seconds < 10 else f"{run.seconds:.0f}"
+
+
+def _set(runs: Sequence[Run], peers: Sequence[str], versions: int) -> Iterator[str]:
+    yield from _head(
+        f"{versions:,} versions", "CPU s", "times edu's", "pages a version", "pages/s", "memory MB", "file MB", "runs"
+    )
+    for peer in peers:
+        own = found(runs, peer, versions)
+        if not own:
+            continue
+        run, times = typical(own), ratio(runs, peer, EDU, versions)
+        known = not run.over and run.pages > 0
+        yield _row(
+            peer,
+            _seconds(run),
+            "" if times is None else f"{'over ' * run.over}{times:.2g}" if times < 10 else f"{times:.0f}",
+            f"{run.pages / versions:.1f}" if known else "",
+            f"{run.pages / run.seconds:,.0f}" if known else "",
+            f"{run.memory:,.0f}",
+            "" if run.over else f"{run.size:.1f}",
+            str(len(own)),
+        )
+
+
+def _marginal(runs: Sequence[Run], peers: Sequence[str], low: int, high: int) -> Iterator[str]:
+    floor = marginal(runs, FLOOR, low, high)
+    yield from _head(f"from {low:,} to {high:,} versions", "ms a version more", "pages/s more", "times the floor")
+    for peer in peers:
+        more = marginal(runs, peer, low, high)
+        if more:
+            milliseconds, rate = more
+            times = f"{milliseconds / floor[0]:.1f}" if floor else ""
+            yield _row(peer, f"{milliseconds:.2f}", f"{rate:,.0f}" if rate else "", times)
+
+
+def _questions(runs: Sequence[Run], peers: Sequence[str]) -> Iterator[str]:
+    numbers = sorted({run.questions for run in runs})
+    versions = next(run.versions for run in runs if run.questions != 20)
+    heads = [f"{number} questions: CPU s, pages a version" for number in numbers]
+    yield from _head(f"{versions:,} versions", *heads)
+    for peer in peers:
+        cells = []
+        for number in numbers:
+            own = found(runs, peer, versions, number)
+            run = typical(own) if own else None
+            pages = f", {run.pages / versions:.1f}" if run and run.pages else ""
+            cells.append(f"{_seconds(run)}{pages}" if run else "")
+        yield _row(peer, *cells)

@@ -1,0 +1,22 @@
+"""Every program that is compared, edu first."""
+
+from __future__ import annotations
+
+from benchmarks.peers import floor, fpdf_cells, latex, multiple_choice, own, platypus, typst_loop
+from benchmarks.peers.peer import Peer
+
+PEERS: dict[str, Peer] = {
+    peer.name: peer
+    for peer in (
+        own.TAGGED,
+        own.UNTAGGED,
+        floor.WHOLE,
+        floor.SHARED,
+        typst_loop.TAGGED,
+        typst_loop.UNTAGGED,
+        latex.EXAM,
+        platypus.NAIVE,
+        fpdf_cells.CELLS,
+        multiple_choice.AMC,
+    )
+}

@@ -1,0 +1,173 @@
+"""The floor: what putting versions together costs at least, with all that edu draws captured beforehand.
+
+Two programs, and nothing of edu runs in either. `WHOLE` draws the orders of a version, joins the bytes of each page,
+compresses and writes them: what a program does at least whose pages hold their own content. `SHARED` joins references
+to fragments that are written once, and compresses and writes those: what the way edu shares does at least.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from random import Random
+from zlib import compress
+
+from benchmarks.peers import own
+from benchmarks.peers.peer import Peer
+
+_CAPTURED = "captured.pickle"
+_LEVEL = 1
+"""How hard bytes are compressed: as by edu."""
+
+Choice = Sequence[Sequence[bytes]]
+"""For each row the bytes of each option in it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands on a page together: its height and space, its bytes, with options by row, and those of its number."""
+
+    height: float
+    space: float
+    content: Sequence[bytes | Choice]
+    numbers: Sequence[bytes]
+    fixed: bool
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A quiz as edu draws it untagged.
+
+    Attributes:
+        height: height of a page.
+        top: what stands above the questions.
+        questions: the questions.
+        begin: what a page begins with.
+        end: what it ends with.
+        move: what moves on to the next question.
+        shared: the fragments that the bytes refer to; empty when they are the content itself.
+    """
+
+    height: float
+    top: Sequence[Part]
+    questions: Sequence[Part]
+    begin: bytes
+    end: bytes
+    move: bytes
+    shared: Sequence[bytes] = ()
+
+
+# Before ------------------------------------------------------------------------------------------------------
+
+
+def prepared(folder: Path, versions: int, questions: int, shared: bool) -> None:
+    """Captures what edu draws, and leaves it in the folder."""
+    captured = _captured(folder, questions, shared)
+    (folder / _CAPTURED).write_bytes(pickle.dumps(captured))
+
+
+def _captured(folder: Path, questions: int, shared: bool) -> Captured:
+    from edu import lesson as road  # noqa: PLC0415  # no part of what is measured
+    from edu.model.copies import Copies  # noqa: PLC0415
+    from edu.write.pdf.capture import Capture, Rows, capture  # noqa: PLC0415
+    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415
+    from edu.write.pdf.pen import Pen  # noqa: PLC0415
+    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415
+    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
+
+    lesson = road.load(own.battle_folder(folder, questions), blueprint=own.BLUEPRINT)
+    quiz = road.make_quiz(lesson, 5, questions, 1)
+    (copies,) = road.quiz_paper(lesson, quiz).parts
+    assert isinstance(copies, Copies)
+    sheet = style_sheet("a4")
+    canvas = TaggedCanvas("Floor", "en-GB", sheet.frame.page_width, sheet.frame.page_height, tagged=False)
+    made: Capture | None = capture(copies.form, canvas, sheet)
+    assert made
+    made.footer.words(Pen(canvas), copies.copies[0].footer)
+    footer = made.keep(canvas.take()[0])
+    kept = made.fragments
+
+    def of(index: int) -> bytes:
+        return b"%d 0 R" % (index + 1) if shared else kept[index]
+
+    def part(piece: Piece, fixed: bool) -> Part:
+        content: list[bytes | Choice] = [
+            [[of(index) for index in row] for row in each.fragments[-1]] if isinstance(each, Rows) else of(each)
+            for each in piece.content
+        ]
+        numbers = [of(index) for index in piece.numbers.values()]
+        return Part(piece.piece.height, piece.piece.before, content, numbers, fixed)
+
+    pieces = [each for each in made.parts if isinstance(each, Piece)]
+    asked = iter(quiz.items)
+    parts = [(each.entry is not None, each) for each in pieces]
+    return Captured(
+        height=made.height,
+        top=[part(each, True) for question, each in parts if not question],
+        questions=[part(each, next(asked).keep_order) for question, each in parts if question],
+        begin=of(made.opening),
+        end=b" ".join([of(made.closing), of(made.counts[1, 4]), of(made.scores[4]), of(footer)]),
+        move=of(made.gaps[round(sheet.question_gap, 2)]),
+        shared=kept if shared else (),
+    )
+
+
+# What is measured --------------------------------------------------------------------------------------------
+
+
+def printed(folder: Path, versions: int, questions: int, join: bytes) -> None:
+    """Orders, joins, compresses, writes."""
+    captured: Captured = pickle.loads((folder / _CAPTURED).read_bytes())
+    with (folder / "quiz.bin").open("wb") as out:
+        for fragment in captured.shared:
+            out.write(compress(fragment))
+        for number in range(versions):
+            pages = (join.join(page) for page in _pages(captured, Random(f"5/{number}")))
+            for packed in _packed(pages, bool(captured.shared)):
+                out.write(packed)
+
+
+def _packed(pages: Iterator[bytes], together: bool) -> Iterator[bytes]:
+    """Pages compressed each by itself, or all of a version as one: as edu does with references."""
+    if together:
+        yield compress(b"\n".join(pages), _LEVEL)
+    else:
+        yield from (compress(page, _LEVEL) for page in pages)
+
+
+def _pages(captured: Captured, rng: Random) -> Iterator[list[bytes]]:
+    page, used = [captured.begin], 0.0
+    for part in captured.top:
+        page += [each for each in part.content if isinstance(each, bytes)]
+        used += part.height + part.space
+    order = list(range(len(captured.questions)))
+    rng.shuffle(order)
+    for number, index in enumerate(order):
+        part = captured.questions[index]
+        if used + part.height > captured.height:
+            yield [*page, captured.end]
+            page, used = [captured.begin], 0.0
+        page.append(captured.move)
+        page.append(part.numbers[number])
+        for each in part.content:
+            if isinstance(each, bytes):
+                page.append(each)
+                continue
+            places = list(range(len(each)))
+            if not part.fixed:
+                rng.shuffle(places)
+            page += [row[place] for row, place in zip(each, places, strict=True)]
+        used += part.height + part.space
+    yield [*page, captured.end]
+
+
+def _floor(name: str, shared: bool, join: bytes) -> Peer:
+    prepare: Callable[[Path, int, int], None] = partial(prepared, shared=shared)
+    return Peer(name, lambda: "no program", partial(printed, join=join), prepare)
+
+
+WHOLE = _floor("floor", False, b"\n")
+SHARED = _floor("floor of sharing", True, b" ")
