@@ -101,9 +101,8 @@ def unmarked(clause: str) -> str:
     return _MENTION.sub(r"\1", clause)
 
 
-def _filled(clause: str, count: Count) -> str:
+def _filled(clause: str, quantity: Quantity) -> str:
     """A clause with its number written out; a small exact one that begins it is spelled, as sentences want it."""
-    quantity = count.quantity
     spelled = clause.startswith(COUNT) and quantity.exact and quantity.low < len(SPELLED)
     return clause.replace(COUNT, SPELLED[quantity.low] if spelled else quantity.words())
 
@@ -198,13 +197,14 @@ class Fact:
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)
-        return _filled(words, self.count) if self.count else words
+        return _filled(words, self.count.quantity) if self.count else words
 
-    def with_count(self, words: str) -> str:
-        """The statement in plain words with `words` where its count stands."""
-        return unmarked(self.says).replace(COUNT, words)
+    def with_count(self, words: str | int) -> str:
+        """The statement in plain words with other words, or another number, where its count stands."""
+        says = unmarked(self.says)
+        return _filled(says, Quantity(words, words)) if isinstance(words, int) else says.replace(COUNT, words)
 
     def with_entity(self, entity: str, words: str) -> str:
         """The statement in plain words with `words` where the entity with this id is named."""
         says = _MENTION.sub(lambda m: words if m[2] == entity else m[1], self.says)
-        return _filled(says, self.count) if self.count else says
+        return _filled(says, self.count.quantity) if self.count else says

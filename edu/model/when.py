@@ -113,7 +113,7 @@ class When:
         return f"{a.day}–{b.day} {month}{tail}"
 
 
-_DAYS_APART = (-9, -7, -5, -3, 3, 5, 7, 9)
+_DAYS_APART = (-5, -4, -3, -2, 2, 3, 4, 5)
 _STEPS_APART = (-3, -2, -1, 1, 2, 3)
 
 

@@ -150,7 +150,7 @@ def test_a_withheld_number_or_date_is_not_said_to_be_nowhere(safira: Lesson) -> 
     other = replace(strength, quantity=replace(strength.quantity, low=1700, high=1700))
     held = {
         "single-number-inf-rebel-strength": ("1,700", themed(safira.battle, "inf-rebel-strength", count=other)),
-        "single-date-clashes": ("30 January", themed(safira.battle, "stalemate", happened=parse_when("2013-01-30"))),
+        "single-date-clashes": ("4 February", themed(safira.battle, "stalemate", happened=parse_when("2013-02-04"))),
     }
     for name, (text, battle) in held.items():
         printed = [

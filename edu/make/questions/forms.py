@@ -8,7 +8,6 @@ from heapq import nsmallest
 
 from edu.make.proof import prove
 from edu.make.questions.workshop import ENOUGH, Workshop, once
-from edu.make.voice import date_phrase
 from edu.make.words import Inline, capital
 from edu.model.battle import Battle
 from edu.model.fact import REPORT, Fact
@@ -131,11 +130,10 @@ def _counted(shop: Workshop, fact: Fact) -> Form | None:
     for other in shop.battle.facts:
         if other.count and other.count.quantity.exact and other.count.measure == fact.count.measure:
             number = other.count.quantity.low
-            text = shop.statement(fact, fact.with_count(f"{number:,}"))
+            text = shop.statement(fact, fact.with_count(number))
             wrong.append(_borrowed(fact, other, text, Claim(fact.id, Aspect.COUNT, number), mend))
     right = Claim(fact.id, Aspect.COUNT, fact.count.quantity.low)
-    true = shop.statement(fact, fact.with_count(fact.count.quantity.words()))
-    return _form(shop, "count", true, right, _passed_on(shop, fact), wrong)
+    return _form(shop, "count", shop.statement(fact), right, _passed_on(shop, fact), wrong)
 
 
 def _dated(shop: Workshop, fact: Fact) -> Form | None:
@@ -147,7 +145,8 @@ def _dated(shop: Workshop, fact: Fact) -> Form | None:
     source = battle.source_name(fact.by)
 
     def text(when: When) -> Inline:
-        return words.say(f"forms.dated{sort}", date=date_phrase(battle, when), event=fact.event, source=source)
+        told = {"event": fact.event, "Event": capital(fact.event), "Source": capital(source)}
+        return words.say(f"forms.dated{sort}", day=battle.date_words(when), **told)
 
     mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
     wrong = [

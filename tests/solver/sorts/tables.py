@@ -34,9 +34,10 @@ def _statement(reader: Reader, text: str) -> Verdict:
     """A statement about the date or the source of a fact, or one of the article."""
     for name in ("dated", "dated_by", "dated_report", "dated_report_by"):
         for holes in reader.grammar.match(f"forms.{name}", text):
-            facts = reader.dated(holes["event"], holes.get("source"), "report" in name)
+            words = {hole.casefold(): text for hole, text in holes.items()}
+            facts = reader.dated(words["event"], words.get("source"), "report" in name)
             if facts:
-                return date_is(facts, reader.date(holes["date"]))
+                return date_is(facts, reader.date(holes["day"]))
     for name in ("sourced_dated", "sourced"):
         for holes in reader.grammar.match(f"forms.{name}", text):
             facts = reader.saying(holes["clause"])

@@ -21,6 +21,10 @@ def items(shop: Workshop) -> Iterator[Item]:
             yield from _item(shop, fact, others)
 
 
+def _as_exact(one: When, other: When) -> bool:
+    return one.precision in (other.precision, "range")
+
+
 def _has_peer(when: When, others: list[Fact]) -> bool:
     """A date of its own precision would stand out among the options."""
     return any(other.when is not None and other.when.precision == when.precision for other in others)
@@ -38,7 +42,8 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
         why = words.say("dates.why.other", other=shop.statement(other))
         near = -abs(other.when.possible[0] - fact.when.possible[0])
         wrong.append(Candidate(_option(shop, fact, other.when, why, other), other.id, near))
-    given = [other.when for other in shop.battle.known if other.when]
+    # A day may well lie within a month that the article gives for something else.
+    given = [other.when for other in shop.battle.known if other.when and _as_exact(other.when, fact.when)]
     for day in nearby(fact.when):
         if all(day.disjoint(when) for when in given):
             option = _option(shop, fact, day, words.say("dates.why.nowhere"), fact)

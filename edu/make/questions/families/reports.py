@@ -20,6 +20,7 @@ def items(shop: Workshop) -> Iterator[Item]:
 def _item(shop: Workshop, fact: Fact) -> Item:
     name, words = f"short-report-{fact.id}", shop.words
     date = voice.date_phrase(shop.battle, fact.reported) if fact.reported else ""
+    day = shop.battle.date_words(fact.reported) if fact.reported and not fact.happened else ""
     extract = words.say("reports.extract", clause=fact.clause, date=date)
     accept, reject = words.say("reports.accept"), words.say("reports.reject")
     rubric = (
@@ -38,7 +39,7 @@ def _item(shop: Workshop, fact: Fact) -> Item:
         family="short-report",
         facts=(fact.id,),
         alone="unnamed report",
-        answer=words.say("reports.answer", clause=fact.clause),
+        answer=words.say("reports.answer", clause=fact.clause, date=day),
         lines=3,
         rubric=rubric,
     )
