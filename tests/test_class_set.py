@@ -17,16 +17,12 @@ from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
-from edu.make.key import answer
-from edu.make.markup import inline
 from edu.make.seats import for_class
-from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
 from edu.problems import ExitCode
 from edu.read.record import read_record
 from edu.write.pdf import write_pdf
-from edu.write.pdf.typeset import words_of as typeset_words
 from tests.write.faults import faults
 from tests.write.tags import Tags
 
@@ -62,11 +58,6 @@ def named(pupil: Pupil, page: str) -> bool:
     return pupil.name in page or " ".join(reversed(pupil.name.split())) in page
 
 
-def printed_words(markup: str) -> str:
-    """Words as they are printed, without spaces that do not break."""
-    return " ".join(typeset_words(inline(markup)).replace("\u00a0", " ").split())
-
-
 def test_each_paper_has_its_pupils_name_version_and_layout(made: Quiz, sets: tuple[bytes, tuple[int, ...]]) -> None:
     data, counts = sets
     first = 0
@@ -77,26 +68,6 @@ def test_each_paper_has_its_pupils_name_version_and_layout(made: Quiz, sets: tup
         assert not any(named(other, page) for other in made.pupils if other is not pupil for page in pages)
         assert ("Question 1" in "".join(pages)) == (pupil.need is Need.LARGE_PRINT)
         first += count
-
-
-def test_the_key_is_right_for_every_paper_as_its_words_stand_on_it(
-    made: Quiz, sets: tuple[bytes, tuple[int, ...]]
-) -> None:
-    """The letter that the key gives stands before the words of the right option on that pupil's pages."""
-    data, counts = sets
-    of_letter = {version.letter: version for version in made.versions}
-    first = compared = 0
-    for pupil, count in zip(made.pupils, counts, strict=True):
-        told = " ".join(" ".join(words_of(data, first, count)).replace("\u00a0", " ").split())
-        version = of_letter[pupil.version]
-        for index, item in enumerate(made.items):
-            if item.kind is Kind.SINGLE:
-                key = answer(item, index, version, "")
-                (right,) = (printed_words(option.text) for option in item.options if option.correct)
-                assert f"{key} {right}" in told, (pupil, item.id)
-                compared += 1
-        first += count
-    assert compared >= 2 * len(made.pupils)
 
 
 def test_a_set_of_mixed_layouts_is_sound(sets: tuple[bytes, tuple[int, ...]]) -> None:
@@ -147,14 +118,6 @@ def test_a_pupil_of_no_class_has_a_line_to_write_it_on(made: Quiz, sets: tuple[b
         return str(words.get_text_bounded(*words.get_rect(number)))
 
     assert rules_in_name_row("Pupil 01") + 1 == rules_in_name_row("Pupil Żółw 03")
-
-
-def test_a_pupil_who_joins_changes_no_byte_of_anothers_paper(safira: Lesson) -> None:
-    quiz = road.make_quiz(safira, seed=2, questions=8, versions=4)
-    before, after = for_class(quiz, CLASS), for_class(quiz, (Pupil("A pupil who joined"), *CLASS))
-    for name in ("Pupil 01", "Pupil 02"):
-        papers = [write_pdf(road.quiz_paper(safira, records.of_pupil(each, (name,)))).data for each in (before, after)]
-        assert papers[0] == papers[1]
 
 
 def test_the_command_makes_a_set_with_a_plan_and_reprints_a_lost_sheet(tmp_path: Path) -> None:

@@ -1,0 +1,260 @@
+"""What a teacher who prints a set for a class trusts without looking: its keys, its neighbours in time, its files."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate, pairwise
+from pathlib import Path
+from string import ascii_uppercase
+from typing import BinaryIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from edu import lesson as road
+from edu import records
+from edu.lesson import Lesson
+from edu.make.markup import inline
+from edu.make.quiz import versions
+from edu.make.seats import for_class
+from edu.model.document import Document
+from edu.model.question import Item, Kind
+from edu.model.quiz import Quiz
+from edu.model.roster import Need, Pupil, Seat
+from edu.read.record import read_record
+from edu.write.pdf import write_pdf
+from edu.write.pdf.typeset import words_of as typeset_words
+from tests.solver.grammar import Grammar
+from tests.solver.key import read_key
+from tests.solver.pages import read_pages
+
+TICKED = (Kind.SINGLE, Kind.SEVERAL)
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Examples are small, and printing each takes a moment: none is made smaller when a test fails."""
+
+
+def printed_words(markup: str) -> str:
+    """Words as they are printed, without spaces that do not break."""
+    return " ".join(typeset_words(inline(markup)).replace("\u00a0", " ").split())
+
+
+def told(pdf: pypdfium2.PdfDocument, pages: range) -> str:
+    """The words of some pages with single spaces."""
+    words = " ".join(pdf[number].get_textpage().get_text_range() for number in pages)
+    return " ".join(words.replace("\u00a0", " ").split())
+
+
+def papers(counts: Sequence[int]) -> list[range]:
+    """The pages of each paper of a set."""
+    return [range(*ends) for ends in pairwise(accumulate(counts, initial=0))]
+
+
+@pytest.fixture(scope="module")
+def pool(safira: Lesson) -> tuple[Item, ...]:
+    """Questions to tick, a few of each kind and number of options, with stems that tell them apart."""
+    chosen: dict[tuple[Kind, int, bool], Item] = {}
+    for item in safira.items(0):
+        if item.kind in TICKED and not item.chart:
+            chosen.setdefault((item.kind, len(item.options), item.keep_order), item)
+    return tuple(chosen.values())
+
+
+NAMES = st.lists(st.sampled_from("ABCŁŞéñüžشس"), min_size=1, max_size=4).map("".join)
+
+
+@st.composite
+def classes(draw: st.DrawFn) -> tuple[list[Pupil], tuple[int, int] | None]:
+    """Pupils with names in many letters and all needs; in a room, in seats of their own, or nowhere."""
+    pupils = [
+        Pupil(f"{number} {draw(NAMES)}", draw(st.sampled_from(["", "9B"])), draw(st.sampled_from(Need)))
+        for number in range(draw(st.integers(1, 6)))
+    ]
+    match draw(st.sampled_from(["room", "seats", "none"])):
+        case "room":
+            return pupils, draw(st.sampled_from([(2, 3), (1, 6), (6, 1)]))
+        case "seats":
+            seats = draw(st.permutations([Seat(row, column) for row in range(3) for column in range(3)]))
+            return [replace(pupil, seat=seat) for pupil, seat in zip(pupils, seats, strict=False)], None
+        case _:
+            return pupils, None
+
+
+@settings(max_examples=25, deadline=None, phases=PHASES)
+@given(seed=st.integers(0, 2**64), group=classes(), count=st.integers(1, 30))
+def test_the_key_is_right_for_every_paper_of_any_class_as_its_words_tell(
+    safira: Lesson, pool: tuple[Item, ...], seed: int, group: tuple[list[Pupil], tuple[int, int] | None], count: int
+) -> None:
+    """The letters of the printed key stand before the right words on each pupil's paper, and no other letters do."""
+    pupils, room = group
+    items, parts, made = versions(pool, 4 if room or pupils[0].seat else count, seed)
+    quiz = for_class(Quiz("ANY", seed, "Any", "", "", parts, items, made, {}, {}), pupils, room)
+    key = read_key(read_pages(road.printed(road.quiz_key(quiz, safira.words))), Grammar())
+    printed = write_pdf(road.quiz_paper(safira, quiz))
+    pdf = pypdfium2.PdfDocument(printed.data)
+    for pupil, pages in zip(quiz.pupils, papers(printed.section_pages), strict=True):
+        said = told(pdf, pages)
+        for item in items:
+            number, letters = asked(said, item)
+            right = {letter for letter, text in letters.items() if text in truths(item)}
+            assert set(key.answers[pupil.version, number].split()) == right, (pupil, item.id)
+            assert len(right) == len(truths(item))
+
+
+def truths(item: Item) -> set[str]:
+    return {printed_words(option.text) for option in item.options if option.correct}
+
+
+def asked(said: str, item: Item) -> tuple[int, dict[str, str]]:
+    """The number under which a question stands in the words of a paper, and what stands there under each letter."""
+    stem = printed_words(item.stem)
+    before, _, after = said.partition(stem)
+    assert after, item.id
+    number = before.removesuffix(f"{item.marks} mark{'s' if item.marks > 1 else ''} ").removesuffix(f"/ {item.marks} ")
+    found: dict[str, str] = {}
+    texts = {printed_words(option.text) for option in item.options}
+    for letter in ascii_uppercase[: len(item.options)]:
+        after = after.partition(f"{letter} ")[2]
+        found[letter] = max((text for text in texts if after.startswith(text)), key=len)
+        after = after.removeprefix(found[letter])
+    return int(number.split()[-1]), found
+
+
+# A pupil who joins, a question that is edited ------------------------------------------------------------------
+
+
+CLASS = [
+    Pupil("Pupil Żółw 01", "9B", Need.EASY_READ),
+    Pupil("Pupil 02", "9B"),
+    Pupil("Pupil Škůdce 03", ""),
+    Pupil("تلميذ 04", "9B", Need.LARGE_PRINT),
+]
+
+
+@pytest.fixture(scope="module")
+def quiz(safira: Lesson) -> Quiz:
+    return road.make_quiz(safira, seed=2, questions=8, versions=4)
+
+
+def drawn(lesson: Lesson, made: Quiz) -> dict[str, list[bytes]]:
+    """For each pupil of a set what is drawn on each page, operator by operator with the codes of its letters."""
+    printed = write_pdf(road.quiz_paper(lesson, made))
+    with pikepdf.open(io.BytesIO(printed.data)) as pdf:
+        pages = [pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page)) for page in pdf.pages]
+    return {
+        pupil.name: [pages[number] for number in numbers]
+        for pupil, numbers in zip(made.pupils, papers(printed.section_pages), strict=True)
+    }
+
+
+@settings(max_examples=5, deadline=None, phases=PHASES)
+@given(place=st.integers(0, len(CLASS)), need=st.sampled_from(Need), seed=st.integers(0, 2**64))
+def test_a_pupil_who_joins_leaves_every_page_of_the_others_byte_for_byte(
+    safira: Lesson, quiz: Quiz, place: int, need: Need, seed: int
+) -> None:
+    made = replace(quiz, seed=seed)
+    joined = [*CLASS[:place], Pupil("A pupil who joined", "9C", need), *CLASS[place:]]
+    before, after = (drawn(safira, for_class(made, pupils)) for pupils in (CLASS, joined))
+    assert before == {name: pages for name, pages in after.items() if name in before}
+
+
+@settings(max_examples=4, deadline=None, phases=PHASES)
+@given(data=st.data())
+def test_an_edit_to_one_question_leaves_every_page_without_it_byte_for_byte(
+    safira: Lesson, quiz: Quiz, data: st.DataObject
+) -> None:
+    """A question that needs as much room as before; nothing else moves, on no pupil's paper."""
+    which = data.draw(st.sampled_from([i for i, item in enumerate(quiz.items) if item.kind in TICKED]))
+    item = quiz.items[which]
+    first, *rest = item.options
+    edited = replace(item, options=(replace(first, text=f"{first.text[:-1]}§"), *rest))
+    chosen = tuple(edited if each is item else each for each in quiz.items)
+    items, _, made = versions(chosen, len(quiz.versions), quiz.seed)
+    new = replace(quiz, items=items, versions=made)
+    assert (quiz.versions, len(quiz.items)) == (made, len(items))
+    class_now, class_then = (for_class(each, CLASS) for each in (new, quiz))
+    before, after = drawn(safira, class_then), drawn(safira, class_now)
+    for name, pages in before.items():
+        changed = [old != now for old, now in zip(pages, after[name], strict=True)]
+        assert changed.count(True) == 1, name
+
+
+# Killed at any moment ------------------------------------------------------------------------------------------
+
+
+class Press:
+    """Prints a set into a folder, and kills its own process after so many portions and renames."""
+
+    def __init__(self, lesson: Lesson, made: Quiz, folder: Path, last: int = 0) -> None:
+        self.lesson, self.made, self.folder, self.last, self.steps = lesson, made, folder, last, 0
+
+    def step(self) -> None:
+        """Counts a step, the last of which is not taken."""
+        self.steps += 1
+        if self.steps == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def run(self, size: str) -> None:
+        """Prints the set on a size of paper."""
+        quiz_path, key_path, record = records.quiz_paths(self.made, self.folder)
+        paper = replace(road.quiz_paper(self.lesson, self.made), paper=size)
+        documents = {quiz_path: paper, key_path: road.quiz_key(self.made, self.lesson.words, size)}
+        rename = os.replace
+
+        def stepping(source: Path, target: Path) -> None:
+            self.step()
+            rename(source, target)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(os, "replace", stepping)
+            records.write_pack(self.made, record, {path: partial(self.put, each) for path, each in documents.items()})
+
+    def put(self, document: Document, out: BinaryIO) -> None:
+        """Writes in portions, each of which is on the disk before the next step."""
+        data = road.printed(document)
+        for start in range(0, len(data), 20_000):
+            self.step()
+            out.write(data[start : start + 20_000])
+            out.flush()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot kill a process halfway in this way")
+def test_a_set_killed_in_a_loop_leaves_old_files_or_new_ones_and_a_record_of_what_was_printed(
+    safira: Lesson, quiz: Quiz, tmp_path: Path
+) -> None:
+    """Kill -9 at every step in turn while the set of a class is printed, on A4 and on Letter over one another."""
+    made = for_class(quiz, CLASS)
+    quiz_path, key_path, record = records.quiz_paths(made, tmp_path)
+    whole: dict[str, dict[Path, bytes]] = {}
+    for size in ("letter", "a4"):
+        press = Press(safira, made, tmp_path)
+        press.run(size)
+        whole[size] = {path: path.read_bytes() for path in (quiz_path, key_path, record)}
+    assert whole["a4"][quiz_path] != whole["letter"][quiz_path]
+    for path in tmp_path.iterdir():
+        path.unlink()
+    seen = set()
+    for last in range(1, press.steps + 2):
+        size = ("a4", "letter")[last % 2]
+        child = os.fork()
+        if not child:
+            Press(safira, made, tmp_path, last).run(size)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) or last > press.steps
+        there = {path: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".part"}
+        assert all(data in (whole["a4"][path], whole["letter"][path]) for path, data in there.items())
+        assert not there or record in there
+        seen.add(len(there))
+    assert {0, 1, 2, 3} == seen
+    assert there == whole[size]
+    again = replace(records.reprinted(read_record(record), record), paper=size)
+    assert there[quiz_path] == road.printed(again)
