@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 
 from benchmarks.comparison_tables import EDU, FLOOR, found, typical
 from benchmarks.measuring import Run
+from benchmarks.peers import bank, floor, own
 
 _DARK, _MIDDLE, _LIGHT = "#000000", "#404040", "#808080"
 """The greys of edu's charts that are seen as a line."""
-_MARKS = "osD^vP*X<>"
+_MARKS = "osD^vPdX<>"
+_ASIDE = (own.PAPER_ALONE.name, floor.SHARED.name)
+"""What the tables tell and the picture leaves out."""
 _APART = 0.052
 """Least distance of two labels, as a part of the height."""
 
@@ -22,9 +26,13 @@ def draw(runs: Sequence[Run], file: Path) -> None:
 
     mpl.use("agg")
     from matplotlib import pyplot  # noqa: PLC0415
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415
 
-    mpl.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
-    peers = list(dict.fromkeys(run.peer for run in runs))
+    for bold in (False, True):
+        fontManager.addfont(bank.font(bold))
+    pyplot.rc("font", family="Atkinson Hyperlegible", size=10)
+    pyplot.rc("axes.spines", top=False, right=False)
+    peers = [peer for peer in dict.fromkeys(run.peer for run in runs) if peer not in _ASIDE]
     counts = sorted({run.versions for run in runs if run.questions == 20})
     middle = [run.versions for run in runs if run.questions != 20]
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(9.6, 4.6), width_ratios=(1, 1), layout="constrained")
@@ -40,21 +48,24 @@ def draw(runs: Sequence[Run], file: Path) -> None:
 def _panel(axes: Any, runs: Sequence[Run], peers: Sequence[str], points: Sequence[tuple[int, int, int]]) -> None:
     """A line a program through (place, versions, questions), with its name at its end."""
     axes.set(xscale="log", yscale="log")
-    ends = []
+    ends: list[tuple[float, str, dict[str, Any]]] = []
     for peer, mark in zip(peers, _MARKS, strict=False):
-        own = [(place, found(runs, peer, versions, questions)) for place, versions, questions in points]
-        line = [(place, typical(each)) for place, each in own if each]
+        each = [(place, found(runs, peer, versions, questions)) for place, versions, questions in points]
+        line = [(place, typical(some)) for place, some in each if some]
         if not line:
             continue
-        ours, floor = peer.startswith(EDU), peer.startswith(FLOOR)
-        axes.plot(
-            [place for place, _ in line], [run.seconds for _, run in line], marker=mark, markersize=5,
-            color=_DARK if ours else _LIGHT if floor else _MIDDLE, linewidth=2.2 if ours else 1,
-            linestyle=":" if floor else "--" if peer.endswith("untagged") else "-",
-            markerfacecolor="white" if peer.endswith("untagged") else None,
-        )  # fmt: skip
+        ours, least, untagged = peer.startswith(EDU), peer == FLOOR, peer.endswith("untagged")
+        look = {
+            "marker": mark,
+            "markersize": 5,
+            "color": _DARK if ours else _LIGHT if least else _MIDDLE,
+            "linewidth": 2.2 if ours else 1,
+            "linestyle": ":" if least else "--" if untagged else "-",
+            "markerfacecolor": "white" if untagged else None,
+        }
+        axes.plot([place for place, _ in line], [run.seconds for _, run in line], **look)
         last = line[-1][1]
-        ends.append((last.seconds, f"{peer}{' (stopped)' if last.over else ''}", ours))
+        ends.append((last.seconds, f"{peer}{' (stopped)' if last.over else ''}", look))
     places = [place for place, _, _ in points]
     axes.set_xticks(places, [f"{place:,}" for place in places])
     axes.minorticks_off()
@@ -63,14 +74,14 @@ def _panel(axes: Any, runs: Sequence[Run], peers: Sequence[str], points: Sequenc
     _labels(axes, ends)
 
 
-def _labels(axes: Any, ends: Sequence[tuple[float, str, bool]]) -> None:
-    """Names at the ends of lines, moved apart where they would overlap."""
+def _labels(axes: Any, ends: Sequence[tuple[float, str, dict[str, Any]]]) -> None:
+    """Names at the ends of lines, with their marks, moved apart where they would overlap."""
     low, high = axes.get_ylim()
-    from math import log  # noqa: PLC0415
-
-    at = -1.0
-    for seconds, name, ours in sorted(ends):
-        height = max(log(seconds / low) / log(high / low), at + _APART)
-        at = height
-        weight = "bold" if ours else "normal"
-        axes.text(1.02, height, name, transform=axes.transAxes, va="center", ha="left", weight=weight, fontsize=8.5)
+    rows = sorted(ends, key=lambda end: end[0])
+    heights = [log(seconds / low) / log(high / low) for seconds, _, _ in rows]
+    for index in range(1, len(heights)):
+        heights[index] = max(heights[index], heights[index - 1] + _APART)
+    for height, (_, name, look) in zip(heights, rows, strict=True):
+        axes.plot([1.04], [height], transform=axes.transAxes, clip_on=False, **look)
+        weight = "bold" if look["linewidth"] > 1 else "normal"
+        axes.text(1.065, height, name, transform=axes.transAxes, va="center", ha="left", weight=weight, fontsize=9)

@@ -50,15 +50,24 @@ class Run:
 
 
 def in_turn(peers: Sequence[Peer], versions: int, questions: int, rounds: int, limit: float) -> Iterator[Run]:
-    """Runs of all programs, one after another, as often as there are rounds; slow ones once."""
-    slow: set[str] = set()
+    """Runs of all programs, one after another, as often as there are rounds; slow ones once.
+
+    What a program says when it fails is shown, and the others go on.
+    """
+    out: set[str] = set()
     for number in range(rounds):
         for peer in peers:
-            if peer.name not in slow:
+            if peer.name in out:
+                continue
+            try:
                 run = measured(peer, versions, questions, number, limit)
-                if run.over or run.seconds > LONG:
-                    slow.add(peer.name)
-                yield run
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                out.add(peer.name)
+                continue
+            if run.over or run.seconds > LONG:
+                out.add(peer.name)
+            yield run
 
 
 def measured(peer: Peer, versions: int, questions: int, number: int, limit: float) -> Run:

@@ -10,6 +10,7 @@ PEERS: dict[str, Peer] = {
     for peer in (
         own.TAGGED,
         own.UNTAGGED,
+        own.PAPER_ALONE,
         floor.WHOLE,
         floor.SHARED,
         typst_loop.TAGGED,

@@ -79,7 +79,7 @@ def _captured(folder: Path, questions: int, shared: bool) -> Captured:
     from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
 
     lesson = road.load(own.battle_folder(folder, questions), blueprint=own.BLUEPRINT)
-    quiz = road.make_quiz(lesson, 5, questions, 1)
+    quiz = road.make_quiz(lesson, own.SEED, questions, 1)
     (copies,) = road.quiz_paper(lesson, quiz).parts
     assert isinstance(copies, Copies)
     sheet = style_sheet("a4")
@@ -125,7 +125,7 @@ def printed(folder: Path, versions: int, questions: int, join: bytes) -> None:
         for fragment in captured.shared:
             out.write(compress(fragment))
         for number in range(versions):
-            pages = (join.join(page) for page in _pages(captured, Random(f"5/{number}")))
+            pages = (join.join(page) for page in _pages(captured, Random(f"{own.SEED}/{number}")))
             for packed in _packed(pages, bool(captured.shared)):
                 out.write(packed)
 

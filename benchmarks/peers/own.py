@@ -1,4 +1,4 @@
-"""edu itself, by its command: quiz, key and record, from a cold start."""
+"""edu itself, from a cold start: by its command quiz, key and record; and the paper alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from benchmarks.peers.peer import Peer
 
 ROOT = Path(__file__).parent.parent.parent
 BLUEPRINT = Path(__file__).with_name("blueprint.toml")
+SEED = 5
 _HEAD = "[[questions]]"
 
 
@@ -28,7 +29,7 @@ def arguments(folder: Path, versions: int, questions: int) -> list[str]:
     """What the command is told."""
     battle = battle_folder(folder, questions)
     return [
-        "quiz", str(battle), "--seed", "5", "--versions", str(versions), "--questions", str(questions),
+        "quiz", str(battle), "--seed", str(SEED), "--versions", str(versions), "--questions", str(questions),
         "--blueprint", str(BLUEPRINT), "-o", str(folder),
     ]  # fmt: skip
 
@@ -40,5 +41,16 @@ def printed(folder: Path, versions: int, questions: int, options: tuple[str, ...
     cli.main([*arguments(folder, versions, questions), *options], standalone_mode=False)
 
 
+def paper_alone(folder: Path, versions: int, questions: int) -> None:
+    """The untagged paper without its key and record: as much as the floor does."""
+    from edu import lesson as road  # noqa: PLC0415  # as above
+
+    lesson = road.load(battle_folder(folder, questions), blueprint=BLUEPRINT)
+    made = road.make_quiz(lesson, SEED, questions, versions)
+    with (folder / "quiz.pdf").open("wb") as out:
+        road.printed(road.quiz_paper(lesson, made), out=out, tagged=False)
+
+
 TAGGED = Peer("edu", lambda: "this checkout", printed)
 UNTAGGED = Peer("edu --untagged", lambda: "this checkout", partial(printed, options=("--untagged",)))
+PAPER_ALONE = Peer("edu --untagged, paper alone", lambda: "this checkout", paper_alone)
