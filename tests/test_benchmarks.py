@@ -13,6 +13,7 @@ from benchmarks.comparison_tables import marginal, ratio, tables
 from benchmarks.measuring import Run, measured
 from benchmarks.peers import bank, floor, own, platypus
 from benchmarks.peers.peer import Peer
+from edu import lesson as road
 
 QUESTIONS = 10
 
@@ -42,6 +43,14 @@ def test_programs_print_the_same_questions(peer: Peer, tmp_path: Path) -> None:
     for question in bank.questions(QUESTIONS):
         assert 2 == told.count(letters(question.stem))
         assert all(told.count(letters(option)) >= 2 for option in question.options)
+
+
+def test_all_questions_stand_on_one_paper(tmp_path: Path) -> None:
+    """None is left out by the review, and none shuts another out."""
+    lesson = road.load(own.battle_folder(tmp_path, 40), blueprint=own.BLUEPRINT)
+    made = road.make_quiz(lesson, own.SEED, 40, 1)
+    assert {"hand-written"} == {item.origin for item in made.items}
+    assert 40 == len(made.items)
 
 
 def test_a_line_of_a_key_names_the_right_options() -> None:

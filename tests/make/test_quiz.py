@@ -15,7 +15,7 @@ from edu.make.choice import select
 from edu.make.key import answer, grid
 from edu.make.questions import generate
 from edu.make.questions.families import dates, numbers
-from edu.make.quiz import code, versions
+from edu.make.quiz import code, quiz, versions
 from edu.model.code import is_sound
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version, letters
@@ -102,6 +102,27 @@ def test_ranks_of_right_numbers_and_dates_vary(safira: Lesson) -> None:
 def test_versions_do_not_depend_on_how_many_there_are(safira: Lesson) -> None:
     few, many = road.make_quiz(safira, 5, 15, 2), road.make_quiz(safira, 5, 15, 30)
     assert few.versions == many.versions[:2]
+
+
+def test_how_many_versions_there_are_does_not_change_the_choice(safira: Lesson) -> None:
+    """Not even where the first choice would be refused for what its second version shows."""
+
+    def chosen(count: int) -> tuple[Item, ...]:
+        seen: list[tuple[Item, ...]] = []
+
+        def flaws(made: Quiz) -> int:
+            seen.append(made.items)
+            return int(len(made.versions) > 1 and made.items == seen[0])
+
+        made = quiz(
+            safira.items(5), seed=5, blueprint=safira.blueprint, must=frozenset(), questions=None, version_count=count,
+            title="A quiz", battle="a_battle", content="", left_out=(), lines={}, notes={},
+            content_note="", tasks=(), flaws=flaws,
+        )  # fmt: skip
+        assert count == len(made.versions)
+        return made.items
+
+    assert chosen(1) == chosen(30)
 
 
 def test_letters_of_versions() -> None:
