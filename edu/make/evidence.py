@@ -12,11 +12,13 @@ from edu.model.fact import Fact
 
 
 def source_box(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> SourceBox:
-    """Statements sorted by who says them: the article itself, named sources, unnamed reports."""
+    """Statements by who says them: the article itself, named sources, unnamed reports; those sorts that there are."""
     columns = []
     facts = [battle.fact_by_id[each] for each in battle.handout.evidence]
     for voice, name in enumerate(("article", "source", "report")):
         mine = [fact for fact in facts if fact.voice == voice]
+        if not mine:
+            continue
         head, sense = words.list(f"handout.box.{name}", 2)
         items = tuple(_box_item(battle, words, fact, lines) for fact in mine)
         columns.append(SourceColumn(words_of(head), words_of(sense), items))

@@ -39,6 +39,8 @@ TEMPLATE = "key.md"
 _WIDTH = 166.0
 _NARROWEST = 34.0
 """Millimetres that a column of words has at least."""
+_LETTER_WIDTH, _WIDEST = 2.5, 60.0
+"""Millimetres that a letter of the longest word adds to that, and how far."""
 _LETTER = 6.0
 """Width in millimetres of a column with the letter an answer has in a version."""
 _GRID_VERSIONS = 4
@@ -281,11 +283,14 @@ def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Ro
 
 def _shared(widths: Sequence[float], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Columns of these widths in millimetres; those of width 0 share the rest by how much they say."""
-    said = [sum(len(plain(row.cells[place] or ())) for row in rows) for place in range(len(widths))]
-    free = [place for place, width in enumerate(widths) if not width]
-    rest = _WIDTH - sum(widths) - _NARROWEST * len(free)
-    total = sum(said[place] for place in free) or 1
-    return tuple(Column(width or _NARROWEST + rest * said[place] / total) for place, width in enumerate(widths))
+    said = [[plain(row.cells[place] or ()) for row in rows] for place in range(len(widths))]
+    least = [
+        width or min(max(_NARROWEST, _LETTER_WIDTH * max(map(len, " ".join(words).split()), default=0) + 5), _WIDEST)
+        for width, words in zip(widths, said, strict=True)
+    ]
+    free = [0 if width else sum(map(len, words)) for width, words in zip(widths, said, strict=True)]
+    rest = (_WIDTH - sum(least)) / (sum(free) or 1)
+    return tuple(Column(width + rest * share) for width, share in zip(least, free, strict=True))
 
 
 def _statement_row(option: Option) -> Row:

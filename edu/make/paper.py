@@ -186,7 +186,7 @@ def _space(item: Item) -> AnswerSpace:
         case _ if item.extracts:
             return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
         case Kind.ESSAY:
-            return Lines(item.lines, item.lines // 3)
+            return Lines(item.lines, item.lines // 2)
         case Kind.SHORT:
             return Lines(item.lines)
         case _ if item.options:

@@ -60,7 +60,8 @@ def _fitting(piece: Piece, height: float) -> Iterator[Piece]:
 def _together(piece: Piece, waiting: list[Piece], height: float) -> list[Piece]:
     """The piece with those after it that must begin on its page.
 
-    When no page is high enough for all of them, the last is taken apart, so that a heading never stands alone.
+    When no page is high enough for all of them, the last is taken apart, so that a heading never stands alone; what
+    cannot be taken apart is let go.
     """
     together = [piece]
     while together[-1].keeps_next and len(together) <= len(waiting):
@@ -69,10 +70,11 @@ def _together(piece: Piece, waiting: list[Piece], height: float) -> list[Piece]:
         if isinstance(follower, PageEnd):
             break
         together.append(follower)
-        parts = follower.parts() if _needed(Page(), together) > height + _SLACK else ()
-        if parts:
-            waiting[place : place + 1] = reversed(parts)
+        if _needed(Page(), together) > height + _SLACK:
             together.pop()
+            parts = follower.parts()
+            waiting[place : place + 1] = reversed(parts or [follower])
+            together[-1].keeps_next = bool(parts)
     return together
 
 

@@ -69,7 +69,7 @@ def _large_print(frame: Frame) -> StyleSheet:
         cloze_width=frame.width,
         hang=2.0 * MM,
         pitch=13 * MM,
-        after_answer=15,
+        after_answer=21,
         panel_side=4 * MM,
         dash_indent=6 * MM,
         item_gap=6,

@@ -56,6 +56,10 @@ _LISTED = (model.Task, model.Question, model.KeyNote)
 """Blocks that are items of a list which goes on until another block comes."""
 
 
+_LED = (model.Items, model.NumberedParagraph)
+"""Blocks that stay with a paragraph above them, which leads to them."""
+
+
 def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
     """Sets blocks one after another.
 
@@ -75,9 +79,9 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
                 galley = galley.in_list(galley.node.listing("Decimal"))
             before = kind
         added = setter(block, galley)
-        led = kind is model.Items and type(above) is model.Paragraph
+        led = kind in _LED and type(above) is model.Paragraph
         if pieces and added and (added[0].tight or led):
-            pieces[-1].keeps_next = True  # lines to write on stay with what they answer, a list with what leads to it
+            pieces[-1].keeps_next = True  # lines to write on stay with what they answer
         above = block
         pieces += added
     return pieces

@@ -376,8 +376,6 @@ def _records(block: Table, galley: Galley) -> list[Piece]:
     foot = [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else []
     pieces = [*pieces[:-1], Stack(pieces=[*pieces[-1:], end, *foot], name="a row")]
     pieces[0].before, pieces[-1].after = 6, 15
-    for piece in pieces[-2:-1]:
-        piece.keeps_next = True  # no row stands alone on a page
     return pieces
 
 

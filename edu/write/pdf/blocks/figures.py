@@ -16,7 +16,7 @@ from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
-from edu.write.pdf.typeset import break_lines, natural_width, typographic, words_of
+from edu.write.pdf.typeset import Line, break_lines, natural_width, typographic, words_of
 
 _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 """Columns of a bar chart's table, without and with the column that says who gives the number."""
@@ -24,8 +24,8 @@ _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 _WIDER = {2: (50 * MM, 44 * MM)}
 """The same where letters stand farther apart; beside three columns bars would have no room there."""
 
-_SHARES = {2: (0.5, 0.5), 3: (0.36, 0.38, 0.26)}
-"""How they share the column when the bars stand under them."""
+_SHARES = {2: ((0.5, 0.5),), 3: ((0.36, 0.38, 0.26), (0.5, 0.24, 0.26))}
+"""How they may share the column when the bars stand under them; the first serves unless another needs fewer lines."""
 
 _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 """Height of its rows, by how many lines the tallest has."""
@@ -61,6 +61,7 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), sheet.figure_title))
     if block.chart.caption:
         pieces.append(galley.words(line(block.chart.caption), sheet.small))
+    pieces[-1].keeps_next = True
     if isinstance(block.chart, BarChart):
         pieces.extend(_bars(block.chart, galley, Stack(pieces=pieces).height))
     else:
@@ -93,6 +94,27 @@ def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float)
     return timeline_drawing(replace(chart, marks=tuple(marks)), width, words, cells)
 
 
+def _below(chart: BarChart, galley: Galley) -> tuple[float, ...]:
+    """Widths of the columns over the bars: those by which the highest row is lowest."""
+
+    def lines(widths: tuple[float, ...]) -> int:
+        rooms = [width - galley.sheet.cell_side for width in widths]
+        return max(len(cell) for bar in chart.bars for cell in _words(bar, rooms, galley.sheet))
+
+    ways = [tuple(galley.width * share for share in shares) for shares in _SHARES[len(chart.heads)]]
+    return min(ways, key=lines)
+
+
+def _words(bar: Bar, rooms: Sequence[float], sheet: StyleSheet) -> list[tuple[Line, ...]]:
+    """The lines of each cell of a bar's row, its scope below its label."""
+    texts = [_label(bar), line(bar.source), _figure(bar)] if len(rooms) == 3 else [_label(bar), _figure(bar)]
+    cells = [break_lines(text, sheet.cell, room) for text, room in zip(texts, rooms, strict=True)]
+    if bar.scope:
+        label, scope = cells[0], break_lines(line(bar.scope), sheet.cell, rooms[0])
+        cells[0] = (*label[:-1], *(replace(last, spaced=True) for last in label[-1:]), *scope)
+    return cells
+
+
 def _label(bar: Bar) -> Text:
     return line(bar.label, bold=bool(bar.scope))
 
@@ -113,7 +135,7 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
     beside = None if sheet.one_column else (_WIDER if sheet.notes_below else _WIDTHS).get(len(chart.heads))
-    widths = beside or tuple(galley.width * share for share in _SHARES[len(chart.heads)])
+    widths = beside or _below(chart, galley)
     lefts = [sum(widths[:index]) + (sheet.cell_side if index else 0) for index in range(len(widths))]
     rooms = [sum(widths[: index + 1]) - left - sheet.cell_side for index, left in enumerate(lefts)]
     node = galley.node.add("Table")
@@ -126,16 +148,11 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     rows: list[list[Cell]] = []
     for bar in chart.bars:
         row = node.add("TR")
-        texts = [_label(bar), line(bar.source), _figure(bar)] if len(chart.heads) == 3 else [_label(bar), _figure(bar)]
-        cells = []
-        for index, (text, left, room) in enumerate(zip(texts, lefts, rooms, strict=True)):
-            place = row.head_cell("Row") if index == 0 else row.cell()
-            lines = break_lines(text, sheet.cell, room)
-            if index == 0 and bar.scope:
-                scope = break_lines(line(bar.scope), sheet.cell, room)
-                lines = (*lines[:-1], *(replace(last, spaced=True) for last in lines[-1:]), *scope)
-            cells.append(Cell(place, lines, sheet.cell, left, room))
-        rows.append(cells)
+        cells = zip(_words(bar, rooms, sheet), lefts, rooms, strict=True)
+        places = [row.head_cell("Row"), *(row.cell() for _ in rooms[1:])]
+        rows.append(
+            [Cell(at, lines, sheet.cell, left, room) for at, (lines, left, room) in zip(places, cells, strict=True)]
+        )
     most = max(len(cell.lines) for cells in rows for cell in cells)
     words = most * sheet.cell.leading
     if not beside:
