@@ -20,7 +20,7 @@ from edu.lesson import Lesson
 from edu.make.seats import for_class
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
-from edu.problems import ExitCode
+from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
 from edu.write.pdf import write_pdf
 from tests.write.faults import faults
@@ -154,6 +154,21 @@ def test_seats_without_a_list_and_a_list_with_faults_are_refused(tmp_path: Path)
     assert told[1].startswith(f"{roster}:4: no font has '\u8449' (U+8449) of the class '9\u8449'. Write it")
     assert told[2].startswith(f"{roster}:4: the need 'none at all' is not known.")
     assert [roster] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("need", Need)
+def test_a_long_name_stands_whole_in_two_lines_and_a_longer_one_is_refused(
+    safira: Lesson, made: Quiz, need: Need
+) -> None:
+    """Above the panel and beside the class, in whatever layout."""
+    names = ("Pupil With A Really Rather Long Name", "Pupil With Far More Names " + "Than Anyone Could Ever Want " * 5)
+    long, longer = (replace(made, pupils=(Pupil(name, "9B", need, version="A"),)) for name in names)
+    printed = write_pdf(road.quiz_paper(safira, long))
+    (page,) = words_of(printed.data, 0, 1)
+    assert names[0] in " ".join(page.split())
+    assert faults(Tags(printed.data)) == []
+    with pytest.raises(EduError, match=r"'Pupil With Far More .*' is too long for the name on the paper; shorten it"):
+        road.printed(road.quiz_paper(safira, longer))
 
 
 def test_versions_left_out_take_their_pupils_with_them(made: Quiz) -> None:

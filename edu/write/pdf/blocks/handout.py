@@ -16,6 +16,7 @@ from edu.model.document import (
     WordList,
     line,
 )
+from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
@@ -23,7 +24,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
-from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
+from edu.write.pdf.typeset import Line, break_lines, joined
 from edu.write.pdf.variants import style_sheet
 
 
@@ -88,16 +89,28 @@ def _line_to_write_on(pen: Pen, place: Place, sheet: StyleSheet) -> None:
 
 
 def _fill_in(pen: Pen, node: Node, name: str, words: str, place: Place, sheet: StyleSheet) -> None:
-    """Words on a line that a pupil would else write on, as far as there is room; the line where there are none."""
+    """Words on a line that a pupil would else write on, in two lines of small type where one has too little room.
+
+    Where there are no words, the line is drawn.
+
+    Raises:
+        PrintingError: when two lines have too little room as well.
+    """
     x, top, width = place
 
     def write(words: str) -> None:
         if not words:
             _line_to_write_on(pen, place, sheet)
-        else:
-            text = line(words, bold=True)
-            style = sheet.text if natural_width(text, sheet.text) <= width else sheet.small
-            pen.text(node, break_lines(text, style, width)[:1], x, top + style.size - sheet.text.size, style)
+            return
+        text, style = line(words, bold=True), sheet.text
+        lines = break_lines(text, style, width)
+        if len(lines) > 1:
+            style = sheet.small
+            lines = break_lines(text, style, width)
+        if len(lines) > 2:
+            raise PrintingError(f"{words!r} is too long for the {name} on the paper; shorten it in the class list")
+        over = (len(lines) - 1) * style.leading / 2
+        pen.text(node, lines, x, top + over + style.size - sheet.text.size, style)
 
     pen.field(name, words, write)
 
