@@ -48,7 +48,7 @@ def step() -> Iterator[list[float]]:
 
 def made_file(what: str, path: Path, took: list[float]) -> None:
     """Says what was made, where, and how long it took."""
-    say(f"{what:<12}{path}  ({took[0]:.1f} s)")
+    say(f"{what:<12}{path}  ({max(took[0], 0):.1f} s)")
 
 
 def write(what: str, path: Path, content: Callable[[], Content]) -> None:

@@ -301,10 +301,11 @@ class Lines:
 
 @dataclass(frozen=True)
 class Extracts:
-    """Statements on a tinted ground to answer from, each with who says it, and `count` ruled lines to write on."""
+    """Statements on a tinted ground to answer from, each with who says it, and lines to write on as `Lines` has."""
 
     texts: tuple[Text, ...]
     count: int
+    spare: int = 0
 
 
 AnswerSpace = Choices | TickTable | Matching | Ordering | Cloze | Lines | Extracts

@@ -12,6 +12,7 @@ from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, Stack
 from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import MM
 from edu.write.pdf.variants import style_sheet
 
 
@@ -86,3 +87,17 @@ def test_where_lines_are_few_a_panel_parts_between_its_pieces_and_a_chart_from_i
     whole = names(height - 150, "large-print")
     assert whole[1] == ["the heading “How do we know?”", "the box of sources"]
     assert len(names(height - 100, "class")[0]) == 1
+
+
+def test_what_is_left_of_a_page_gives_lines_back_from_the_top() -> None:
+    """Room for one line of 9 mm more than the least: the first answer has it."""
+    pieces = [
+        Ruled(name=name, count=3, spare=1, pitch=9 * MM, width=100, before=0, after=0)
+        for name in ("one", "two", "three")
+    ]
+    (page,) = paginate(pieces, 10.5 * 9 * MM)
+    assert [(piece.name, round(piece.height / MM), round(top / MM)) for piece, top in page.placed] == [
+        ("one", 36, 0),
+        ("two", 27, 36),
+        ("three", 27, 63),
+    ]

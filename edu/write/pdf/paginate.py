@@ -28,12 +28,21 @@ class Page:
         """Where the piece would begin."""
         return self.used + gap(self.placed[-1][0], piece) if self.placed else 0.0
 
-    def put(self, piece: Piece, height: float) -> None:
-        """Places the piece below the others, grown if that helps, on a page of `height` points."""
-        piece = piece.grown(height - self.top_for(piece))
+    def put(self, piece: Piece) -> None:
+        """Places the piece below the others."""
         top = self.top_for(piece)
         self.placed.append((piece, top))
         self.used = top + piece.height
+
+    def fill(self, height: float) -> None:
+        """Lets its pieces grow, the upper ones first, as far as a page of `height` points has room."""
+        room, down = height - self.used, 0.0
+        for index, (piece, top) in enumerate(self.placed):
+            grown = piece.grown(piece.height + room - down)
+            if down or grown is not piece:
+                self.placed[index] = grown, top + down
+                down += grown.height - piece.height
+        self.used += down
 
 
 def _needed(page: Page, pieces: Sequence[Piece]) -> float:
@@ -100,11 +109,11 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         kept = len(together) > 1 and page.placed and _needed(page, together) > height + _SLACK
         room = height - page.top_for(piece)
         if not kept and piece.height <= room + _SLACK:
-            page.put(piece, height)
+            page.put(piece)
             continue
         halves = None if kept else piece.split(room)
         if halves:
-            page.put(halves[0], height)
+            page.put(halves[0])
             waiting.append(halves[1])
         elif page.placed:
             waiting.append(piece)
@@ -116,4 +125,6 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         pages.append(Page())
     if len(pages) > 1 and not pages[-1].placed:
         pages.pop()
+    for page in pages:
+        page.fill(height)
     return pages

@@ -202,7 +202,7 @@ def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     inner = panel_galley(galley)
     texts = [inner.words(text, sheet.text, width=galley.width - 2 * sheet.panel_side) for text in block.texts]
-    return [panel_of(texts, galley, "the statements"), ruled_lines(block.count, galley)]
+    return [panel_of(texts, galley, "the statements"), ruled_lines(block.count, galley, block.spare)]
 
 
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
