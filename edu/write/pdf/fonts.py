@@ -92,7 +92,7 @@ def _letters(text: str) -> list[str]:
     return letters
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
     """The text in stretches of one face each, as (name of the face, stretch)."""
     if text.isascii():
@@ -101,7 +101,7 @@ def faces(text: str, bold: bool) -> tuple[tuple[str, str], ...]:
     return tuple((name, "".join(stretch)) for name, stretch in by_face)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def width(text: str, name: str, size: float) -> float:
     """How wide a stretch of one face is, in points, Arabic letters joined."""
     face = font(name).face

@@ -154,7 +154,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab brings no types
                 (face.getSubsetInternalName(subset, self._doc), self._escape(codes))
                 for subset, codes in face.splitString(text, self._doc)
             )
-            if len(self._spelled) < 2048:
+            if len(self._spelled) < 1024:
                 self._spelled[name, text] = known
         return known
 

@@ -254,7 +254,7 @@ def _line(words: list[_Word], spaced: bool, style: Style) -> Line:
     return Line(parts, sum(part.width for part in parts), words[0].start, words[-1].end, spaced)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     """The text in lines no wider than `width` points, as many words in each as fit.
 
