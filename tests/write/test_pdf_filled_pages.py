@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edu.model.document import Heading, Items, Lines, Paragraph, Question, SourceBox, SourceColumn, line
+from edu.model.document import Heading, Items, Lines, Paragraph, Question, SourceBox, SourceColumn, TickTable, line
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.common import Ruled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import PageEnd, Piece, Stack
+from edu.write.pdf.pieces import PageEnd, Piece, Stack, Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM
 from edu.write.pdf.variants import style_sheet
@@ -101,3 +101,15 @@ def test_what_is_left_of_a_page_gives_lines_back_from_the_top() -> None:
         ("two", 27, 36),
         ("three", 27, 63),
     ]
+
+
+def test_lines_stay_with_what_they_answer_even_where_no_page_holds_the_question() -> None:
+    column = galley("large-print")
+    statements = tuple(
+        line("A statement of some twenty words that fills two lines of a narrow column. " * 2) for _ in range(5)
+    )
+    table = TickTable("Statement", ("True", "False", "Not stated"), statements, line("Correct one of them."), 2)
+    (whole,) = lay([Question(1, line("Tick one."), 3, table)], column)
+    assert whole.height > column.page
+    _, last = paginate([whole], column.page)
+    assert [type(piece) for piece, _ in last.placed[-2:]] == [Words, Ruled]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
-from edu.write.pdf.blocks.common import panel_of, titled
+from edu.write.pdf.blocks.common import Ruled, panel_of, titled
 from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import top_rule
@@ -150,10 +151,12 @@ def question(block: Question, galley: Galley) -> list[Piece]:
         pieces[-1].after = 12
         pieces[-1].keeps_next = True
     pieces += answer_pieces(block.answer, inner)
+    for above, below in pairwise(pieces):
+        above.keeps_next = above.keeps_next or isinstance(below, Ruled)  # also where no page holds the question
     return [
         QuestionStack(
-            pieces=pieces, name=f"question {block.number}", before=gap, after=gap, marks=block.marks, entry=entry,
-            label=_label(block, galley.sheet),
+            pieces=pieces, name=f"question {block.number}", before=gap, after=max(gap, pieces[-1].after),
+            marks=block.marks, entry=entry, label=_label(block, galley.sheet),
         )
     ]  # fmt: skip
 
