@@ -34,6 +34,11 @@ _LETTER_SEAT = re.compile(r"([A-Za-z]{1,2})\s*-?\s*(\d{1,3})")
 _NUMBER_SEAT = re.compile(r"(?:row\s*)?(\d{1,3})\D{1,8}(\d{1,3})", re.I)
 _MOST_ROWS = 26 * 27
 
+_MARKS = dict.fromkeys(
+    [0xAD, 0x200B, *range(0x200E, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
+"""Characters that nobody sees and spreadsheets put into cells: which way to read, where a word may break."""
+
 
 def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: ()) -> tuple[Pupil, ...]:
     """Reads a class list: comma, semicolon or tab between cells, in UTF-8, UTF-16 or Windows' western encoding.
@@ -86,7 +91,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
     line = skipped + 1
     for cells in reader:
-        found = [" ".join(cell.split()) for cell in cells]
+        found = [" ".join(cell.translate(_MARKS).split()) for cell in cells]
         if any(found):
             rows.append((line, found))
         line = skipped + reader.line_num + 1

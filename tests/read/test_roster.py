@@ -115,3 +115,9 @@ def test_no_bytes_end_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, r
     path.write_bytes(b"name,seat\n" + raw)
     with suppress(EduError):
         assert read_roster(path)
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_name(tmp_path: Path) -> None:
+    """Spreadsheets put marks of direction around names in Arabic letters, and copied cells have soft hyphens."""
+    written = "name,class\r\n\u202bتلميذ 01\u202c\u200f,9B\r\nPu\u00adpil\u00a0\ufeff02,\u200e9B\r\n"
+    assert (Pupil("تلميذ 01", "9B"), Pupil("Pupil 02", "9B")) == read_roster(saved(tmp_path, written))
