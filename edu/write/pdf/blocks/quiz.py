@@ -105,8 +105,8 @@ def instructions(block: Instructions, galley: Galley) -> list[Piece]:
         second = 0.0
         rooms = whole - indent, whole - indent
     else:
-        second = whole / 2
-        rooms = second - indent - 3 * MM, second - indent
+        second = min(indent + natural_width(block.circle, sheet.text) + 2 * _BOX_GUTTER, whole / 2)
+        rooms = second - indent - 3 * MM, whole - second - indent
     circle = inner.words(block.circle, sheet.text, width=rooms[0], left=indent)
     square = inner.words(block.square, sheet.text, width=rooms[1], left=second + indent)
     down = circle.height + 6 if sheet.notes_below else 0.0
