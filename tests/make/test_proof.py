@@ -60,7 +60,7 @@ FEB_6, FEB_8, FEB_19 = parse_when("2013-02-06"), parse_when("2013-02-08"), parse
         # What the article denies, and what it merely does not say.
         ("factory-not-taken", Aspect.SAYS, "rebels captured the military factory in the end", "", False),
         ("factory-not-taken", Aspect.SAYS, "rebels captured the airport of Aleppo", "", None),
-        ("civilians-killed", Aspect.ANSWERED, "How many civilians were said to have been killed?", "", False),
+        ("civilians-killed", Aspect.ANSWERED, "How many civilians were killed?", "", False),
         ("recaptured", Aspect.ANSWERED, "On what date was the town recaptured?", "", True),
         ("no-such-fact", Aspect.COUNT, 7, "", None),
     ],

@@ -8,6 +8,7 @@ from heapq import nsmallest
 
 from edu.make.proof import prove
 from edu.make.questions.workshop import ENOUGH, Workshop, once
+from edu.make.voice import date_phrase
 from edu.make.words import Inline, capital
 from edu.model.battle import Battle
 from edu.model.fact import REPORT, Fact
@@ -145,8 +146,9 @@ def _dated(shop: Workshop, fact: Fact) -> Form | None:
     source = battle.source_name(fact.by)
 
     def text(when: When) -> Inline:
-        told = {"event": fact.event, "Event": capital(fact.event), "Source": capital(source)}
-        return words.say(f"forms.dated{sort}", day=battle.date_words(when), **told)
+        date = date_phrase(battle, when)
+        told = {"event": fact.event, "date": date, "Date": capital(date), "Source": capital(source)}
+        return words.say(f"forms.dated{sort}", **told)
 
     mend = words.say("forms.mend_date", right=battle.date_words(fact.when))
     wrong = [

@@ -65,8 +65,8 @@ def _on_day(question: Question, holes: Holes, reader: Reader, report: bool) -> D
 @sort("sources.stem", "sources.stem_dated")
 def _source(question: Question, holes: Holes, reader: Reader) -> Derived | None:
     facts = reader.saying(holes["clause"])
-    if "date" in holes:
-        facts = [fact for fact in facts if fact.reported and fact.reported == reader.date(holes["date"])]
+    if day := holes.get("date") or holes.get("day"):
+        facts = [fact for fact in facts if fact.reported and fact.reported == reader.date(day)]
 
     def judge(words: str) -> Verdict:
         return source_is(reader.battle, facts, reader.voice(words))

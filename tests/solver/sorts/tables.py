@@ -37,7 +37,7 @@ def _statement(reader: Reader, text: str) -> Verdict:
             words = {hole.casefold(): text for hole, text in holes.items()}
             facts = reader.dated(words["event"], words.get("source"), "report" in name)
             if facts:
-                return date_is(facts, reader.date(holes["day"]))
+                return date_is(facts, reader.date(words["date"]))
     for name in ("sourced_dated", "sourced"):
         for holes in reader.grammar.match(f"forms.{name}", text):
             facts = reader.saying(holes["clause"])

@@ -49,8 +49,8 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
 def _stem(shop: Workshop, name: str, fact: Fact) -> str:
     if fact.reported is None:
         return shop.asked(name, "sources.stem", SINGLE, clause=fact.clause)
-    date = voice.date_phrase(shop.battle, fact.reported)
-    return shop.asked(name, "sources.stem_dated", SINGLE, clause=fact.clause, date=date)
+    date, day = voice.date_phrase(shop.battle, fact.reported), shop.battle.date_words(fact.reported)
+    return shop.asked(name, "sources.stem_dated", SINGLE, clause=fact.clause, date=date, day=day)
 
 
 def _option(shop: Workshop, fact: Fact, by: str, why: str, told: Fact | None = None) -> Option | None:
