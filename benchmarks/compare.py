@@ -19,12 +19,12 @@ from benchmarks.measuring import Run, in_turn
 from benchmarks.peers.every import PEERS
 from benchmarks.peers.peer import Peer
 
-VERSIONS = {30: 5, 300: 3, 3_000: 3}
+VERSIONS = {30: 5, 300: 3, 3_000: 2}
 """How many versions, and how many rounds."""
 QUESTIONS = 20
 OTHER_QUESTIONS = (10, 40)
 """Other numbers of questions, in sets of `MIDDLE` versions."""
-MIDDLE, MIDDLE_ROUNDS = 300, 2
+MIDDLE, MIDDLE_ROUNDS = 300, 1
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def measure(file: Path, peers: Sequence[Peer], versions: Sequence[int], limit: f
     """Runs the programs, and keeps the runs in a file."""
     programs = {peer.name: peer.installed() for peer in peers}
     there = [peer for peer in peers if programs[peer.name]]
-    plan = [(count, QUESTIONS, VERSIONS.get(count, 3)) for count in versions]
+    plan = [(count, QUESTIONS, VERSIONS.get(count, 2)) for count in versions]
     plan += [(MIDDLE, questions, MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS if MIDDLE in versions]
     runs: list[Run] = []
     for count, questions, rounds in plan:
