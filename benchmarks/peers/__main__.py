@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks.peers.every import PEERS
+from benchmarks.peers.every import PEERS, SETS
 
 if __name__ == "__main__":
     what, name, folder, versions, questions = sys.argv[1:]
-    run = PEERS[name].prepared if what == "prepare" else PEERS[name].printed
+    peer = (PEERS | SETS)[name]
+    run = peer.prepared if what == "prepare" else peer.printed
     run(Path(folder), int(versions), int(questions))

@@ -1,4 +1,4 @@
-"""Every program that is compared, edu first."""
+"""Every program that is measured, edu first."""
 
 from __future__ import annotations
 
@@ -21,3 +21,6 @@ PEERS: dict[str, Peer] = {
         multiple_choice.AMC,
     )
 }
+
+SETS: dict[str, Peer] = {peer.name: peer for peer in (own.SAFIRA, own.SAFIRA_UNTAGGED)}
+"""edu alone, with the quiz that teachers print."""

@@ -25,20 +25,23 @@ def battle_folder(folder: Path, questions: int) -> Path:
     return battle
 
 
-def arguments(folder: Path, versions: int, questions: int) -> list[str]:
-    """What the command is told."""
-    battle = battle_folder(folder, questions)
-    return [
-        "quiz", str(battle), "--seed", str(SEED), "--versions", str(versions), "--questions", str(questions),
-        "--blueprint", str(BLUEPRINT), "-o", str(folder),
-    ]  # fmt: skip
-
-
 def printed(folder: Path, versions: int, questions: int, options: tuple[str, ...] = ()) -> None:
+    """The quiz that programs are compared by, from a folder of its own."""
+    battle = battle_folder(folder, questions)
+    _quiz(folder, versions, [str(battle), "--questions", str(questions), "--blueprint", str(BLUEPRINT), *options])
+
+
+def safira(folder: Path, versions: int, questions: int, options: tuple[str, ...] = ()) -> None:
+    """A quiz on the Battle of Safira as teachers print it, with every kind of question."""
+    _quiz(folder, versions, ["--questions", str(questions), *options])
+
+
+def _quiz(folder: Path, versions: int, arguments: list[str]) -> None:
     """Runs the command in this process."""
     from edu.cli import cli  # noqa: PLC0415  # loading it is a part of what is measured
 
-    cli.main([*arguments(folder, versions, questions), *options], standalone_mode=False)
+    settings = ["--seed", str(SEED), "--versions", str(versions), "-o", str(folder)]
+    cli.main(["quiz", *arguments, *settings], standalone_mode=False)
 
 
 def paper_alone(folder: Path, versions: int, questions: int) -> None:
@@ -54,3 +57,5 @@ def paper_alone(folder: Path, versions: int, questions: int) -> None:
 TAGGED = Peer("edu", lambda: "this checkout", printed)
 UNTAGGED = Peer("edu --untagged", lambda: "this checkout", partial(printed, options=("--untagged",)))
 PAPER_ALONE = Peer("edu --untagged, paper alone", lambda: "this checkout", paper_alone)
+SAFIRA = Peer("Safira, tagged", lambda: "this checkout", safira)
+SAFIRA_UNTAGGED = Peer("Safira, untagged", lambda: "this checkout", partial(safira, options=("--untagged",)))
