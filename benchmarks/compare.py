@@ -32,7 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the files go")
     parser.add_argument("--limit", type=float, default=600, help="seconds of the clock after which a run is stopped")
-    parser.add_argument("--versions", type=int, nargs="+", default=list(VERSIONS), help="how many versions")
+    parser.add_argument(
+        "--versions",
+        type=int,
+        nargs="+",
+        help="how many versions; else 30, 300 and 3,000, and other numbers of questions",
+    )
     parser.add_argument("--rounds", type=int, help="how often each program has its turn; else 5 rounds, or fewer")
     parser.add_argument("--programs", nargs="+", choices=PEERS, default=list(PEERS), help="which programs")
     parser.add_argument("--drawn-only", action="store_true", help="measure nothing")
@@ -40,7 +45,7 @@ def main() -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     file = given.folder / "runs.json"
     if not given.drawn_only:
-        measure(file, [PEERS[name] for name in given.programs], given.versions, given.rounds, given.limit)
+        measure(file, [PEERS[name] for name in given.programs], given.versions or (), given.rounds, given.limit)
     kept = json.loads(file.read_text(encoding="utf-8"))
     runs = [Run(**row) for row in kept["runs"]]
     text = tables(runs, kept["programs"])
@@ -53,8 +58,8 @@ def measure(file: Path, peers: Sequence[Peer], versions: Sequence[int], turns: i
     """Runs the programs, and keeps the runs in a file."""
     programs = {peer.name: peer.installed() for peer in peers}
     there = [peer for peer in peers if programs[peer.name]]
-    plan = [(count, QUESTIONS, turns or VERSIONS.get(count, 2)) for count in versions]
-    plan += [(MIDDLE, questions, turns or MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS if MIDDLE in versions]
+    plan = [(count, QUESTIONS, turns or VERSIONS.get(count, 2)) for count in versions or VERSIONS]
+    plan += [(MIDDLE, questions, turns or MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS if not versions]
     runs: list[Run] = []
     for count, questions, rounds in plan:
         for run in in_turn(there, count, questions, rounds, limit):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,12 +32,14 @@ TASK\par\bigskip
 
 
 def command() -> str | None:
-    """Which auto-multiple-choice there is."""
+    """Which auto-multiple-choice there is. It tells its version only in a window, so Debian's packages are asked."""
     if not which("auto-multiple-choice") or not which("pdflatex"):
         return None
-    said = subprocess.run(["auto-multiple-choice", "--version"], capture_output=True, text=True, check=False)
-    found = re.search(r"\d+\.\d+(\.\d+)?", said.stdout + said.stderr)
-    return found[0] if found else "of an unknown version"
+    if not which("dpkg-query"):
+        return "of an unknown version"
+    ask = ["dpkg-query", "--show", "--showformat=${Version}", "auto-multiple-choice"]
+    said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
+    return said or "of an unknown version"
 
 
 def printed(folder: Path, versions: int, questions: int) -> None:
