@@ -34,16 +34,11 @@ def ratio(runs: Sequence[Run], peer: str, other: str, versions: int, questions: 
     return median(pairs) if pairs else None
 
 
-def marginal(runs: Sequence[Run], peer: str, low: int, high: int) -> tuple[float, float] | None:
-    """Milliseconds a version, and pages a second, between two sets: the median over rounds that have both."""
+def marginal(runs: Sequence[Run], peer: str, low: int, high: int) -> dict[int, float]:
+    """Milliseconds that a version more costs between two sets, for each round that has both."""
     first = {run.round: run for run in found(runs, peer, low)}
     pairs = [(run, first[run.round]) for run in found(runs, peer, high) if run.round in first and not run.over]
-    if not pairs:
-        return None
-    more = high - low
-    milliseconds = median((run.seconds - before.seconds) / more * 1000 for run, before in pairs)
-    pages = pairs[0][0].pages - pairs[0][1].pages
-    return milliseconds, pages / (milliseconds * more / 1000)
+    return {run.round: (run.seconds - before.seconds) / (high - low) * 1000 for run, before in pairs}
 
 
 def tables(runs: Sequence[Run], programs: Mapping[str, str | None]) -> str:
@@ -107,10 +102,13 @@ def _marginal(runs: Sequence[Run], peers: Sequence[str], low: int, high: int) ->
     yield from _head(f"from {low:,} to {high:,} versions", "ms a version more", "pages/s more", "times the floor")
     for peer in peers:
         more = marginal(runs, peer, low, high)
-        if more:
-            milliseconds, rate = more
-            times = f"{milliseconds / floor[0]:.1f}" if floor else ""
-            yield _row(peer, f"{milliseconds:.2f}", f"{rate:,.0f}" if rate else "", times)
+        if not more:
+            continue
+        typically = median(more.values())
+        pages = (found(runs, peer, high)[0].pages - found(runs, peer, low)[0].pages) / (high - low)
+        beside = [milliseconds / floor[turn] for turn, milliseconds in more.items() if turn in floor]
+        times = f"{median(beside):.1f}" if beside else ""
+        yield _row(peer, f"{typically:.2f}", f"{pages / typically * 1000:,.0f}" if pages else "", times)
 
 
 def _questions(runs: Sequence[Run], peers: Sequence[str]) -> Iterator[str]:

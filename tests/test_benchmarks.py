@@ -95,8 +95,9 @@ def test_programs_are_compared_by_pairs_of_one_round() -> None:
     runs += [run("other", 30, number, seconds, 60) for number, seconds in enumerate((2, 1, 9))]
     assert 2 == ratio(runs, "other", "edu", 30)
     runs += [run("other", 300, 0, 4.7, 600), run("slow", 300, 0, 60, 0, over=True)]
-    assert (10, 200) == pytest.approx(marginal(runs, "other", 30, 300))  # 2.7 seconds for 270 versions of 2 pages
-    assert marginal(runs, "slow", 30, 300) is None
+    assert marginal(runs, "other", 30, 300) == {0: pytest.approx(10)}  # 2.7 seconds for 270 versions
+    assert marginal(runs, "slow", 30, 300) == {}
     table = tables(runs, {"edu": "1", "other": "2", "slow": "3", "absent": None})
     assert "absent: not installed, left out" in table
     assert "| slow | over 60 |" in table
+    assert "| other | 10.00 | 200 |" in table  # 2 pages a version
