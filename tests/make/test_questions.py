@@ -15,7 +15,7 @@ from edu.lesson import Lesson
 from edu.make.markup import words_of
 from edu.make.questions import generate, with_scoring
 from edu.make.review import review
-from edu.model.question import Item, Kind
+from edu.model.question import Aspect, Item, Kind
 
 Drawn = Callable[[int], tuple[Item, ...]]
 
@@ -182,3 +182,23 @@ def test_a_bound_reconciles_two_figures_only_where_one_number_agrees_with_both(
                 tops = [count.quantity.high for count in (one, other) if count.quantity.high is not None]
                 agree = not tops or max(one.quantity.low, other.quantity.low) <= min(tops)
                 assert ("lower bound" in words_of(item.answer)) <= agree
+
+
+def test_no_row_of_a_table_prints_what_puts_another_right(safira: Lesson, drawn: Drawn) -> None:
+    seen = Counter[Aspect]()
+    for seed in range(30):
+        for item in drawn(seed):
+            if item.kind is not Kind.JUDGING:
+                continue
+            for option in item.options:
+                claim = option.claim
+                assert claim is not None
+                fact = safira.battle.fact_by_id[claim.fact]
+                right = safira.battle.source_name(fact.by) if claim.aspect is Aspect.BY else ""
+                if claim.aspect is Aspect.WHEN and fact.reported:
+                    right = safira.battle.date_words(fact.reported)
+                others = [words_of(other.text) for other in item.options if other is not option]
+                if right and not option.correct:
+                    seen[claim.aspect] += 1
+                    assert not any(right.casefold() in other.casefold() for other in others)
+    assert set(seen) == {Aspect.BY, Aspect.WHEN}

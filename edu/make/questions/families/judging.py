@@ -36,7 +36,10 @@ def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fa
         return
     false = 1 + int(shop.chance(name, "false") * 2)
     misstated = {each.id for each, _ in shop.drawn(f"{name}/false", rows, lambda pair: pair[0].id)[:false]}
-    put = {each.id: shop.drawn(f"{name}/{each.id}", _fit(each, ways, rows), lambda f: f.sort)[0] for each, ways in rows}
+    put = {
+        each.id: shop.drawn(f"{name}/{each.id}", _fit(shop, each, ways, rows), lambda f: f.sort)[0]
+        for each, ways in rows
+    }
     shared = _lead(shop, [each for each, _ in rows], put.values())
     options = []
     for each, form in put.items():
@@ -61,11 +64,18 @@ def _item(shop: Workshop, anchor: tuple[Fact, list[Form]], beside: list[tuple[Fa
     )
 
 
-def _fit(fact: Fact, ways: list[Form], rows: Sequence[tuple[Fact, list[Form]]]) -> list[Form]:
-    """Ways to put a fact beside others: not by the day of a report that another row prints, which puts it right."""
-    if fact.reported is None or all(other.reported != fact.reported for other, _ in rows if other is not fact):
-        return ways
-    return [form for form in ways if form.sort != "date"] or ways
+def _fit(shop: Workshop, fact: Fact, ways: list[Form], rows: Sequence[tuple[Fact, list[Form]]]) -> list[Form]:
+    """Ways to put a fact beside others: not by the day or the source of a report if another row prints it.
+
+    That row would put right the one that misstates it.
+    """
+    others = [other for other, _ in rows if other is not fact]
+    source = shop.battle.source_name(fact.by) if fact.named_source else ""
+    told = {
+        "date": fact.reported is not None and any(other.reported == fact.reported for other in others),
+        "source": bool(source) and any(other.by == fact.by or source in other.clause for other in others),
+    }
+    return [form for form in ways if not told.get(form.sort)] or ways
 
 
 def _own(shop: Workshop, fact: Fact) -> Inline:

@@ -8,7 +8,7 @@ from edu.make.questions.distractors import Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop
 from edu.make.words import printed
 from edu.model.battle import Absence
-from edu.model.fact import Fact
+from edu.model.fact import INFOBOX, Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 
@@ -26,7 +26,10 @@ def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[It
     claim = Claim(absence.id, Aspect.ANSWERED, absence.question)
     key = Option(printed(absence.question), True, "the article does not say", why, (absence.id,), claim=claim)
     wrong = []
+    entries = shop.facts_drawn(name, [fact for fact in answered if fact.by == INFOBOX])
     for fact in answered:
+        if fact in entries[1:]:
+            continue  # two that say "the infobox" are twins, neither of which can be right
         why = words.say("open_questions.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
         option = Option(printed(fact.question), False, "the article answers it", why, (fact.id,), claim=claim)
