@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edu.write.pdf.capture import Bookmark, Capture, Part, Rows
-from edu.write.pdf.form import PAGE, Form, FormPiece, Gap, place_entry
+from edu.write.pdf.form import Form
+from edu.write.pdf.form_piece import PAGE, FormPiece, Gap, place_entry
 from edu.write.pdf.numbering import BLANK, BOOKMARK, MOST_HUNDREDS, PAGES, SECTION, Numbering
 from edu.write.pdf.pieces import PageEnd
 from edu.write.pdf.slots import Slots
@@ -72,7 +73,7 @@ class _Caster:
             most_pages=self.most_pages,
             section=section,
             outline=self.below(None) if self.tagged else b"",
-            frame=b"\n".join(texts),
+            frame=b"".join(text + b"\n" for text in texts),
             lists=[self.questions[node] for node in self.frame if node in self.questions],
             elements=lines if self.tagged else [],
             opening=self.fragment(capture.opening),
@@ -106,10 +107,10 @@ class _Caster:
             name=piece.name, height=piece.height, before=piece.before, after=piece.after, keeps_next=piece.keeps_next,
             tight=piece.tight, marks=piece.marks, place=place, question=question, content=content,
             numbers={number: self.fragment(i) for number, i in part.numbers.items()},
-            elements=b"\n".join(text for text, _ in made),
+            elements=b"".join(text + b"\n" for text, _ in made),
             gaps=[each for _, gaps in made for each in gaps],
-            parents=b" ".join(self.reference(node) for node in part.marked),
-            absent=b" ".join([b"null"] * len(part.marked)),
+            parents=b"".join(self.reference(node) + b" " for node in part.marked),
+            absent=b"null " * len(part.marked),
             spare=part.spare.count if part.spare else 0,
             pitch=part.spare.pitch if part.spare else 0.0,
             line=self.fragment(part.spare.fragment) if part.spare else b"",

@@ -7,102 +7,16 @@ filled in for each copy, and always takes as much room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, row, stream_object
+from edu.write.pdf.form_piece import FormPiece
 from edu.write.pdf.numbering import BLANK, FIRST_PAGE, FOOTERS, HUNDREDS, LEAF, PAGES, STREAM, Numbering
 from edu.write.pdf.paginate import Page, paginate
-from edu.write.pdf.pieces import PageEnd, Piece, fitting_more, gap
-from edu.write.pdf.structure import box_entry, pdf_text
-
-PAGE = b"\x01"
-"""Stands for a reference to the page that a piece is on."""
-
-Gap = tuple[int, Sequence[bytes]] | tuple[float, float, float, float] | tuple[float]
-"""What goes into a gap of an element: references to entries in the order of a column, the edges of a figure, or how
-high a place is that a bookmark leads to; heights are told from the top of the piece."""
-
-_ORDERS = 512
-"""Orders of a question whose references are kept ready."""
-
-
-@dataclass(kw_only=True, eq=False)
-class FormPiece(Piece):
-    """A piece of the form, ready to be put on the pages of copies.
-
-    Attributes:
-        place: its place among the pieces of the form.
-        question: which question it is, from 0; -1 for none.
-        content: references to its fragments; for slots a table of them by column, row and entry, each column with
-            which order it follows.
-        numbers: references to the fragments of its number, by number.
-        elements: its elements as text, one a line, with gaps for what differs.
-        gaps: what goes into each gap.
-        parents: for each of its marks a reference to the element it belongs to.
-        absent: as many times "null".
-        spare: how many lines to write on may follow it where a page has room.
-        pitch: from line to line.
-        line: reference to the fragment of one.
-    """
-
-    place: int
-    question: int
-    content: Sequence[bytes | Sequence[tuple[int, Sequence[Sequence[bytes]]]]]
-    numbers: Mapping[int, bytes]
-    elements: bytes = b""
-    gaps: Sequence[Gap] = ()
-    parents: bytes = b""
-    absent: bytes = b""
-    spare: int = 0
-    pitch: float = 0.0
-    line: bytes = b""
-    _ready: dict[object, tuple[bytes, tuple[bytes, ...]]] = field(default_factory=dict)
-    _grown: dict[int, FormPiece] = field(default_factory=dict)
-
-    def grown(self, room: float) -> FormPiece:
-        """The same with as many of the lines that may follow as there is room for."""
-        more = fitting_more(self.spare, room - self.height, self.pitch)
-        if more and more not in self._grown:
-            content, height = (*self.content, *[self.line] * more), self.height + more * self.pitch
-            self._grown[more] = replace(self, height=height, content=content, spare=0, _ready={}, _grown={})
-        return self._grown[more] if more else self
-
-    def ordered(self, orders: tuple[Sequence[int], Sequence[int]]) -> tuple[bytes, tuple[bytes, ...]]:
-        """References to its fragments, and to the entries of its lists, in the order of a copy."""
-        known = self._ready.get(orders)
-        if known is None:
-            content = b" ".join(self._references(orders))
-            lists = tuple(b" ".join([each[1][i] for i in orders[each[0]]]) for each in self.gaps if len(each) == 2)
-            known = content, lists
-            if len(self._ready) < _ORDERS:
-                self._ready[orders] = known
-        return known
-
-    def _references(self, orders: tuple[Sequence[int], Sequence[int]]) -> Iterator[bytes]:
-        for each in self.content:
-            if isinstance(each, bytes):
-                yield each
-                continue
-            for index in range(len(each[-1][1])):
-                for order, rows in each:
-                    if index < len(rows):
-                        yield rows[index][orders[order][index]]
-
-    def text(self, page: bytes, lists: tuple[bytes, ...], left: float, top: float) -> bytes:
-        """Its elements on a page, where its upper left corner stands there."""
-        filled = iter(lists)
-        gaps = tuple(next(filled) if len(each) == 2 else place_entry(each, left, top) for each in self.gaps)
-        return self.elements.replace(PAGE, page) % gaps
-
-
-def place_entry(edges: Sequence[float], left: float, top: float) -> bytes:
-    """A figure's edges, or a height, for a piece that begins there: always as many digits."""
-    if len(edges) == 1:
-        return b"%07.2f" % (edges[0] + top)
-    moved = (edges[0] + left, edges[1] + top, edges[2] + left, edges[3] + top)
-    return box_entry(*(f"{edge:07.2f}" for edge in moved)).encode()
+from edu.write.pdf.pieces import PageEnd, Piece, gap
+from edu.write.pdf.structure import pdf_text
 
 
 @dataclass(frozen=True)
@@ -166,7 +80,8 @@ class Form:
         most_pages: how many pages a copy has at most.
         section: its root element, with gaps for what is above it and for a page left blank.
         outline: what its entry in the outline says of those below it.
-        frame: the other elements that belong to no piece, with a gap for each list of questions.
+        frame: the other elements that belong to no piece, each with the end of its line, with a gap for each list of
+            questions.
         lists: for each gap of a list in the frame references to its questions, by question.
         elements: each element but the root, as one copy might have them: all copies' are as long. None when untagged.
         opening: reference to the fragment a page begins with.
@@ -209,6 +124,16 @@ class Form:
         return PAGES + self.most_pages + len(self.elements)
 
     @cached_property
+    def _places(self) -> Sequence[bytes]:
+        """As text the numbers of all but its elements."""
+        return [self.numbering.place(place) for place in range(PAGES + self.most_pages)]
+
+    @cached_property
+    def _references(self) -> Sequence[bytes]:
+        """References to all but its elements."""
+        return [self.numbering.reference(place) for place in range(PAGES + self.most_pages)]
+
+    @cached_property
     def questions(self) -> Sequence[FormPiece]:
         """Its questions."""
         return [piece for piece in self.pieces if isinstance(piece, FormPiece) and piece.question >= 0]
@@ -224,16 +149,16 @@ class Form:
         """
         pages = paginate(self._in_order(work.order), self.height)
         count = len(pages) + (self.blank is not None and len(pages) % 2)
-        contents, texts, where = self._pages(work, placing, pages, count)
+        contents, texts, marks = self._pages(work, placing, pages, count)
         blank = count > len(pages)
         variable = [
-            self._leaf(where, blank, count) if self.tagged else b"null",
+            self._leaf(marks, blank) if self.tagged else b"null",
             self._blank_text(blank, count),
             self._bookmark(work.bookmark, placing),
             self._section(placing, blank),
             *contents,
         ]
-        elements = b"\n".join([*self._frame(work.order), *texts]) if self.tagged else b""
+        elements = [self._frame(work.order), *texts] if self.tagged else []
         made = [stream_object(placing.base + STREAM, *self._packed(elements, variable, placing.base // self.unit), 1)]
         first = footers = -1
         if work.first_page:
@@ -252,16 +177,18 @@ class Form:
 
     def _pages(
         self, work: Work, placing: Placing, pages: Sequence[Page], count: int
-    ) -> tuple[list[bytes], list[bytes], dict[int, int]]:
-        """The pages as objects, the elements of their pieces in the order of the form, and each piece's page."""
+    ) -> tuple[list[bytes], list[bytes], list[list[bytes]]]:
+        """The pages as objects; the elements of their pieces in the order of the form; each page's marks by ids."""
         contents: list[bytes] = []
-        texts: dict[int, bytes] = {}
-        where: dict[int, int] = {}
+        texts = [b""] * len(self.pieces)
+        marks: list[list[bytes]] = []
         number = 0
         for index, page in enumerate(pages):
             shown = [self.opening]
+            there = self._absent.copy()
+            last = -1
             above: FormPiece | None = None
-            reference = self.numbering.reference(PAGES + index)
+            reference = self._references[PAGES + index]
             for piece, top in page.placed:
                 assert isinstance(piece, FormPiece)
                 if above:
@@ -275,63 +202,64 @@ class Form:
                 shown.append(content)
                 if self.tagged:
                     texts[piece.place] = piece.text(reference, lists, self.left, self.top - top)
-                where[piece.place] = index
+                    there[piece.place] = piece.parents
+                    last = max(last, piece.place)
                 above = piece
+            marks.append(there[: last + 1])
             shown += self._foot(work, index, count, page.marks)
             contents.append(self._page(placing, index, shown))
         if count > len(pages) and self.blank:
             shown = [self.opening, *self.blank.ordered(((), ()))[:1], *self._foot(work, len(pages), count, 0)]
             contents.append(self._page(placing, len(pages), shown))
-        return contents, [texts[place] for place in sorted(texts)], where
+        return contents, texts, marks
+
+    @cached_property
+    def _absent(self) -> list[bytes]:
+        """For each piece what a page that it is not on says of its marks."""
+        return [piece.absent if isinstance(piece, FormPiece) else b"" for piece in self.pieces]
 
     def _foot(self, work: Work, index: int, count: int, marks: int) -> Iterator[bytes]:
         yield self.closing
         yield self.counts[index + 1, count]
         if work.scored and self.scores[marks]:
             yield self.scores[marks]
-        yield self.numbering.reference(FOOTERS)
+        yield self._references[FOOTERS]
         if work.first_page and not index:
-            yield self.numbering.reference(FIRST_PAGE)
+            yield self._references[FIRST_PAGE]
 
     def _page(self, placing: Placing, index: int, shown: Iterable[bytes]) -> bytes:
-        keys = b"/Tabs/S/StructParents " + self.numbering.place(PAGES + index) if self.tagged else b""
+        keys = b"/Tabs/S/StructParents " + self._places[PAGES + index] if self.tagged else b""
         return b"<</Type/Page/Parent %d 0 R%b/Contents[%b]>>" % (placing.group, keys, b" ".join(shown))
 
     # Elements ----------------------------------------------------------------------------------------------
 
     def _section(self, placing: Placing, blank: bool) -> bytes:
         above = b"%d 0 R" % placing.document
-        return self.section % (above, self.numbering.reference(BLANK) if blank else b"") if self.tagged else b"null"
+        return self.section % (above, self._references[BLANK] if blank else b"") if self.tagged else b"null"
 
-    def _frame(self, order: Sequence[int]) -> list[bytes]:
-        lists = (b" ".join([entries[i] for i in order if i in entries]) for entries in self.lists)
-        return [self.frame % tuple(lists)] if self.frame else []
+    def _frame(self, order: Sequence[int]) -> bytes:
+        return self.frame % tuple([b" ".join([entries[i] for i in order if i in entries]) for entries in self.lists])
 
     def _blank_text(self, there: bool, count: int) -> bytes:
         if not there or not self.blank or not self.tagged:
             return b"null"
-        return self.blank.text(self.numbering.reference(PAGES + count - 1), (), 0, 0)
+        return self.blank.text(self._references[PAGES + count - 1], (), 0, 0).rstrip(b"\n")
 
-    def _leaf(self, where: Mapping[int, int], blank: bool, count: int) -> bytes:
+    def _leaf(self, marks: Sequence[Sequence[bytes]], blank: bool) -> bytes:
         """For each page the elements of its marks, by their ids; "null" for ids that stand on other pages."""
-        key = [self.numbering.place(PAGES + index) for index in range(count)]
-        rows = []
-        marked = [piece for piece in self.pieces if isinstance(piece, FormPiece) and piece.parents]
-        for index in range(count - blank):
-            there = [where[piece.place] == index for piece in marked]
-            last = max((rank for rank, on in enumerate(there) if on), default=-1)
-            each = (piece.parents if on else piece.absent for piece, on in zip(marked, there[: last + 1], strict=False))
-            rows.append(key[index] + b"[" + b" ".join(each) + b"]")
+        rows = [b"".join(there) for there in marks]
         if blank and self.blank:
-            rows.append(key[-1] + b"[" + self.blank.parents + b"]")
-        return b"<</Limits[%b %b]/Nums[%b]>>" % (key[0], key[-1], b" ".join(rows))
+            rows.append(self.blank.parents)
+        keys = self._places[PAGES : PAGES + len(rows)]
+        nums = b"".join([b"%b[%b]" % pair for pair in zip(keys, rows, strict=True)])
+        return b"<</Limits[%b %b]/Nums[%b]>>" % (keys[0], keys[-1], nums)
 
     def _bookmark(self, words: str, placing: Placing) -> bytes:
         if not words:
             return b"null"
         before = b"/Prev %d 0 R" % placing.before if placing.before else b""
         after = b"/Next %d 0 R" % placing.after if placing.after else b""
-        title, page = pdf_text(words).encode("latin-1"), self.numbering.reference(PAGES)
+        title, page = pdf_text(words).encode("latin-1"), self._references[PAGES]
         return b"<</Title%b/Parent %d 0 R/Dest[%b/Fit]%b%b%b>>" % (
             title,
             placing.outline,
@@ -343,17 +271,16 @@ class Form:
 
     # The object stream -------------------------------------------------------------------------------------
 
-    def _packed(self, elements: bytes, variable: Sequence[bytes], hundreds: int) -> tuple[bytes, str]:
+    def _packed(self, elements: Sequence[bytes], variable: Sequence[bytes], hundreds: int) -> tuple[bytes, str]:
         """Elements, and then what takes more or less room in each copy, as an object stream and its entries."""
         highs = -(-self.objects // self.unit)
         head, start = self._head(tuple(len(str(hundreds + high)) for high in range(highs)))
-        ends = [self.numbering.filled(text, hundreds, highs) for text in variable]
-        starts = accumulate((len(text) + 1 for text in ends), initial=start)
-        places = [b"%b %d" % (self.numbering.place(LEAF + i), at) for i, at in enumerate(islice(starts, len(ends)))]
+        body = self.numbering.filled(b"".join([*elements, b"\n".join(variable)]), hundreds, highs)
+        starts = accumulate((len(text) + 1 for text in body[start:].split(b"\n")), initial=start)
+        places = [b"%b %d" % each for each in zip(self._places[LEAF:], starts, strict=False)][: len(variable)]
         heads = self.numbering.filled(b" ".join([*head, *places]), hundreds, highs)
-        body = [self.numbering.filled(elements, hundreds, highs)] if elements else []
         count = len(variable) + len(self.elements)
-        return b"\n".join([heads, *body, *ends]), f"/Type/ObjStm/N {count}/First {len(heads) + 1}"
+        return b"%b\n%b" % (heads, body), f"/Type/ObjStm/N {count}/First {len(heads) + 1}"
 
     def _head(self, widths: tuple[int, ...]) -> tuple[list[bytes], int]:
         """Number and start of each element, and the end of them all, for hundreds of so many digits."""
