@@ -100,6 +100,15 @@ def test_nothing_that_must_not_be_asked_is_asked(safira: Lesson) -> None:
             assert trap not in re.sub("“[^”]*”", "", printed)
 
 
+def test_no_text_with_gaps_rests_on_what_must_not_be_asked(safira: Lesson) -> None:
+    """Not its later sentences either."""
+    facts = tuple(replace(fact, ask="never") if fact.id == "last-village" else fact for fact in safira.battle.facts)
+    battle = replace(safira.battle, facts=facts)
+    cloze = [item for item in generate(battle, safira.words, 1) if item.kind is Kind.CLOZE]
+    assert cloze
+    assert not [item.id for item in cloze if "last-village" in item.facts]
+
+
 def test_a_report_date_is_never_the_date_of_the_event(safira: Lesson) -> None:
     items = by_id(generate(safira.battle, safira.words, 2))
     for name in ("single-date-streets", "single-date-joined-plant", "single-date-october-siege"):

@@ -21,12 +21,15 @@ _WORDS_A_GAP = 12
 def items(shop: Workshop) -> Iterator[Item]:
     """One passage from each sentence with a gap on: it and the next three whose gaps are of other kinds."""
     told = [(key.split(".")[0], sentence) for key, sentence in shop.battle.sentences()]
+    askable = {fact.id for fact in shop.askable()}
     for start, (section, first) in enumerate(told):
-        if not first.gap or first.follows:
+        if not first.gap or first.follows or not askable.issuperset(first.facts):
             continue
         run = [first]
         for (_, before), (_, sentence) in pairwise(told[start:]):
             if not sentence.gap or (sentence.follows and before is not run[-1]):
+                continue
+            if not askable.issuperset(sentence.facts):
                 continue
             if len(run) < _GAPS and not any(_collide(sentence, other) for other in run):
                 run.append(sentence)

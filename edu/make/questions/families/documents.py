@@ -65,16 +65,17 @@ def _left_open(shop: Workshop, name: str, order: list[Fact], opens: list[Absence
 
 def _answer(shop: Workshop, order: list[Fact], left_open: Absence) -> str:
     """A model answer: who stands behind each, and one thing that all three leave open."""
-    told = []
+    told, letters = [], {}
     for letter, fact in zip("ABC", order, strict=True):
         form = ("own", "named", "report")[fact.voice]
+        letters[form] = letter
         source = shop.battle.source_name(fact.by)
         about = shop.battle.entity_by_id[fact.by].about if fact.named_source else ""
         told.append(shop.words.say(f"documents.answer.{form}", letter=letter, source=source, about=about))
     return " ".join(
         (
             *told,
-            shop.words.say("documents.answer.together"),
+            shop.words.say("documents.answer.together", **letters),
             shop.words.say("documents.answer.open", topic=left_open.topic),
         )
     )
