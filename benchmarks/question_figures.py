@@ -47,7 +47,7 @@ def flaws(lessons: Sequence[Lesson], items: int) -> Iterator[str]:
             made, kept = made + len(drawn), kept + len(fit)
             raw.update(flaw.rule for flaw in review(lesson.battle, drawn))
             left.update(flaw.rule for flaw in review(lesson.battle, fit))
-        if made >= items:
+        if kept >= items:
             break
     by_rule = ", ".join(f"{rule} {number}" for rule, number in sorted(raw.items())) or "none"
     yield f"raw:    {raw.total():>6,} in {made:,} items as first drawn ({by_rule})"
