@@ -9,7 +9,7 @@ import pytest
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.model.document import Column, Document, KeyNote, Row, Section, Table, TeacherTitle, line
+from edu.model.document import Column, Document, KeyNote, Paragraph, Row, Section, Table, TeacherTitle, line
 from edu.write.pdf import write_pdf
 
 HEADS = ("Answer", "A", "Why")
@@ -55,8 +55,9 @@ def test_notes_fill_their_pages_and_each_part_of_one_has_its_heads(rows: int) ->
         (stem,) = [number for number, (words, _) in enumerate(printed) if f"stem {each}?" in words]
         assert f"source {each}." in printed[stem][0]
         assert f"answer {each}.0" in printed[stem][0]
-        told = [row for words, _ in printed for row in range(rows) if f"answer {each}.{row}\n" in words]
-        assert told == list(range(rows))
+        told = [[row for row in range(rows) if f"answer {each}.{row}\n" in words] for words, _ in printed]
+        assert [row for page in told for row in page] == list(range(rows))
+        assert all(len(page) > 1 for page in told if page and page[0]), "the last row stands alone"
 
 
 def test_the_key_of_safira_leaves_no_page_half_empty(safira: Lesson) -> None:
@@ -64,3 +65,23 @@ def test_the_key_of_safira_leaves_no_page_half_empty(safira: Lesson) -> None:
     for seed in (5, 11):
         key = road.printed(road.quiz_key(road.make_quiz(safira, seed), safira.words))
         assert max(empty for _, empty in pages(key)[1:-1]) < 0.3
+
+
+@pytest.mark.parametrize("above", range(20, 44))
+def test_a_table_of_three_rows_stands_on_one_page(above: int) -> None:
+    """Wherever on a page it would begin."""
+    rows = tuple(Row((line(f"row {number}"), line("why"))) for number in range(3))
+    table = Table((Column(58), Column(108)), (line("Row"), line("Why")), rows)
+    words = tuple(Paragraph(line(f"above {number}")) for number in range(above))
+    printed = pages(write_pdf(Document("Guide", (Section((*words, table), footer="Guide"),))).data)
+    assert sum("row 0" in words for words, _ in printed) == 1
+    assert all(("row 0" in words) == ("row 2" in words) for words, _ in printed)
+
+
+@pytest.mark.parametrize("above", range(20, 44))
+def test_a_model_answer_stands_above_the_table_of_what_earns_its_marks(above: int) -> None:
+    table = Table((Column(58), Column(108)), (line("Earned by"), line("Why")), (Row((line("row 0"), line("why"))),) * 4)
+    written = KeyNote("1", line("stem?"), "1 mark", line("source."), (Paragraph(line("the model answer")), table))
+    words = tuple(Paragraph(line(f"above {number}")) for number in range(above))
+    for words_of_page, _ in pages(write_pdf(Document("Key", (Section((*words, written), footer="Key"),))).data):
+        assert ("the model answer" in words_of_page) <= ("row 0" in words_of_page)

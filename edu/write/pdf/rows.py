@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from edu.write.pdf.pen import Align, Pen
-from edu.write.pdf.pieces import Paint, Piece
+from edu.write.pdf.pieces import Paint, Piece, instead
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CAPITAL, HAIR, HEAVY, RULE, TINT, Style
 from edu.write.pdf.typeset import Line
+
+_SHORT = 3
+"""Rows of a table that leaves a row alone wherever it is split."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def row_height(cells: Sequence[Cell], top: float, bottom: float, least: float = 
 
 @dataclass(kw_only=True)
 class Rows(Piece):
-    """A table. It may be split between rows; its head row is then drawn again, as an artifact.
+    """A table. A long one may be split between rows; its head row is then drawn again, as an artifact.
 
     Attributes:
         head: the head row, if there is one.
@@ -120,7 +123,7 @@ class Rows(Piece):
         end_rule: weight of the rule below the last row on each page.
         shown: True when the head row was drawn on an earlier page.
         foot: what stands below the last row (a caption), its `before` away from it.
-        lone: True when one row may stand alone on a page, however many there are.
+        lone: True when the first row may stand alone on a page, and the last one of a short table.
     """
 
     head: TableRow | None
@@ -146,14 +149,29 @@ class Rows(Piece):
     @property
     def least(self) -> float:
         """The head row with as many rows as may not be parted from it."""
-        if len(self.rows) < 2:
+        if self.fewest >= len(self.rows):
             return self.height
         return self.head_height + sum(row.height for row in self.rows[: self.fewest])
 
     @property
     def fewest(self) -> int:
-        """Rows that must stand together on a page: one in a short table, else two."""
-        return 1 if self.lone or len(self.rows) <= 3 else 2
+        """Rows that must stand together with the head: two, and all of a short table, unless one may stand alone."""
+        if self.lone:
+            return 1
+        return 2 if len(self.rows) > _SHORT else len(self.rows)
+
+    def parts(self) -> Sequence[Piece]:
+        """The rows of a short table, for pages that are lower than it is."""
+        if len(self.rows) not in range(2, _SHORT + 1):
+            return ()
+        last = len(self.rows) - 1
+        return instead(
+            self,
+            [
+                replace(self, rows=[row], shown=self.shown or index > 0, foot=self.foot if index == last else None)
+                for index, row in enumerate(self.rows)
+            ],
+        )
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the rows and the rules, the rules over the tints."""
@@ -178,10 +196,11 @@ class Rows(Piece):
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between rows, and never between the last row and the foot."""
         used, count = self.head_height, 0
-        while count < len(self.rows) - self.fewest and used + self.rows[count].height <= room + 0.01:
+        last = max(self.fewest, min(2, len(self.rows) - 2))  # rows left for the next page: one only of a short table
+        while count < len(self.rows) - last and used + self.rows[count].height <= room + 0.01:
             used += self.rows[count].height
             count += 1
-        if count < self.fewest:
+        if not count or count < self.fewest:
             return None
         rest = replace(self, rows=self.rows[count:], shown=True, before=0)
         return replace(self, rows=self.rows[:count], foot=None, after=0), rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from edu.model.document import Block, GridRow, KeyGrid, KeyNote, Run, TeacherTitle, line
 from edu.problems import PrintingError
@@ -12,7 +13,7 @@ from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
+from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack, Words
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
@@ -212,7 +213,10 @@ Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 
 
 def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
-    """A question explained. It is split between rows where it would leave much of a page empty, and keeps its stem."""
+    """A question explained. It is split between rows where it would leave much of a page empty.
+
+    Its stem stays with what follows, and a model answer with the table of what earns its marks.
+    """
     sheet = galley.sheet
     entry = galley.entry()
     label = galley.words(line(block.label, bold=True), sheet.strong, "Lbl", node=entry)
@@ -236,5 +240,8 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
         head.append(source)
     else:
         head[0].after = 6
-    pieces = [*head, *lay(block.blocks, inner)]
+    answers = lay(block.blocks, inner)
+    for above, below in pairwise(answers):
+        above.keeps_next |= isinstance(above, Words) and isinstance(below, Rows)
+    pieces = [*head, *answers]
     return [Loose(pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS)]
