@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import pytest
+
+from edu.lesson import Lesson
+from edu.make.charts import charts
+from edu.make.handout import handout
 from edu.model.document import Heading, Items, Lines, Paragraph, Question, SourceBox, SourceColumn, TickTable, line
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.common import Ruled
@@ -13,6 +18,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM
+from edu.write.pdf.typeset import Span
 from edu.write.pdf.variants import style_sheet
 
 
@@ -113,3 +119,23 @@ def test_lines_stay_with_what_they_answer_even_where_no_page_holds_the_question(
     assert whole.height > column.page
     _, last = paginate([whole], column.page)
     assert [type(piece) for piece, _ in last.placed[-2:]] == [Words, Ruled]
+
+
+def is_source(piece: Words) -> bool:
+    """Whether these are the words that tell what a handout is retold from."""
+    first = piece.lines[0].parts[0]
+    return isinstance(first, Span) and first.text == "Source."
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+@pytest.mark.parametrize("below", [True, False], ids=["whole", "without words and tasks"])
+def test_the_line_on_the_source_never_stands_alone_on_a_last_page(invented: Lesson, variant: str, below: bool) -> None:
+    battle = invented.battle
+    if not below:
+        battle = replace(battle, handout=replace(battle.handout, words=(), tasks=()))
+    (section,) = handout(battle, invented.words, charts(battle, invented.words), invented.lines()).sections
+    column = galley(variant)
+    column.counts.heading = 0
+    *_, last = paginate(lay(section.blocks, column), column.page)
+    told = [piece for piece, _ in last.placed if not (isinstance(piece, Words) and is_source(piece))]
+    assert told

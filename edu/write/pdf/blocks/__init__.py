@@ -80,8 +80,9 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
             before = kind
         added = setter(block, galley)
         led = kind in _LED and type(above) is model.Paragraph
-        if pieces and added and (added[0].tight or led):
-            pieces[-1].keeps_next = True  # lines to write on stay with what they answer
+        credits = block is blocks[-1] and isinstance(block, model.Paragraph) and block.small and not galley.nested
+        if pieces and added and (added[0].tight or led or credits):
+            pieces[-1].keeps_next = True  # lines to write on stay with what they answer, credits with what they credit
         above = block
         pieces += added
     return pieces
