@@ -81,7 +81,9 @@ def _strength_of(battle: Battle, words: Words, thing: str, rows: list[tuple[Fact
     )
     dated = any(fact.when for fact, _ in rows)
     sources = sorted({_source(battle, words, fact) for fact, _ in rows})
-    caption = _say(words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated)
+    caption = _say(
+        words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated, striped=_striped(bars)
+    )
     return BarChart(
         name=f"{STRENGTH}-{thing}" if thing else STRENGTH,
         title=_say(words, f"charts.strength.title{'_apart' if apart else ''}", apart=apart),
@@ -109,7 +111,7 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
-    caption = _say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1)
+    caption = _say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1, striped=_striped(bars))
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
@@ -125,6 +127,11 @@ def _with_unknown(battle: Battle, words: Words, measure: str, caption: str) -> s
     unknown = [f for f in battle.facts if f.unknown and f.panel == measure and f.side and f.ask != NEVER]
     names = [battle.side_by_id[fact.side or ""].name for fact in unknown]
     return f"{caption} {_say(words, 'charts.unknown', sides=', '.join(names))}" if names else caption
+
+
+def _striped(bars: tuple[Bar, ...]) -> bool:
+    """Whether some side's own fill is of lines, so that the stripes of an open end must be told from them."""
+    return any(bar.side > 1 for bar in bars)
 
 
 def _ends(bars: tuple[Bar, ...]) -> str:

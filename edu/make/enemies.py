@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from edu.make.markup import words_of
-from edu.model.question import Item, Kind
+from edu.model.question import Aspect, Item, Kind, Option
 
 _MOST_LIKENESS = 0.65
 """Two stems this alike do not stand on one paper (rule Q4)."""
@@ -100,11 +100,18 @@ def _leaks(items: Sequence[Item]) -> Iterator[Group]:
 
 
 def _told(item: Item) -> str:
-    """What an item tells a pupil: stem, passage, extracts, statements, events, pairs, and numbers or dates to tick."""
+    """What an item tells a pupil: stem, passage, extracts, statements, events, pairs, and numbers or dates to tick.
+
+    An option that is a question tells what it takes for granted.
+    """
     seen = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING) or item.keep_order
-    options = [option.text for option in item.options if seen]
+    options = [option.text for option in item.options if seen or _asks(option)]
     responses = item.answers if item.kind is Kind.MATCHING else ()
     return words_of(" ".join((item.stem, item.passage, *item.extracts, *options, *responses)))
+
+
+def _asks(option: Option) -> bool:
+    return option.claim is not None and option.claim.aspect is Aspect.ANSWERED
 
 
 def _alike(items: Sequence[Item]) -> Iterator[Group]:

@@ -149,11 +149,11 @@ def _questions(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Iterato
         for index in part.items:
             number += 1
             item = quiz.items[index]
-            figure = (
-                Figure(1, charts[item.chart], table=item.chart != TIMELINE, label=words_of(words.say("charts.figure")))
-                if item.chart
-                else None
-            )
+            figure = None
+            if item.chart:
+                as_there = 1 + list(charts).index(item.chart)  # the handout shows all charts, in this order
+                label = words_of(words.say("charts.figure"))
+                figure = Figure(as_there, charts[item.chart], table=item.chart != TIMELINE, label=label)
             yield Question(
                 number,
                 inline(item.stem),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -178,3 +179,22 @@ def test_a_missing_phrase_is_named() -> None:
 
     with pytest.raises(EduError, match=r"key\.toml has no phrase 'title'"):
         Words(Wording({}, {}, "")).say("key.title")
+
+
+def test_a_chart_has_in_the_quiz_the_number_it_has_in_the_handout(invented_battle: Callable[[str], Lesson]) -> None:
+    lesson = invented_battle("ships_and_horses")
+    handout = {
+        block.chart.title: block.number
+        for section in road.make_handout(lesson).sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+    }
+    quiz = road.quiz_paper(lesson, road.make_quiz(lesson, 3))
+    asked = {
+        block.figure.chart.title: block.figure.number
+        for section in quiz.sections[:1]
+        for block in section.blocks
+        if isinstance(block, Question) and block.figure
+    }
+    assert len(asked) > 1
+    assert asked.items() <= handout.items()

@@ -28,7 +28,7 @@ _SAME = 1.5
 
 _MARKS = re.compile(r"/ (\d+)")
 _GAP = re.compile(r"\(\d+\)")
-_FIGURE = re.compile(r"\w+ 1\. ")
+_FIGURE = re.compile(r"\w+ \d+\. ")
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,16 @@ class _Printed(Case):
 
     @cached_property
     def told(self) -> str:
-        """What it states or gives: stem, passage, extracts, statements, and its numbers and dates."""
+        """What it states or gives: stem, passage, extracts, statements, its numbers and dates, and what options ask."""
         item = self.item
-        stated = self.texts if item.kind in (*ROWS, Kind.ORDERING, Kind.MATCHING) or self.scalar else ()
+        stated = self.texts if item.kind in (*ROWS, Kind.ORDERING, Kind.MATCHING) or self.scalar or self.asks else ()
         paired = item.answers if item.kind is Kind.MATCHING else ()
         return _run(" ".join((words_of(" ".join((item.stem, item.passage, *item.extracts, *paired))), *stated)))
+
+    @property
+    def asks(self) -> bool:
+        """True when its options are questions, which tell what they take for granted."""
+        return Aspect.ANSWERED in self.aspects
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop, once
-from edu.make.words import capital
 from edu.model.battle import Entity
 from edu.model.fact import ARTICLE, Fact, mentions
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -31,7 +30,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
     name, words = f"single-name-{fact.id}-{entity.id}", shop.words
     if not shop.wants(name):
         return
-    why = words.say("names.why.right", Voice=capital(shop.place(fact)), clause=fact.clause)
+    why = words.say("names.why.right", voice=shop.place(fact), clause=fact.clause)
     key = _option(shop, fact, entity.id, entity.id, why, fact)
     inside = {mention.entity for mention in mentions(fact.says)}
     wrong = []

@@ -27,9 +27,9 @@ def _short(shop: Workshop, fact: Fact, cause: Cause) -> Item:
     name, words = f"short-{fact.id}", shop.words
     rubric = Criterion(
         1,
-        words.say("reasons.earns", why=cause.why),
+        words.say("reasons.earns", why=cause.why, aim=cause.kind == "purpose"),
         (words.say("reasons.accept", why=cause.why),),
-        (words.say("reasons.reject"),),
+        (words.say("reasons.reject", aim=cause.kind == "purpose"),),
         (fact.id,),
     )
     return Item(
