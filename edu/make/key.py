@@ -254,7 +254,7 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
         yield _table(
             words,
             (("statement", 0), ("answer", 27.0), ("why", 0)),
-            [_statement_row(option) for option in item.options],
+            [_statement_row(option) for option in _as_printed(quiz, item, index)],
         )
     elif item.kind is Kind.MATCHING:
         yield _matching(quiz, item, index, words)
@@ -293,6 +293,11 @@ def _shared(widths: Sequence[float], rows: Sequence[Row]) -> tuple[Column, ...]:
     return tuple(Column(width + rest * share) for width, share in zip(least, free, strict=True))
 
 
+def _as_printed(quiz: Quiz, item: Item, index: int) -> list[Option]:
+    """Statements or premises as the first version has them, and so its column of the grid."""
+    return [item.options[place] for place in quiz.versions[0].options[index]]
+
+
 def _statement_row(option: Option) -> Row:
     return Row((inline(option.text), line(words_of(option.answer), bold=True), inline(option.rationale)))
 
@@ -322,7 +327,7 @@ def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
         inline(words.say("key.response")),
     )
     rows = []
-    for option in item.options:
+    for option in _as_printed(quiz, item, index):
         places = [[item.answers[i] for i in version.answers[index]].index(option.answer) for version in shown]
         rows.append(
             Row(

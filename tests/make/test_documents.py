@@ -31,6 +31,7 @@ from edu.model.document import (
     WordList,
     plain,
 )
+from edu.model.question import Kind
 from edu.model.wording import Phrase
 from edu.problems import EduError
 
@@ -198,3 +199,21 @@ def test_a_chart_has_in_the_quiz_the_number_it_has_in_the_handout(invented_battl
     }
     assert len(asked) > 1
     assert asked.items() <= handout.items()
+
+
+def test_rows_of_a_table_stand_in_the_key_as_in_the_first_version(safira: Lesson) -> None:
+    """So that the letters of its grid can be read down the notes."""
+    seen = 0
+    for seed in range(4):
+        quiz = road.make_quiz(safira, seed)
+        key = [block for section in road.quiz_key(quiz, safira.words).sections for block in section.blocks]
+        (grid,) = (block for block in key if isinstance(block, KeyGrid))
+        for place, index in enumerate(quiz.versions[0].order):
+            if quiz.items[index].kind not in (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING):
+                continue
+            (note,) = (block for block in key if isinstance(block, KeyNote) and block.label == str(place + 1))
+            (table,) = (block for block in note.blocks if isinstance(block, Table))
+            answers = [words_in(row.cells[1])[:1] for row in table.rows]
+            assert " ".join(answers) == grid.rows[place].answers[0]
+            seen += 1
+    assert seen
