@@ -195,7 +195,7 @@ def test_a_bound_reconciles_two_figures_only_where_one_number_agrees_with_both(
 
 def test_no_row_of_a_table_prints_what_puts_another_right(safira: Lesson, drawn: Drawn) -> None:
     seen = Counter[Aspect]()
-    for seed in range(30):
+    for seed in range(20):
         for item in drawn(seed):
             if item.kind is not Kind.JUDGING:
                 continue
@@ -211,3 +211,11 @@ def test_no_row_of_a_table_prints_what_puts_another_right(safira: Lesson, drawn:
                     seen[claim.aspect] += 1
                     assert not any(right.casefold() in other.casefold() for other in others)
     assert set(seen) == {Aspect.BY, Aspect.WHEN}
+
+
+def test_a_question_that_names_a_source_stands_on_no_paper_that_asks_for_it(drawn: Drawn) -> None:
+    """Which place did a convoy reach, according to SOHR? And who said that it did?"""
+    shown = [item for seed in range(12) for item in drawn(seed) if item.family == "single-open" and item.shows]
+    assert {"convoy-arrived"} <= {fact for item in shown for fact in item.shows}
+    for item in shown:
+        assert set(item.shows) <= {fact for option in item.options for fact in option.facts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edu.make.questions.distractors import Candidate, choose
+from edu.make.questions.distractors import Candidate, Chosen, choose
 from edu.make.questions.workshop import SINGLE, Workshop
 from edu.make.words import printed
 from edu.model.battle import Absence
@@ -50,8 +50,14 @@ def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[It
         difficulty=chosen.difficulty,
         options=chosen.options,
         facts=(absence.id,),
+        shows=tuple(fact.id for fact in answered if fact.named_source and _among(fact, chosen)),
         alone="open question",
     )
+
+
+def _among(fact: Fact, chosen: Chosen) -> bool:
+    """Whether an option asks what this fact answers: with a named source it says who told it."""
+    return any(fact.id in option.facts for option in chosen.options)
 
 
 def _asks(question: str) -> str:
