@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import signal
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,10 @@ from edu.model.question import Item
 
 INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").glob("*/battle.toml"))
 HUGE = Path(__file__).parent / "battles" / "huge.py"
+
+# A shell starts what it runs in the background deaf to Ctrl-C, and so is all that this starts in its turn.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @cache

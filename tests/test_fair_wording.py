@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def phrases() -> Iterator[tuple[str, str]]:
         yield name, document.text
 
 
+@cache
 def of_sides() -> set[str]:
     """Words by which a battle calls its sides."""
     names = [side["name"] for path in BATTLES for side in tomllib.loads(path.read_text(encoding="utf-8"))["sides"]]

@@ -226,7 +226,7 @@ def places_in(value: object, path: _Step = ()) -> list[_Step]:
     return [each for step, inner in pairs for each in ((*path, step), *places_in(inner, (*path, step)))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(draw=st.data())
 def test_whatever_a_record_holds_its_key_is_made_or_it_is_refused(
     tmp_path_factory: pytest.TempPathFactory, safira: Lesson, data: Data, draw: st.DataObject

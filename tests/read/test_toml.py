@@ -458,7 +458,7 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> set[tuple[str | int,
     return set().union(*(leaves(part, (*path, key)) for key, part in inner)) if inner else {path}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     data=st.dictionaries(KEYS, VALUES, min_size=1, max_size=4),
     random=st.randoms(use_true_random=False),
