@@ -45,7 +45,7 @@ def key(
             screen.write("Overlay", beside, partial(records.overlay, some, found, paper, need))
         return
     if as_csv:
-        table = csv_text(made, words)
+        table = csv_text(made)
         if out is None:
             click.echo(table, nl=False)
             return

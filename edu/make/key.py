@@ -5,13 +5,14 @@ It is made from the quiz alone, as recorded; the question bank is not asked agai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edu.make.directives import Directive, parts, read_blocks, teacher_title
 from edu.make.markup import inline, words_of
 from edu.make.templates import filled, page_template
-from edu.make.words import Words
+from edu.make.words import Inline, Words
 from edu.model.copies import Copies, Copy, MadeCopies
 from edu.model.document import (
     Block,
@@ -41,8 +42,10 @@ _NARROWEST = 34.0
 """Millimetres that a column of words has at least."""
 _LETTER_WIDTH, _WIDEST = 2.5, 60.0
 """Millimetres that a letter of the longest word adds to that, and how far."""
-_LETTER = 6.0
-"""Width in millimetres of a column with the letter an answer has in a version."""
+_LETTER, _LAST_LETTER = 6.0, 10.0
+"""Widths in millimetres of columns with the letter an answer has in a version; the last keeps its reasons away."""
+_ANSWER, _LONG_ANSWER, _MUCH = 46.0, 69.0, 60
+"""Millimetres for answers beside their letters; for answers of which one has more signs than `_MUCH`."""
 _GRID_VERSIONS = 4
 _MANY = 26
 """More versions than this have the grids of all but the first few at the end, and notes that tell of no version."""
@@ -78,19 +81,36 @@ def answer(item: Item, index: int, version: Version, written: str) -> str:
             return written
 
 
-def grid(quiz: Quiz, words: Words) -> tuple[GridRow, ...]:
-    """The grid's rows: for each printed number the answer in every version, or one answer if it is the same in all."""
-    written = words_of(words.say("key.written"))
+def grid(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> tuple[GridRow, ...]:
+    """The grid's rows: for each printed number the answer in every version, or one answer if it is the same in all.
+
+    A written answer is told by the number of its note. Notes stand in the order of the first version, or of `noted`.
+    """
+    notes = _note_numbers(noted or quiz.versions[0].order)
+    runs = Counter((item.kind, item.marks) for item in quiz.items)
     rows = []
     for place in range(len(quiz.items)):
-        indexes = [version.order[place] for version in quiz.versions]
-        answers = [
-            answer(quiz.items[i], i, version, written) for i, version in zip(indexes, quiz.versions, strict=True)
-        ]
-        free = all(not quiz.items[i].options or quiz.items[i].kind is Kind.CLOZE for i in indexes)
-        merged = len(set(answers)) == 1 and free
-        rows.append(GridRow(place + 1, tuple(answers[:1] if merged else answers), quiz.items[indexes[0]].marks))
+        first = quiz.items[quiz.versions[0].order[place]]
+        stays = runs[first.kind, first.marks] == 1  # no version can have another question here
+        free = not first.options or first.kind is Kind.CLOZE
+        merged = quiz.versions[:1] if stays and free else quiz.versions
+        answers = (
+            answer(quiz.items[i], i, version, _see_note(notes[i], words, len(merged) == 1))
+            for version in merged
+            for i in (version.order[place],)
+        )
+        rows.append(GridRow(place + 1, tuple(answers), first.marks))
     return tuple(rows)
+
+
+def _note_numbers(order: Sequence[int]) -> dict[int, int]:
+    """The number of each item's note, by the item's index."""
+    return {index: place for place, index in enumerate(order, 1)}
+
+
+def _see_note(number: int, words: Words, room: bool) -> str:
+    """Where a written answer is explained; in more words where there is room."""
+    return words_of(words.say("key.written" if room else "key.written_here", number=number))
 
 
 def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
@@ -136,14 +156,15 @@ def _further(quiz: Quiz, section: Section, words: Words) -> Iterator[Copies]:
     for versions in (rest[:whole], rest[whole:]):
         some = replace(quiz, versions=versions[:_GRID_VERSIONS])
         if versions:
-            (first,) = _grids(some, words)
+            (first,) = _grids(some, words, quiz.versions[0].order)
             form = replace(section, blocks=(*title, first), page_words="")
-            yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer))
+            notes = _note_numbers(quiz.versions[0].order)
+            yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer, notes))
 
 
-def _grid_copies(quiz: Quiz, words: Words, footer: str) -> Sequence[Copy]:
+def _grid_copies(quiz: Quiz, words: Words, footer: str, notes: Mapping[int, int]) -> Sequence[Copy]:
     """Pages with the grids of four versions each (or fewer, if there are fewer)."""
-    written = words_of(words.say("key.written"))
+    written = {index: _see_note(number, words, False) for index, number in notes.items()}
     starts = range(0, len(quiz.versions), _GRID_VERSIONS)
 
     def made(place: int) -> Copy:
@@ -152,7 +173,7 @@ def _grid_copies(quiz: Quiz, words: Words, footer: str) -> Sequence[Copy]:
         for column, version in enumerate(quiz.versions[start : start + _GRID_VERSIONS]):
             fields[f"version {column}"] = version.letter
             for row, item in enumerate(version.order):
-                fields[f"answer {row} {column}"] = answer(quiz.items[item], item, version, written)
+                fields[f"answer {row} {column}"] = answer(quiz.items[item], item, version, written[item])
         return Copy(footer, fields=fields)
 
     return MadeCopies(len(starts), made)
@@ -165,9 +186,9 @@ def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:
     return KeyNote(label=str(number), stem=stem, marks="", source=(), blocks=(told,))
 
 
-def _grids(quiz: Quiz, words: Words) -> Iterator[Block]:
-    """One grid for up to four versions, each further four on a page of their own."""
-    rows = grid(quiz, words)
+def _grids(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> Iterator[Block]:
+    """One grid for up to four versions, each further four on a page of their own; `noted` as for `grid`."""
+    rows = grid(quiz, words, noted)
     for start in range(0, len(quiz.versions), _GRID_VERSIONS):
         if start:
             yield PageBreak()
@@ -207,7 +228,8 @@ def _note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
         stem=_asked(inline(stem), item.kind),
         marks=words_of(words.say("key.mark", marks=item.marks)),
         source=inline(" ".join(_sources(quiz, item, index, words))),
-        blocks=tuple(_reasons(quiz, item, index, words)),
+        blocks=tuple(_captioned(list(_reasons(quiz, item, index, words)), item, words)),
+        continued=words_of(words.say("key.continued", number=place)),
     )
 
 
@@ -235,7 +257,7 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
             told_numbers = [words.say("key.same_number", number=numbers[quiz.versions[0].letter])]
         else:
             told_numbers = [words.say("key.number", number=n, letter=each) for each, n in numbers.items()]
-        yield words.say("key.numbers", numbers=", ".join(words_of(number) for number in told_numbers))
+        yield words.say("key.numbers", numbers=Inline(", ".join(told_numbers)))
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -271,8 +293,17 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
         yield _choices(quiz, item, index, words)
     else:
         yield from _written(item, words)
-    if item.scoring:
-        yield Paragraph(inline(words.say("key.scoring", scoring=words_of(item.scoring))), small=True)
+
+
+def _captioned(blocks: Sequence[Block], item: Item, words: Words) -> Sequence[Block]:
+    """The blocks with how the question is marked below them: as the caption of a table, so that it stays with it."""
+    if not item.scoring:
+        return blocks
+    scoring = inline(words.say("key.scoring", scoring=words_of(item.scoring)))
+    *before, last = blocks
+    if isinstance(last, Table):
+        return (*before, replace(last, caption=scoring))
+    return (*blocks, Paragraph(scoring, small=True))
 
 
 def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
@@ -316,7 +347,15 @@ def _choices(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
         letters = (line(letter(version.options[index].index(place)), option.correct) for version in shown)
         text = tuple(Run(run.text, option.correct) for run in inline(option.text) if isinstance(run, Run))
         rows.append(Row((text, *letters, inline(option.rationale)), tinted=option.correct))
-    return Table(_shared([0, *[_LETTER] * len(shown), 0], rows), head, tuple(rows))
+    return Table(_lettered(len(shown), rows), head, tuple(rows))
+
+
+def _lettered(shown: int, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns for answers, their letters in the versions that are shown, and reasons: the same in all such tables."""
+    letters = (*[_LETTER] * (shown - 1), _LAST_LETTER) if shown else ()
+    longest = max(len(plain(row.cells[0] or ())) for row in rows)
+    first = _LONG_ANSWER if longest > _MUCH else _ANSWER
+    return tuple(map(Column, (first, *letters, _WIDTH - first - sum(letters))))
 
 
 def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
@@ -338,7 +377,7 @@ def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
                 )
             )
         )
-    return Table(_shared([0, *[_LETTER] * len(shown), 0], rows), head, tuple(rows))
+    return Table(_lettered(len(shown), rows), head, tuple(rows))
 
 
 def _written(item: Item, words: Words) -> Iterator[Block]:
@@ -356,7 +395,9 @@ def _written(item: Item, words: Words) -> Iterator[Block]:
             )
             for row in item.rubric
         ]
-        yield _table(words, (("points", 16.0), ("earns", 0), ("accept", 0), ("reject", 0)), rows)
+        columns = (("points", 16.0), ("earns", 0), ("accept", 0), ("reject", 0))
+        said = [i for i in range(len(columns)) if any(plain(row.cells[i] or ()) for row in rows)]
+        yield _table(words, [columns[i] for i in said], [Row(tuple(row.cells[i] for i in said)) for row in rows])
     if item.levels:
         level_rows = [Row((line(level.marks, bold=True), inline(level.says))) for level in item.levels]
         yield _table(words, (("level", 20.0), ("level_says", 146.0)), level_rows)

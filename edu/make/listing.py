@@ -7,7 +7,7 @@ from csv import writer
 from io import StringIO
 
 from edu.make.confusions import confusion
-from edu.make.key import grid
+from edu.make.key import answer, grid
 from edu.make.markup import words_of
 from edu.make.words import Words
 from edu.model.change import Change
@@ -106,23 +106,22 @@ def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
 
 
-def csv_text(quiz: Quiz, words: Words) -> str:
+def csv_text(quiz: Quiz) -> str:
     """The key as a table with a mark between cells that services for scanning take: a comma.
 
     A row for the marks, then a row a version with the answer to each printed number: letters and digits without spaces,
     as they are read from the paper; written answers stay empty. With pupils, a row a pupil follows in the same columns.
     """
-    rows = grid(quiz, words)
-    numbers = [str(row.number) for row in rows]
-    written = words_of(words.say("key.written"))
-    of_version = {}
-    for column, version in enumerate(quiz.versions):
-        answers = [row.answers[column] if len(row.answers) > 1 else row.answers[0] for row in rows]
-        of_version[version.letter] = ["" if each == written else _scanned(each) for each in answers]
+    first = quiz.versions[0].order
+    numbers = [str(number) for number in range(1, len(first) + 1)]
+    of_version = {
+        version.letter: [_scanned(answer(quiz.items[index], index, version, written="")) for index in version.order]
+        for version in quiz.versions
+    }
     out = StringIO()
     table = writer(out, lineterminator="\r\n")
     table.writerow(["version", "pupil", "class", "seat", *numbers])
-    table.writerow(["marks", "", "", "", *(str(row.marks) for row in rows)])
+    table.writerow(["marks", "", "", "", *(str(quiz.items[index].marks) for index in first)])
     for letter, answers in of_version.items():
         table.writerow([letter, "", "", "", *answers])
     for pupil in quiz.pupils:

@@ -398,6 +398,7 @@ class KeyNote:
         marks: "1 mark", "2 marks".
         source: where in the article and on which lines of the handout, in small type.
         blocks: tables and paragraphs that give the answer and the reasons.
+        continued: what names it where it goes on on a further page ("Question 5, continued").
     """
 
     label: str
@@ -405,6 +406,7 @@ class KeyNote:
     marks: str
     source: Text
     blocks: tuple[Block, ...]
+    continued: str = ""
 
 
 Block = (

@@ -28,10 +28,23 @@ class Locator:
     field: str = ""
 
     def words(self) -> str:
-        """The place in words: "infobox, Strength1" or "Battle, paragraph 2, sentence 5"."""
+        """The place in words: "infobox, strength, first side" or "Battle, paragraph 2, sentence 5"."""
         if self.field:
-            return f"infobox, {self.field}"
+            return f"infobox, {_field_words(self.field)}"
         return f"{self.section}, paragraph {self.paragraph}, sentence {self.sentence}"
+
+
+_SIDES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_FIELD = re.compile(r"(?P<name>[A-Za-z _-]+?)_?(?P<side>[1-6])")
+"""A field of a summary table: its name, then the number of the side it tells of ("Strength1")."""
+
+
+def _field_words(field: str) -> str:
+    """A field's name as a reader would say it: "strength, first side"; without a side of its own in small letters."""
+    found = _FIELD.fullmatch(field)
+    name = found["name"] if found else field
+    plain = name.replace("_", " ").lower()
+    return f"{plain}, {_SIDES[int(found['side']) - 1]} side" if found else plain
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 
+import pypdfium2
 import pytest
 
 from edu import lesson as road
@@ -217,3 +219,38 @@ def test_rows_of_a_table_stand_in_the_key_as_in_the_first_version(safira: Lesson
             assert " ".join(answers) == grid.rows[place].answers[0]
             seen += 1
     assert seen
+
+
+def test_a_written_answer_is_found_by_its_note_in_every_version(safira: Lesson) -> None:
+    """Versions have written questions in other orders; each names the note that explains what it has there."""
+    for seed in range(4):
+        quiz = road.make_quiz(safira, seed)
+        key = [block for section in road.quiz_key(quiz, safira.words).sections for block in section.blocks]
+        (grid,) = (block for block in key if isinstance(block, KeyGrid))
+        notes = {block.label: block for block in key if isinstance(block, KeyNote) and block.continued}
+        for row in grid.rows:
+            for place, told in enumerate(row.answers):
+                item = quiz.items[quiz.versions[place].order[row.number - 1]]
+                if "note" in told:
+                    assert plain(notes[told.split()[-1]].stem) == words_of(item.stem)
+        assert any("see note" in told for row in grid.rows for told in row.answers)
+
+
+def test_the_key_speaks_of_the_infobox_in_words_and_of_nothing_but_answers(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 3)
+    blocks = road.quiz_key(quiz, safira.words).sections[0].blocks
+    told = words_in([block for block in blocks if isinstance(block, KeyNote)])
+    assert "infobox, strength, second side" in told
+    assert not re.search(r"infobox, [A-Z]|[a-z][1-9]\b", told)
+    assert safira.battle.note not in words_in(blocks)
+
+
+@pytest.mark.parametrize(("name", "pages"), [("tiny", 2), ("no_claims", 3)])
+def test_a_short_key_begins_its_notes_under_the_grid(
+    invented_battle: Callable[[str], Lesson], name: str, pages: int
+) -> None:
+    lesson = invented_battle(name)
+    key = road.printed(road.quiz_key(road.make_quiz(lesson, 3), lesson.words))
+    with pypdfium2.PdfDocument(key) as pdf:
+        assert "Why, or why not" in pdf[0].get_textpage().get_text_bounded()
+        assert len(pdf) <= pages

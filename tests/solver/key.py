@@ -53,8 +53,8 @@ def read_key(pages: Sequence[Page], grammar: Grammar) -> Key:
     answers: dict[tuple[str, int], str] = {}
     marks: dict[int, int] = {}
     (question,), (last,), (total,) = (grammar.texts(f"key.{name}") for name in ("question", "marks", "total"))
-    noted = len(pages)
-    for number, page in enumerate(pages):
+    noted: list[Page] = []
+    for page in pages:
         head = next((line for line in page if same(line[0].text, question) and same(line[-1].text, last)), None)
         if head:
             letters = [
@@ -63,9 +63,11 @@ def read_key(pages: Sequence[Page], grammar: Grammar) -> Key:
             _grid(
                 [line for line in page[:-1] if line[0].base < head[0].base - _ROW], head, letters, total, answers, marks
             )
-        elif number and answers:
-            noted = min(noted, number)
-    return Key(answers, marks, _notes(pages[noted:], grammar))
+            below = next((place for place, line in enumerate(page) if same(line[0].text, total)), len(page))
+            noted.append((*page[below + 1 : -1], page[-1]))  # notes may begin under the grid
+        elif answers:
+            noted.append(page)
+    return Key(answers, marks, _notes(noted, grammar))
 
 
 def _grid(

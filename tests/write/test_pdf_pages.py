@@ -213,7 +213,7 @@ def test_a_note_of_the_key_longer_than_a_page_goes_on() -> None:
     table = Table((Column(40), Column(126)), (line("Heads"), line("Words")), rows)
     note = KeyNote("4", line("Why?"), "1 mark", line("Source"), (table, Items((line("one"), line("two")))))
     assert pages_of(note)[0][0] == "note 4"
-    assert len(pages_of(note)) == 3
+    assert len(pages_of(note)) == 4
     short = KeyNote("5", line("Why?"), "1 mark", line("Source"), (Paragraph(line("Because.")),))
     assert pages_of(short, short) == [["note 5", "note 5"]]
 

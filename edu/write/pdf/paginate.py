@@ -59,7 +59,7 @@ def _needed(page: Page, pieces: Sequence[Piece]) -> float:
 
 def _fitting(piece: Piece, height: float) -> Iterator[Piece]:
     """The piece, taken apart as far as it must be so that no page is too low for a part that cannot be split."""
-    parts = piece.parts() if piece.height > height + _SLACK else ()
+    parts = piece.parts() if piece.height > height + _SLACK and not piece.split(height) else ()
     if not parts:
         yield piece
     for part in parts:
@@ -117,6 +117,9 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
             waiting.append(halves[1])
         elif page.placed:
             waiting.append(piece)
+        elif parts := piece.parts():
+            waiting += reversed(parts)
+            continue
         else:
             raise PrintingError(
                 f"{piece.name} is {piece.height / 72 * 2.54:.1f} cm high and must stay on one page, "

@@ -180,9 +180,11 @@ class Loose(Stack):
 
     Attributes:
         loss: room at the foot of a page that is left empty rather than that they are parted, in points.
+        again: what stands over them on each further page, to say what they are part of; it is no content.
     """
 
     loss: float
+    again: Piece | None = None
 
     @property
     def least(self) -> float:
@@ -200,7 +202,9 @@ class Loose(Stack):
         first = (*self.pieces[:place], *above)
         if not first or first[-1].keeps_next:
             return None
-        return replace(self, pieces=first, after=0), replace(self, pieces=(*below, *self.pieces[place + 1 :]), before=0)
+        over = (self.again,) if self.again else ()
+        rest = (*over, *below, *self.pieces[place + 1 :])
+        return replace(self, pieces=first, after=0), replace(self, pieces=rest, before=0)
 
 
 def gap(above: Piece, below: Piece) -> float:

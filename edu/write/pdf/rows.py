@@ -12,7 +12,7 @@ from edu.write.pdf.styles import CAPITAL, HAIR, HEAVY, RULE, TINT, Style
 from edu.write.pdf.typeset import Line
 
 _SHORT = 3
-"""Rows of a table that leaves a row alone wherever it is split."""
+"""Rows of a table that leaves a row alone wherever it is split, and so is not parted."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Rows(Piece):
         end_rule: weight of the rule below the last row on each page.
         shown: True when the head row was drawn on an earlier page.
         foot: what stands below the last row (a caption), its `before` away from it.
-        lone: True when the first row may stand alone on a page, and the last one of a short table.
+        short: a table of no more rows than this is not parted.
     """
 
     head: TableRow | None
@@ -134,7 +134,7 @@ class Rows(Piece):
     end_rule: float = RULE
     shown: bool = False
     foot: Piece | None = None
-    lone: bool = False
+    short: int = _SHORT
 
     def __post_init__(self) -> None:
         self.height = self.head_height + sum(row.height for row in self.rows)
@@ -155,14 +155,12 @@ class Rows(Piece):
 
     @property
     def fewest(self) -> int:
-        """Rows that must stand together with the head: two, and all of a short table, unless one may stand alone."""
-        if self.lone:
-            return 1
-        return 2 if len(self.rows) > _SHORT else len(self.rows)
+        """Rows that must stand together with the head: two, and all of a short table."""
+        return 2 if len(self.rows) > self.short else len(self.rows)
 
     def parts(self) -> Sequence[Piece]:
         """The rows of a short table, for pages that are lower than it is."""
-        if len(self.rows) not in range(2, _SHORT + 1):
+        if len(self.rows) not in range(2, self.short + 1):
             return ()
         last = len(self.rows) - 1
         return instead(
@@ -196,8 +194,7 @@ class Rows(Piece):
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between rows, and never between the last row and the foot."""
         used, count = self.head_height, 0
-        last = max(self.fewest, min(2, len(self.rows) - 2))  # rows left for the next page: one only of a short table
-        while count < len(self.rows) - last and used + self.rows[count].height <= room + 0.01:
+        while count < len(self.rows) - self.fewest and used + self.rows[count].height <= room + 0.01:
             used += self.rows[count].height
             count += 1
         if not count or count < self.fewest:

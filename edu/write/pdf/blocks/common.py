@@ -16,6 +16,9 @@ from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, TINT, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, words_of
 
+_WHOLE = 6
+"""Rows of a table in a note of the key that stands on one page: the answers of a question are read together."""
+
 
 def titled(galley: Galley, text: Text, level: int, style: Style, width: float | None = None) -> Drawn:
     """A heading with its entry in the outline.
@@ -287,8 +290,12 @@ class _Columns:
         before = left - self.edges[first - 1] if first else 0.0
         if self.padded and sheet.roomy_column <= before < sheet.narrow_column:
             start = left
-        outer = last == len(self.block.columns) - 1 and not self.padded
-        return start, max(right - start - (0 if outer else sheet.cell_side), 1.0)
+        if last == len(self.block.columns) - 1:
+            side = sheet.cell_side if self.padded else 0.0
+        else:  # a letter has no padding of its own, so words before one keep twice as far from it
+            letter = self.padded and self.edges[last + 2] - right < sheet.narrow_column
+            side = 2 * sheet.cell_side if letter else sheet.cell_side
+        return start, max(right - start - side, 1.0)
 
     def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:
         x, width = self.place(first, last)
@@ -311,8 +318,9 @@ def table(block: Table, galley: Galley) -> list[Piece]:
         return _records(block, galley)
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
-    small = block.small or galley.noted
-    top, bottom = (sheet.small_cell_top, sheet.small_cell_bottom) if small else (sheet.cell_top, sheet.cell_bottom)
+    small = block.small
+    close = small or galley.noted
+    top, bottom = (sheet.small_cell_top, sheet.small_cell_bottom) if close else (sheet.cell_top, sheet.cell_bottom)
     above = node.add("TR")
     heads = [
         columns.cell(above.head_cell("Column"), text, sheet.small_head, index, index)
@@ -336,7 +344,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
             at = place.head_cell("Row", span) if is_head else place.cell(span)
             # In a tinted row the words that explain, in the last column, stay regular.
             bold = is_head or (row.tinted and index < len(row.cells) - 1)
-            cells.append(columns.cell(at, text, _cell_style(small and not row.tinted, bold, sheet), index, last))
+            cells.append(columns.cell(at, text, _cell_style(small, bold, sheet), index, last))
         fills = [(0.0, columns.width)] if row.tinted else []
         rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
     name = f"the table “{plain(block.head[0])}”"
@@ -346,7 +354,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     return [
         Rows(
             name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,
-            top_rule=RULE if galley.noted else HEAVY, lone=galley.noted,
+            top_rule=RULE if galley.noted else HEAVY, short=_WHOLE if galley.noted else Rows.short,
         )
     ]  # fmt: skip
 

@@ -206,7 +206,8 @@ def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> list[Piece]:
 # Notes -----------------------------------------------------------------------------------------------------
 
 _LOSS = 0.1
-"""The share of a page that may stay empty below a note, so that the next begins and ends on one page."""
+"""The share of a page that may stay empty below a note, so that the next begins and ends on one page; more where a
+table must stand whole."""
 
 Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 """Sets the blocks that a block holds."""
@@ -244,4 +245,22 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
     for above, below in pairwise(answers):
         above.keeps_next |= isinstance(above, Words) and isinstance(below, Rows)
     pieces = [*head, *answers]
-    return [Loose(pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS)]
+    return [
+        Loose(
+            pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS,
+            again=_continued(block, sheet, galley.width),
+        )
+    ]  # fmt: skip
+
+
+def _continued(block: KeyNote, sheet: StyleSheet, width: float) -> Piece | None:
+    """What names the question again on the next page; an artifact, since it was read before."""
+    if not block.continued:
+        return None
+    lines = break_lines(line(block.continued, bold=True), sheet.strong, width)
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        with pen.canvas.artifact("Pagination"):
+            pen.text(None, lines, x, top, sheet.strong)
+
+    return Drawn(name=f"note {block.label}", height=len(lines) * sheet.strong.leading, keeps_next=True, paint=paint)
