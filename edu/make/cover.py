@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from edu.make.directives import Call, Directive, parts, read_blocks, two_texts
 from edu.make.markup import words_of
 from edu.make.templates import filled, page_template
 from edu.make.words import Words
-from edu.model.document import BlankPage, Block, Instructions, QuizTitle
+from edu.model.document import AnswerSpace, BlankPage, Block, Choices, Instructions, QuizTitle, TickTable
 from edu.model.quiz import Quiz
 from edu.problems import EduError, Problem
 
@@ -21,8 +24,13 @@ def minutes(marks: int) -> int:
     return -(-marks // 5) * 5
 
 
-def cover(quiz: Quiz, words: Words) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def cover(quiz: Quiz, words: Words, answers: Sequence[AnswerSpace]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks before the questions and after them, with the letter of the first version.
+
+    Args:
+        quiz: the quiz.
+        words: the wording.
+        answers: where its questions are answered, since only what is there is explained.
 
     Raises:
         EduError: when the template is missing, or something in it cannot be understood.
@@ -44,7 +52,7 @@ def cover(quiz: Quiz, words: Words) -> tuple[tuple[Block, ...], tuple[Block, ...
 
     own = {
         "title": Directive(title, "title Quiz", holds=True),
-        "instructions": Directive(_instructions, "instructions", holds=True),
+        "instructions": Directive(partial(_instructions, answers), "instructions", holds=True),
         **parts(("questions", lambda: [_QUESTIONS])),
     }
     blocks = read_blocks(filled(phrase, values), own)
@@ -55,7 +63,13 @@ def cover(quiz: Quiz, words: Words) -> tuple[tuple[Block, ...], tuple[Block, ...
     return blocks[:place], blocks[place + 1 :]
 
 
-def _instructions(call: Call) -> list[Block]:
-    """The panel that says what a circle and a square mean: the first two paragraphs; then any others."""
+def _instructions(answers: Sequence[AnswerSpace], call: Call) -> list[Block]:
+    """The panel that says what a circle and a square mean: the first two paragraphs; then any others.
+
+    A shape that no question of the quiz has is left out.
+    """
     circle, square, *others = call.texts()
-    return [Instructions(circle, square, tuple(others))]
+    several = {answer.several for answer in answers if isinstance(answer, Choices)}
+    circles = False in several or any(isinstance(answer, TickTable) for answer in answers)
+    told = Instructions(circle if circles else (), square if True in several else (), tuple(others))
+    return [told] if told.circle or told.square or told.lines else []

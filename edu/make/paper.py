@@ -129,9 +129,10 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
     def say(name: str, /, **values: object) -> str:
         return words_of(words.say(f"quiz.{name}", **values))
 
-    before, after = cover(quiz, words)
+    questions = tuple(_questions(quiz, words, charts))
+    before, after = cover(quiz, words, [block.answer for block in questions if isinstance(block, Question)])
     return Section(
-        (*before, *_questions(quiz, words, charts), *after),
+        (*before, *questions, *after),
         footer="",
         page_words=words.say("quiz.page"),
         marks_words=say("marks_here"),

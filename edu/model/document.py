@@ -239,7 +239,7 @@ class QuizTitle:
 
 @dataclass(frozen=True)
 class Instructions:
-    """The panel at the head of a quiz: what a circle and a square mean, then further lines."""
+    """The panel at the head of a quiz: what a circle and a square mean, if the quiz has them, then further lines."""
 
     circle: Text
     square: Text

@@ -15,10 +15,12 @@ from edu.make.markup import inline, words_of
 from edu.make.words import Words, fill
 from edu.model.document import (
     AnswerLines,
+    Choices,
     Document,
     Figure,
     Gap,
     Heading,
+    Instructions,
     KeyGrid,
     KeyNote,
     NameRow,
@@ -254,3 +256,15 @@ def test_a_short_key_begins_its_notes_under_the_grid(
     with pypdfium2.PdfDocument(key) as pdf:
         assert "Why, or why not" in pdf[0].get_textpage().get_text_bounded()
         assert len(pdf) <= pages
+
+
+@pytest.mark.parametrize(("name", "circles", "squares"), [("tiny", True, False), ("bce", True, True)])
+def test_only_the_shapes_that_a_quiz_has_are_explained(
+    invented_battle: Callable[[str], Lesson], name: str, circles: bool, squares: bool
+) -> None:
+    lesson = invented_battle(name)
+    blocks = road.quiz_paper(lesson, road.make_quiz(lesson, 3)).sections[0].blocks
+    choices = [b.answer.several for b in blocks if isinstance(b, Question) and isinstance(b.answer, Choices)]
+    assert (circles, squares) == (False in choices, True in choices)
+    (told,) = (block for block in blocks if isinstance(block, Instructions))
+    assert (circles, squares) == (bool(told.circle), bool(told.square))

@@ -116,7 +116,8 @@ def _solved(question: Question, reader: Reader, key: Key, hand: Mapping[str, str
     """What comes of one question; `first` is its number in the first version, where the key explains it."""
     place = (question.version, question.number)
     keyed = key.answers.get(place, "")
-    written = bool(reader.grammar.match("key.written", keyed))
+    notes = [holes for name in ("written", "written_here") for holes in reader.grammar.match(f"key.{name}", keyed)]
+    written = any(holes["number"] == str(first) for holes in notes)
     name = hand.get(folded(question.stem))
     if name:
         if written:

@@ -92,7 +92,7 @@ class _Block:
             case model.Task(number, text):
                 yield from (Said(str(number), ("Lbl",)), _text(text, "P"))
             case model.Instructions(circle, square, lines):
-                yield from (_text(text, "P") for text in (circle, square, *lines))
+                yield from (_text(text, "P") for text in (circle, square, *lines) if text)
             case model.Question():
                 yield from self.question(block)
             case model.BlankPage(text):

@@ -96,31 +96,35 @@ def _labelled(galley: Galley, above: Words, inside: Paint, left: float, width: f
 
 
 def instructions(block: Instructions, galley: Galley) -> list[Piece]:
-    """The panel that says what a circle and a square mean."""
+    """The panel that says what a circle and a square mean: side by side, or one below the other."""
     sheet = galley.sheet
     inner = galley.inside(galley.node.add("Div"))
     whole = galley.width - 2 * sheet.panel_side
     indent = sheet.shape + 2.8 * MM
-    if sheet.notes_below:
-        second = 0.0
-        rooms = whole - indent, whole - indent
-    else:
-        second = min(indent + natural_width(block.circle, sheet.text) + 2 * _BOX_GUTTER, whole / 2)
-        rooms = second - indent - 3 * MM, whole - second - indent
-    circle = inner.words(block.circle, sheet.text, width=rooms[0], left=indent)
-    square = inner.words(block.square, sheet.text, width=rooms[1], left=second + indent)
-    down = circle.height + 6 if sheet.notes_below else 0.0
+    beside = bool(block.circle and block.square) and not sheet.notes_below
+    second = min(indent + natural_width(block.circle, sheet.text) + 2 * _BOX_GUTTER, whole / 2) if beside else 0.0
+    rooms = (second - indent - 3 * MM if beside else whole - indent, whole - second - indent)
+    told = [
+        (text, inner.words(text, sheet.text, width=room, left=left + indent), left)
+        for text, room, left in zip((block.circle, block.square), rooms, (0.0, second), strict=True)
+        if text
+    ]
+    down = told[0][1].height + 6 if told and not beside else 0.0
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        shape_top = capital_center(top, sheet.text) + sheet.shape / 2
-        pen.circle(x, shape_top, sheet.shape, sheet.outline)
-        circle.draw(pen, x, top)
-        pen.box(x + second, shape_top - down, sheet.shape, sheet.shape, sheet.outline)
-        square.draw(pen, x, top - down)
+        for number, (text, words, left) in enumerate(told):
+            line_top = top - number * down
+            shape_top = capital_center(line_top, sheet.text) + sheet.shape / 2
+            if text is block.circle:
+                pen.circle(x + left, shape_top, sheet.shape, sheet.outline)
+            else:
+                pen.box(x + left, shape_top, sheet.shape, sheet.shape, sheet.outline)
+            words.draw(pen, x, line_top)
 
-    first = Drawn(height=max(circle.height, down + square.height), after=3, paint=paint)
+    height = max((number * down + words.height for number, (_, words, _) in enumerate(told)), default=0.0)
+    shapes = [Drawn(height=height, after=3, paint=paint)] if told else []
     lines = [inner.words(text, sheet.text.spaced(0, 3), width=whole) for text in block.lines]
-    panel = panel_of([first, *lines], galley, "the instructions")
+    panel = panel_of([*shapes, *lines], galley, "the instructions")
     panel.after = 15
     return [panel]
 
