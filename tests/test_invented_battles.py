@@ -160,7 +160,7 @@ def test_an_unknown_entry_is_never_asked(invented_battle: Invented) -> None:
         assert not unknown & {*item.facts, *(name for option in item.options for name in option.facts)}
     printed = handout_words(lesson)
     assert printed.count("tated as unknown") >= 2
-    assert "No number: Northern side" in printed
+    assert "Northern side unknown" in printed
 
 
 def test_one_day_has_nothing_to_order(invented_battle: Invented) -> None:

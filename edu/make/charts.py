@@ -49,21 +49,38 @@ def _say(words: Words, name: str, /, **values: object) -> str:
     return words_of(words.say(name, **values))
 
 
-def _counted(battle: Battle, measure: str) -> list[tuple[Fact, Count]]:
-    """Facts with a count of this measure for a side, the sides in order, the widest scope of a side first."""
+def _rows(battle: Battle, measure: str) -> list[tuple[Fact, Count | None]]:
+    """Facts of a side with a count of this measure, or None where its source says that it is unknown.
+
+    The sides stand in order, the widest scope of a side first.
+    """
     order = [side.id for side in battle.sides]
-    found = [(f, f.count) for f in battle.facts if f.count and f.count.measure == measure and f.side and f.ask != NEVER]
-    return sorted(found, key=lambda pair: (order.index(pair[0].side or ""), pair[0].by != INFOBOX))
+    found: list[tuple[Fact, Count | None]] = []
+    for fact in battle.facts:
+        if not fact.side or fact.ask == NEVER:
+            continue
+        if fact.count and fact.count.measure == measure:
+            found.append((fact, fact.count))
+        elif fact.unknown and fact.panel == measure:
+            found.append((fact, None))
+    return sorted(found, key=lambda row: (order.index(row[0].side or ""), row[0].by != INFOBOX))
 
 
 def _strength(battle: Battle, words: Words) -> list[BarChart]:
-    """A chart for people, and one for each sort of things; the plain name is kept for the only chart, or for people."""
-    sorts: dict[str, list[tuple[Fact, Count]]] = {}
-    for fact, count in _counted(battle, STRENGTH):
-        sorts.setdefault(_thing(words, count.unit), []).append((fact, count))
-    if len(sorts) == 1:
-        return [_strength_of(battle, words, "", rows, "") for rows in sorts.values()]
-    return [_strength_of(battle, words, thing, rows, thing or "people") for thing, rows in sorts.items()]
+    """A chart for people, and one for each sort of things; the plain name is kept for the only chart, or for people.
+
+    What is unknown is taken to be people, unless the battle counts one sort of things alone.
+    """
+    rows = _rows(battle, STRENGTH)
+    sorts = list(dict.fromkeys(_thing(words, count.unit) for _, count in rows if count))
+    lone = len(sorts) == 1
+    made = []
+    for sort in sorts:
+        mine = [
+            (fact, count) for fact, count in rows if (_thing(words, count.unit) == sort if count else lone or not sort)
+        ]
+        made.append(_strength_of(battle, words, "" if lone else sort, mine, "" if lone else sort or "people"))
+    return made
 
 
 def _thing(words: Words, unit: str) -> str:
@@ -73,21 +90,25 @@ def _thing(words: Words, unit: str) -> str:
     return next((word for word in (counted, f"{counted}s") if word in known), "")
 
 
-def _strength_of(battle: Battle, words: Words, thing: str, rows: list[tuple[Fact, Count]], apart: str) -> BarChart:
+def _strength_of(
+    battle: Battle, words: Words, thing: str, rows: list[tuple[Fact, Count | None]], apart: str
+) -> BarChart:
     """The chart of one sort; `apart` is its word where there are others beside it."""
-    bars = tuple(_bar(battle, fact, count, "", "", count.unit) for fact, count in rows)
+    bars = tuple(_bar(battle, words, fact, count, "", "", count.unit if count else "") for fact, count in rows)
     told = " ".join(
         _say(words, "charts.strength.row", side=bar.label, figure=bar.figure, unit=bar.unit) for bar in bars
     )
-    dated = any(fact.when for fact, _ in rows)
     sources = sorted({_source(battle, words, fact) for fact, _ in rows})
-    caption = _say(
-        words, f"charts.strength.caption{_ends(bars)}", Sources="; ".join(sources), dated=dated, striped=_striped(bars)
-    )
     return BarChart(
         name=f"{STRENGTH}-{thing}" if thing else STRENGTH,
         title=_say(words, f"charts.strength.title{'_apart' if apart else ''}", apart=apart),
-        caption=caption if thing else _with_unknown(battle, words, STRENGTH, caption),
+        caption=_say(
+            words,
+            "charts.strength.caption",
+            Sources="; ".join(sources),
+            dated=any(fact.when for fact, _ in rows),
+            ends=_ends(words, rows, bars),
+        ),
         heads=words.list("charts.strength.heads", 2),
         bars=bars,
         alt=_say(words, "charts.strength.alt", rows=told),
@@ -95,10 +116,14 @@ def _strength_of(battle: Battle, words: Words, thing: str, rows: list[tuple[Fact
 
 
 def _killed(battle: Battle, words: Words) -> BarChart | None:
-    rows = _counted(battle, KILLED)
-    if not rows:
+    rows = _rows(battle, KILLED)
+    if not any(count for _, count in rows):
         return None
-    bars = tuple(_bar(battle, fact, count, count.scope, _source(battle, words, fact), "") for fact, count in rows)
+    whole = _say(words, "charts.killed.whole")
+    bars = tuple(
+        _bar(battle, words, fact, count, count.scope if count else whole, _source(battle, words, fact), "")
+        for fact, count in rows
+    )
     told = " ".join(
         _say(
             words,
@@ -111,47 +136,53 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
-    caption = _say(words, f"charts.killed.caption{_ends(bars)}", several=len(bars) > 1, striped=_striped(bars))
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
-        caption=_with_unknown(battle, words, KILLED, caption),
+        caption=_say(
+            words,
+            "charts.killed.caption",
+            several=sum(not bar.unknown for bar in bars) > 1,
+            ends=_ends(words, rows, bars),
+        ),
         heads=words.list("charts.killed.heads", 3),
         bars=bars,
         alt=_say(words, "charts.killed.alt", rows=told),
     )
 
 
-def _with_unknown(battle: Battle, words: Words, measure: str, caption: str) -> str:
-    """A caption that names the sides whose number the article itself states as unknown: they have no bar."""
-    unknown = [f for f in battle.facts if f.unknown and f.panel == measure and f.side and f.ask != NEVER]
-    names = [battle.side_by_id[fact.side or ""].name for fact in unknown]
-    return f"{caption} {_say(words, 'charts.unknown', sides=', '.join(names))}" if names else caption
+def _ends(words: Words, rows: list[tuple[Fact, Count | None]], bars: tuple[Bar, ...]) -> str:
+    """What a caption must explain of bars that have no exact end; empty when all have one."""
+    open_ended = [count.quantity for _, count in rows if count and count.quantity.open]
+    return _say(
+        words,
+        "charts.ends",
+        ranged=any(bar.high is not None and bar.high > bar.low for bar in bars),
+        least=any(not quantity.over for quantity in open_ended),
+        over=any(quantity.over for quantity in open_ended),
+        about=any(bar.about for bar in bars),
+        unknown=any(bar.unknown for bar in bars),
+        striped=any(bar.side > 1 for bar in bars),  # a fill of lines, from which the stripes of an end must be told
+    ).strip()
 
 
-def _striped(bars: tuple[Bar, ...]) -> bool:
-    """Whether some side's own fill is of lines, so that the stripes of an open end must be told from them."""
-    return any(bar.side > 1 for bar in bars)
-
-
-def _ends(bars: tuple[Bar, ...]) -> str:
-    """Which ends of bars a caption must explain: dotted ranges, open ends, or none."""
-    ranges = any(bar.high is not None and bar.high > bar.low for bar in bars)
-    return "_range" if ranges else "_open" if any(bar.high is None for bar in bars) else ""
-
-
-def _bar(battle: Battle, fact: Fact, count: Count, scope: str, source: str, unit: str) -> Bar:
+def _bar(battle: Battle, words: Words, fact: Fact, count: Count | None, scope: str, source: str, unit: str) -> Bar:
+    """The bar of a fact; one without a length where the number is unknown."""
+    name = fact.side or ""
+    label, side = battle.side_by_id[name].name, [each.id for each in battle.sides].index(name)
+    if count is None:
+        return Bar(label, scope, source, _say(words, "charts.unknown"), unit, 0, 0, side, unknown=True)
     quantity = count.quantity
-    sides = [side.id for side in battle.sides]
     return Bar(
-        label=battle.side_by_id[fact.side or ""].name,
+        label=label,
         scope=scope,
         source=source,
         figure=quantity.words(),
         unit=unit,
         low=quantity.named,
         high=quantity.high,
-        side=sides.index(fact.side or ""),
+        side=side,
+        about=quantity.about and quantity.low > 0 and not quantity.open,
     )
 
 

@@ -20,6 +20,8 @@ class Bar:
         low: the length of the certain part of the bar, a count.
         high: the length where the bar ends; equal to `low` for an exact figure, None for an open end.
         side: 0 for the first side (dark fill), 1 for the second (light fill), 2 and up for others.
+        about: True when the source itself says that the number where the bar ends is rounded.
+        unknown: True when the source itself says that the number is unknown; then nothing is drawn.
     """
 
     label: str
@@ -30,6 +32,8 @@ class Bar:
     low: int
     high: int | None
     side: int
+    about: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True)

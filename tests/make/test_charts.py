@@ -110,15 +110,62 @@ def test_three_sides_have_three_bars(invented_battle: Invented) -> None:
     assert [figure for _, figure, _ in bars(lesson, "killed")] == ["95", "at least 60", "at least 30"]
 
 
-def test_a_number_stated_as_unknown_is_named_under_the_chart(invented_battle: Invented) -> None:
+def test_a_number_stated_as_unknown_has_a_row_with_the_word(invented_battle: Invented) -> None:
     lesson = invented_battle("unknown_strength")
     strength, killed, _ = charts(lesson.battle, lesson.words)
     assert isinstance(strength, BarChart)
     assert isinstance(killed, BarChart)
-    assert [bar.label for bar in strength.bars] == ["Southern side"]
-    assert "No number: Northern side" in strength.caption
-    assert [bar.label for bar in killed.bars] == ["Northern side"]
-    assert "No number: Southern side" in killed.caption
+    assert bars(lesson, "strength") == [("Northern side", "unknown", ""), ("Southern side", "2,400", "men")]
+    assert bars(lesson, "killed") == [("Northern side", "at least 500", ""), ("Southern side", "unknown", "")]
+    assert [bar.unknown for bar in (*strength.bars, *killed.bars)] == [True, False, False, True]
+    assert "Northern side: unknown." in strength.alt
+    assert "Southern side, whole battle: unknown, says Infobox, no source given." in killed.alt
+    for chart in (strength, killed):
+        assert "“Unknown”: the article itself says so." in chart.caption
+
+
+def test_what_is_unknown_stands_with_the_people_and_not_among_the_ships(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    battle = lesson.battle
+    (sailors,) = (f for f in battle.facts if f.count and f.count.unit == "sailors" and f.side == battle.sides[0].id)
+    unknown = replace(sailors, count=None, unknown=True, panel="strength")
+    facts = tuple(unknown if fact is sailors else fact for fact in battle.facts)
+    shown = replace(lesson, battle=replace(battle, facts=facts))
+    assert bars(shown, "strength")[0] == ("Harbour side", "unknown", "")
+    assert [label for label, _, _ in bars(shown, "strength-ships")] == ["Harbour side", "Island side"]
+
+
+def test_every_figure_keeps_its_bound_and_the_caption_says_how_it_is_drawn(invented_battle: Invented) -> None:
+    lesson = invented_battle("many_sources")
+    strength, killed, _ = charts(lesson.battle, lesson.words)
+    assert isinstance(strength, BarChart)
+    assert isinstance(killed, BarChart)
+    assert [bar.figure for bar in killed.bars if bar.high is None] == ["more than 500", "at least 100"]
+    rounded = [bar.figure for bar in (*strength.bars, *killed.bars) if bar.about]
+    assert rounded == ["about 1,500", "about 200"]
+    for chart in (strength, killed):
+        assert "A jagged end means “about”" in chart.caption
+        assert all(bar.figure in chart.alt for bar in chart.bars)
+    assert "an arrow mean “or more” or “more than”" in killed.caption
+    assert "arrow" not in strength.caption
+
+
+@pytest.mark.parametrize(
+    ("battle", "name", "says", "not_said"),
+    [
+        ("ranges", "killed", ["dotted", "“more than”"], ["“or more”", "jagged"]),
+        ("bce", "strength", ["dotted"], ["arrow", "jagged"]),
+        ("bce", "strength-elephants", ["jagged"], ["arrow", "dotted"]),
+        ("three_sides", "strength", [], ["arrow", "dotted", "jagged", "nknown"]),
+    ],
+)
+def test_a_caption_explains_the_ends_that_are_there_and_no_others(
+    invented_battle: Invented, battle: str, name: str, says: list[str], not_said: list[str]
+) -> None:
+    lesson = invented_battle(battle)
+    (caption,) = (chart.caption for chart in charts(lesson.battle, lesson.words) if chart.name == name)
+    assert all(word in caption for word in says)
+    assert not any(word in caption for word in not_said)
 
 
 def test_a_side_without_losses_has_a_bar_of_nought(invented_battle: Invented) -> None:

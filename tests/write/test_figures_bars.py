@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -137,6 +138,54 @@ def test_range_is_closed_dotted_and_has_no_arrow() -> None:
     assert block.min() < 60
     after = row_of(picture, 0, 9.5 * MM)[round((high + 1.5) * DOTS) : round((high + 20) * DOTS)]
     assert after.min() == 255
+
+
+@pytest.mark.parametrize(
+    ("largest", "ticks"),
+    [
+        (9, ["0", "2", "4", "6", "8", "10"]),
+        (31, ["0", "10", "20", "30", "40"]),
+        (90, ["0", "20", "40", "60", "80", "100"]),
+        (500, ["0", "100", "200", "300", "400", "500"]),
+        (1100, ["0", "400", "800", "1,200"]),
+        (2400, ["0", "500", "1,000", "1,500", "2,000", "2,500"]),
+    ],
+)
+def test_the_scale_goes_on_to_a_round_number_beyond_the_longest_bar(largest: int, ticks: list[str]) -> None:
+    drawing = bars_drawing(chart(((1, 1, 0), (largest, largest, 1))), 83.4 * MM, 9.5 * MM)
+    assert [box[0] for box in drawing.text_boxes()] == ticks
+
+
+@pytest.mark.parametrize("width", [40.0, 57.4, 83.4])
+@pytest.mark.parametrize("ends", [STRENGTH, CASUALTIES, *INVENTED])
+def test_no_bar_is_longer_than_the_scale(ends: tuple[Ends, ...], width: float) -> None:
+    texts = [box[0] for box in bars_drawing(chart(ends), width * MM, 9.5 * MM).text_boxes()]
+    assert int(texts[-1].replace(",", "")) >= max(low if high is None else high for low, high, _ in ends)
+
+
+def test_the_end_of_a_rounded_figure_is_jagged_about_its_number() -> None:
+    """The number lies in the middle of the teeth, which reach 1 mm to either side of it; an exact end is straight."""
+    exact = chart(((170, 170, 1), (90, 125, 1), (180, 180, 1), (200, 200, 0)))
+    rounded = replace(exact, bars=(*(replace(bar, about=True) for bar in exact.bars[:2]), *exact.bars[2:]))
+    drawing = bars_drawing(rounded, 57.4 * MM, 9.5 * MM)
+    picture = pixels(drawing)
+    zero, unit = 0.375, (tick_place(drawing, "200") - tick_place(drawing, "100")) / 100
+    inside = [0.5 + 0.46 * share / 100 for share in range(-45, 46, 3)]
+    for row, number, spread in ((0, 170, 2.0), (1, 125, 2.0), (2, 180, 0.0)):
+        near = slice(0, round((zero + number * unit + 2 * MM) * DOTS))
+        lines = [row_of(picture, row, 9.5 * MM, share)[near] for share in inside]
+        ends = [numpy.flatnonzero(line < 120)[-1] / DOTS for line in lines]
+        assert (max(ends) - min(ends)) / MM == pytest.approx(spread, abs=0.45)
+        assert (max(ends) + min(ends)) / 2 - zero == pytest.approx(number * unit, abs=1.2)
+
+
+def test_an_unknown_number_has_a_question_mark_and_no_bar() -> None:
+    known = chart(((0, 0, 0), (200, 200, 1)))
+    drawing = bars_drawing(replace(known, bars=(replace(known.bars[0], unknown=True), known.bars[1])), 180, 30)
+    assert "?" in [box[0] for box in drawing.text_boxes()]
+    assert "?" not in [box[0] for box in bars_drawing(known, 180, 30).text_boxes()]
+    line = row_of(pixels(drawing), 0, 30, 0.2)[round(2 * DOTS) : round(30 * DOTS)]
+    assert line.min() == 255
 
 
 def test_sides_differ_in_grey(casualties: Drawing) -> None:

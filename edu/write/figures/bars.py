@@ -1,14 +1,15 @@
-"""Bars beside the rows of a table: exact, open-ended, or a range."""
+"""Bars beside the rows of a table: exact, rounded, open-ended, or a range."""
 
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 
 from edu.model.chart import Bar, BarChart
 from edu.write.figures.drawing import Drawing
 from edu.write.figures.letters import CAPITAL, ink, text_width
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
-from edu.write.pdf.fonts import TEXT
+from edu.write.pdf.fonts import BOLD, TEXT
 
 FILLS = (
     ("#404040", ""),
@@ -31,8 +32,17 @@ OPEN_END = STRIPES + GAP + ARROW
 STRIPE_PATTERN, RANGE_PATTERN = "//////", "..."
 """Stripes 2.8 points apart for an open end; dots for a range."""
 
-TICK_GAP = 1.2 * MM
-"""Room between the rows and the top of the tick labels."""
+TEETH, TOOTH = 3, 1.0 * MM
+"""How many teeth the end of a rounded figure has, and how far they reach to either side of its number."""
+
+TICK_GAP = 0.34
+"""Room between the rows and the top of the tick labels, in ems of these."""
+
+QUERY_ROOM = 1.5 * MM
+"""From the zero line to the question mark in the place of the bar of an unknown number."""
+
+MOST_PARTS = 5
+"""Parts of a scale at most."""
 
 NARROWEST = 30 * MM
 """Narrower drawings have no room for an open end."""
@@ -64,7 +74,8 @@ def bars_drawing(
         raise ValueError(f"bars need a width of 30 mm; these have {width / MM:.0f} mm")
     bars = chart.bars[slice(*drawn)]
     rows = len(bars) * pitch
-    below = TICK_GAP + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
+    gap = TICK_GAP * tick_size
+    below = gap + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
     sheet = Sheet(width, rows + below)
     scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size)
     zero, high = OUTLINE / 2, pitch if bar_row is None else bar_row
@@ -74,10 +85,13 @@ def bars_drawing(
         x = zero + tick * scale
         for foot, top in upright if tick else ():
             sheet.line((x, foot), (x, top), width=0.6, dashes=(0.6, 1.4))
-        baseline = below - TICK_GAP - CAPITAL * tick_size
+        baseline = below - gap - CAPITAL * tick_size
         sheet.text(max(x, _half(tick, tick_size)), baseline, f"{tick:,}", size=tick_size, align=0.5)
     for foot, bar in zip(feet, bars, strict=True):
-        _draw_bar(sheet, bar, scale, foot + high / 2, min(BAR_PART * high, THICKEST) / 2)
+        if bar.unknown:
+            sheet.text(zero + QUERY_ROOM, foot + (high - CAPITAL * tick_size) / 2, "?", font=BOLD, size=tick_size)
+        else:
+            _draw_bar(sheet, bar, scale, foot + high / 2, min(BAR_PART * high, THICKEST) / 2)
     for foot, top in upright:
         sheet.line((zero, foot), (zero, top))
     return sheet.finish(rows)
@@ -87,15 +101,30 @@ def _draw_bar(sheet: Sheet, bar: Bar, scale: float, middle: float, half: float) 
     zero, low, high = OUTLINE / 2, middle - half, middle + half
     end = zero + bar.low * scale
     fill, pattern = FILLS[bar.side % len(FILLS)]
+    ranged = bar.high is not None and bar.high > bar.low
     if bar.high is None:
         sheet.box(end, low, end + STRIPES, high, fill="white", outline=0, hatch=STRIPE_PATTERN)
         for y in (low, high):
             sheet.line((end, y), (end + STRIPES, y))
         _arrow(sheet, end + STRIPES + GAP, middle)
-    elif bar.high > bar.low:
-        sheet.box(end, low, zero + bar.high * scale, high, fill="white", hatch=RANGE_PATTERN)
+    elif ranged:
+        _part(sheet, (end, zero + bar.high * scale), (low, high), ("white", RANGE_PATTERN), bar.about)
     if bar.low:
-        sheet.box(zero, low, max(end, zero + SHORTEST), high, fill=fill, hatch=pattern)
+        end = max(end, zero + SHORTEST)
+        _part(sheet, (zero, end), (low, high), (fill, pattern), bar.about and not ranged)
+
+
+def _part(
+    sheet: Sheet, ends: tuple[float, float], sides: tuple[float, float], look: tuple[str, str], jagged: bool
+) -> None:
+    """Draws a part of a bar, with teeth at its right end where its number is rounded."""
+    (left, right), (low, high), (fill, hatch) = ends, sides, look
+    if not jagged:
+        sheet.box(left, low, right, high, fill=fill, hatch=hatch)
+        return
+    step = (high - low) / (2 * TEETH)
+    teeth = [(max(right + (TOOTH if n % 2 else -TOOTH), left), low + n * step) for n in range(2 * TEETH + 1)]
+    sheet.polygon((left, low), *teeth, (left, high), fill=fill, outline=OUTLINE, hatch=hatch)
 
 
 def _arrow(sheet: Sheet, x: float, y: float) -> None:
@@ -106,40 +135,43 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
 
 
 def _scale(bars: tuple[Bar, ...], room: float, size: float) -> tuple[float, tuple[int, ...]]:
-    """Points for each counted one, and the round values to mark."""
+    """Points for each counted one, and the round values to mark, the last of which no bar is longer than."""
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
+    longest_about = max((bar.high or 0 for bar in bars if bar.about), default=0)
     largest = max((bar.low if bar.high is None else bar.high for bar in bars), default=0)
     if not largest:
         return 0.0, (0,)
-    scale = room / largest
-    if longest_open:
-        scale = min(scale, (room - OPEN_END) / longest_open)
-    ticks: tuple[int, ...] = (0,)
-    for step in _steps(largest):
-        ticks = tuple(range(0, largest + 1, step))
-        over = ticks[-1] * scale + _half(ticks[-1], size) - room
-        fitted = scale if over <= 0 else (room - _half(ticks[-1], size)) / ticks[-1]
+    most = min(
+        (room - end) / longest
+        for longest, end in ((longest_open, OPEN_END), (longest_about, TOOTH), (largest, 0.0))
+        if longest
+    )
+    for ticks in _ticks(largest):
+        scale = min(most, (room - _half(ticks[-1], size)) / ticks[-1])
         if all(
-            _half(a, size) + _half(b, size) + LABEL_ROOM <= (b - a) * fitted - (_half(0, size) if a == 0 else 0)
+            _half(a, size) + _half(b, size) + LABEL_ROOM <= (b - a) * scale - (_half(0, size) if a == 0 else 0)
             for a, b in pairwise(ticks)
         ):
-            return fitted, ticks
-    return scale, (0,)
+            return scale, ticks
+    return most, (0,)
 
 
 def _half(tick: int, size: float) -> float:
     return text_width(f"{tick:,}", TEXT, size) / 2
 
 
-def _steps(largest: int) -> list[int]:
-    """Round steps that make at most five parts of the scale, smallest first, then those that make fewer."""
+def _ticks(largest: int) -> list[tuple[int, ...]]:
+    """Scales that reach the largest number in at most `MOST_PARTS` round steps, the best first.
+
+    The one that ends nearest to that number is best; of those, one of two steps or more, then one in steps of 1, 2 or
+    5; of these, one in most steps.
+    """
     found = []
     power = 1
     while power <= largest:
-        for digit in (1, 2, 4, 5):
-            step = digit * power
-            even_four = digit == 4 and largest % step == 0 and largest // step <= 4
-            if step <= largest <= 5 * step and (digit != 4 or even_four):
-                found.append(step)
+        for digits, plain in ((10, True), (20, True), (25, False), (40, False), (50, True), (100, True)):
+            step, parts = digits * power // 10, ceil(largest * 10 / (digits * power))
+            if digits * power % 10 == 0 and parts <= MOST_PARTS:
+                found.append((step * parts, parts == 1, not plain, -parts, step))
         power *= 10
-    return sorted(found)
+    return [tuple(range(0, top + 1, step)) for top, *_, step in sorted(set(found))]

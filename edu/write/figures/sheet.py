@@ -92,9 +92,9 @@ class Sheet:
         place = Affine2D().scale((diameter - outline) / 2).translate(x, y)
         self._parts.append(Shape(place.transform_path(Path.unit_circle()), fill, outline))
 
-    def polygon(self, *points: tuple[float, float]) -> None:
-        """Fills a polygon with black."""
-        self._parts.append(Shape(_closed(*points), "black", 0))
+    def polygon(self, *points: tuple[float, float], fill: str = "black", outline: float = 0, hatch: str = "") -> None:
+        """Draws a polygon, filled with black unless told otherwise."""
+        self._parts.append(Shape(_closed(*points), fill, outline, hatch))
 
     def line(
         self,
