@@ -172,7 +172,7 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
     Raises:
         EduError: when it has no such version.
     """
-    there = {version.letter: version for version in made.versions}
+    there = {version.letter: place for place, version in enumerate(made.versions)}
     wanted = tuple(dict.fromkeys(letter for each in letters for letter in _spelled_out(each.upper(), tuple(there))))
     missing = [letter for letter in wanted if letter not in there]
     if missing:
@@ -185,9 +185,10 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
             ),
             ExitCode.RECORD,
         )
-    chosen = tuple(there[letter] for letter in wanted) or made.versions
-    kept = {version.letter for version in chosen}
-    return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in kept))
+    if not wanted:
+        return made
+    chosen = tuple(made.versions[there[letter]] for letter in wanted)
+    return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in wanted))
 
 
 def _spelled_out(written: str, there: tuple[str, ...]) -> Iterator[str]:

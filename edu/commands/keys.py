@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ def key(
     """Show the answers of a printed quiz, from its RECORD alone (record-CODE.json), or by the CODE on its papers."""
     from edu import lesson as road
     from edu import records
-    from edu.make.listing import csv_text, grid_lines
+    from edu.make.listing import csv_lines, grid_lines
     from edu.write.files import write_files
 
     found, named = records.find_record(record, Path(folder))
@@ -45,12 +46,13 @@ def key(
             screen.write("Overlay", beside, partial(records.overlay, some, found, paper, need))
         return
     if as_csv:
-        table = csv_text(made)
+        rows = csv_lines(made)
         if out is None:
-            click.echo(table, nl=False)
+            for row in rows:
+                click.echo(row, nl=False)
             return
         path = screen.file(out, f"key-{made.code}.csv")
-        write_files({path: ("\ufeff" + table).encode()})
+        write_files({path: lambda file: file.writelines(row.encode() for row in chain("\ufeff", rows))})
         screen.paths(path)
         return
     if out is None:

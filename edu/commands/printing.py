@@ -144,8 +144,8 @@ def _write_quiz(
     for page in pages:
         screen.made_file(page.what, page.path, [sum(page.took)])
     screen.made_file("Record", record_path, [took[0] - sum(sum(page.took) for page in pages)])
-    letters = [version.letter for version in made.versions]
-    span = f"versions {letters[0]} to {letters[-1]}" if len(letters) > 1 else f"version {letters[0]}"
+    first, last = made.versions[0].letter, made.versions[-1].letter
+    span = f"versions {first} to {last}" if len(made.versions) > 1 else f"version {first}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
     if made.pupils:
         screen.say(f"A paper for each of {len(made.pupils)} pupils, in handing-out order.")

@@ -12,7 +12,7 @@ from edu.make.markup import words_of
 from edu.make.words import Words
 from edu.model.change import Change
 from edu.model.question import Item, Kind
-from edu.model.quiz import Quiz
+from edu.model.quiz import Quiz, Version
 
 
 def item_json(item: Item, change: Change | None = None) -> dict[str, object]:
@@ -106,28 +106,32 @@ def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
 
 
-def csv_text(quiz: Quiz) -> str:
+def csv_lines(quiz: Quiz) -> Iterator[str]:
     """The key as a table with a mark between cells that services for scanning take: a comma.
 
     A row for the marks, then a row a version with the answer to each printed number: letters and digits without spaces,
     as they are read from the paper; written answers stay empty. With pupils, a row a pupil follows in the same columns.
     """
-    first = quiz.versions[0].order
-    numbers = [str(number) for number in range(1, len(first) + 1)]
-    of_version = {
-        version.letter: [_scanned(answer(quiz.items[index], index, version, written="")) for index in version.order]
-        for version in quiz.versions
-    }
-    out = StringIO()
-    table = writer(out, lineterminator="\r\n")
-    table.writerow(["version", "pupil", "class", "seat", *numbers])
-    table.writerow(["marks", "", "", "", *(str(quiz.items[index].marks) for index in first)])
-    for letter, answers in of_version.items():
-        table.writerow([letter, "", "", "", *answers])
+    places: dict[str, int] = {}
+
+    def answers(version: Version) -> list[str]:
+        return [_scanned(answer(quiz.items[i], i, version, written="")) for i in version.order]
+
+    yield _row("version", "pupil", "class", "seat", *map(str, range(1, len(quiz.items) + 1)))
+    yield _row("marks", "", "", "", *(str(quiz.items[i].marks) for i in quiz.versions[0].order))
+    for place, version in enumerate(quiz.versions):
+        if quiz.pupils:
+            places[version.letter] = place
+        yield _row(version.letter, "", "", "", *answers(version))
     for pupil in quiz.pupils:
+        own = answers(quiz.versions[places[pupil.version]])
         seat = str(pupil.seat) if pupil.seat else ""
-        cells = [pupil.version, pupil.name, pupil.group, seat, *of_version[pupil.version]]
-        table.writerow([_plain(cell) for cell in cells])
+        yield _row(*map(_plain, (pupil.version, pupil.name, pupil.group, seat, *own)))
+
+
+def _row(*cells: str) -> str:
+    out = StringIO()
+    writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edu.make.charts import TIMELINE
@@ -58,7 +58,8 @@ def paper(
         ("name", tuple(pupil.name for pupil in everyone)),
         ("group", tuple(dict.fromkeys(pupil.group for pupil in everyone))),
     )
-    sections = Copies(_with_names(form, everyone), _pupil_copies(quiz.pupils, copies), variants, names)
+    letters = (version.letter for version in quiz.versions)
+    sections = Copies(_with_names(form, everyone), _pupil_copies(quiz.pupils, copies, letters), variants, names)
     return Document(title, sections, paper=paper_size)
 
 
@@ -76,13 +77,13 @@ def _with_names(form: Section, pupils: Sequence[Pupil]) -> Section:
     return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
 
 
-def _pupil_copies(pupils: Sequence[Pupil], versions: Sequence[Copy]) -> Sequence[Copy]:
+def _pupil_copies(pupils: Sequence[Pupil], versions: Sequence[Copy], letters: Iterable[str]) -> Sequence[Copy]:
     """A copy of a version for each pupil, with the pupil's name, in the layout the pupil needs."""
-    by_letter = {copy.fields["version"]: copy for copy in versions}
+    places = {letter: place for place, letter in enumerate(letters)}
 
     def made(place: int) -> Copy:
         pupil = pupils[place]
-        copy = by_letter[pupil.version]
+        copy = versions[places[pupil.version]]
         fields = {**copy.fields, "name": pupil.name, "group": pupil.group}
         bookmark = f"{pupil.name}, {copy.bookmark}"
         return replace(copy, fields=fields, variant=pupil.need.value, bookmark=bookmark)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache
 from random import Random
 
 from edu.make.choice import select
@@ -14,7 +13,7 @@ from edu.make.review.chance import KeyPlaces
 from edu.model.blueprint import Blueprint
 from edu.model.code import LENGTH, SIGNS, with_check
 from edu.model.question import Item, Kind
-from edu.model.quiz import Part, Quiz, Version, letters
+from edu.model.quiz import Part, Quiz, Version, Versions, letters
 from edu.problems import EduError, ExitCode, Problem
 
 _MOST_DRAWS = 100
@@ -25,13 +24,7 @@ _MOST_CHOICES = 6
 """Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
 
 
-Order = tuple[int, ...]
-"""Indexes in the order in which they are printed."""
-
-
-def versions(
-    items: Sequence[Item], count: int, seed: int
-) -> tuple[tuple[Item, ...], tuple[Part, ...], tuple[Version, ...]]:
+def versions(items: Sequence[Item], count: int, seed: int) -> tuple[tuple[Item, ...], tuple[Part, ...], Versions]:
     """Orders the chosen items into parts and draws `count` versions.
 
     Items stand in parts by kind, in each part by marks; a version permutes runs of equal marks, so that the marks of
@@ -46,20 +39,12 @@ def versions(
         if inside:
             parts.append(Part(kind.value, inside))
     keys = KeyPlaces(ranked)
-    known: dict[Order, Order] = {}
-    made = tuple(_version(ranked, parts, keys, letters(number), seed, known) for number in range(count))
-    return ranked, tuple(parts), made
+    drawn = (_version(ranked, parts, keys, letters(number), seed) for number in range(count))
+    return ranked, tuple(parts), Versions(drawn)
 
 
-def _version(
-    items: Sequence[Item],
-    parts: Sequence[Part],
-    keys: KeyPlaces,
-    letter: str,
-    seed: int,
-    known: dict[Order, Order],
-) -> Version:
-    """One version. Orders that were drawn before are taken from `known`, so that many versions take little memory."""
+def _version(items: Sequence[Item], parts: Sequence[Part], keys: KeyPlaces, letter: str, seed: int) -> Version:
+    """One version."""
     rng = Random(f"{seed}/version/{letter}")
     order: list[int] = []
     for part in parts:
@@ -72,7 +57,6 @@ def _version(
         if not keys.lopsided(options):
             break
         options, answers = _orders(items, f"{seed}/version/{letter}/{attempt}")
-    options, answers = (tuple(known.setdefault(each, each) for each in orders) for orders in (options, answers))
     return Version(letter, tuple(order), options, answers)
 
 
@@ -82,15 +66,15 @@ def _orders(items: Sequence[Item], draw: str) -> tuple[tuple[tuple[int, ...], ..
     for item in items:
         places = tuple(range(len(item.answers)))
         if _stays(item):
-            options.append(_shared(tuple(range(len(item.options)))))
+            options.append(tuple(range(len(item.options))))
         else:
             rng = Random(f"{draw}/{item.id}")
-            options.append(_shared(_option_order(item, rng)))
+            options.append(_option_order(item, rng))
             if item.kind is Kind.MATCHING:
                 drawn = list(places)
                 rng.shuffle(drawn)
                 places = tuple(drawn)
-        answers.append(_shared(places))
+        answers.append(places)
     return tuple(options), tuple(answers)
 
 
@@ -99,12 +83,6 @@ def _stays(item: Item) -> bool:
     return item.kind is not Kind.MATCHING and (
         item.keep_order or item.kind is Kind.CLOZE or len(item.options) < 2  # a draw would change nothing
     )
-
-
-@lru_cache(maxsize=4096)
-def _shared(order: tuple[int, ...]) -> tuple[int, ...]:
-    """The same order as one value, so that thousands of versions do not hold it thousands of times."""
-    return order
 
 
 def _option_order(item: Item, rng: Random) -> tuple[int, ...]:

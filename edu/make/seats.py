@@ -54,8 +54,10 @@ def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, 
     """
     seated = _seated(pupils, rows_and_columns)
     if not any(pupil.seat for pupil in seated):
-        letters = [version.letter for version in quiz.versions]
-        given = (replace(pupil, version=letters[_drawn(quiz.seed, pupil) % len(letters)]) for pupil in seated)
+        places = (_drawn(quiz.seed, pupil) % len(quiz.versions) for pupil in seated)
+        given = (
+            replace(pupil, version=quiz.versions[place].letter) for place, pupil in zip(places, seated, strict=True)
+        )
         return replace(quiz, pupils=tuple(given))
     if len(quiz.versions) != TILE * TILE:
         what = f"a seating plan needs four versions, and {len(quiz.versions)} are asked for"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, pairwise
+from typing import overload
 
 from edu.model.chart import BarChart, Timeline
 from edu.model.question import Item
@@ -18,6 +21,14 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         word = chr(65 + rest) + word
     return word
+
+
+def number_of(letter: str) -> int:
+    """Which version has a letter, counted from 0."""
+    number = 0
+    for sign in letter:
+        number = number * 26 + ord(sign) - 64
+    return number - 1
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,60 @@ class Version:
     order: tuple[int, ...]
     options: tuple[tuple[int, ...], ...]
     answers: tuple[tuple[int, ...], ...]
+
+
+class Versions(Sequence[Version]):
+    """Versions of the same items, held in a few bytes an item: each is made anew when it is asked for.
+
+    A version in tuples takes a kilobyte and more, which tens of thousands of them make felt.
+    """
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        """Takes them one after another; all have as many items, options and responses as the first."""
+        self._numbers = array("L")
+        self._orders = array("B")
+        self._slices: list[slice] = []
+        for version in versions:
+            orders = (version.order, *version.options, *version.answers)
+            if not self._slices:
+                ends = accumulate(map(len, orders), initial=0)
+                self._slices = [slice(*each) for each in pairwise(ends)]
+                if any(len(order) > 256 for order in orders):
+                    self._orders = array("L")
+            self._numbers.append(number_of(version.letter))
+            self._orders.extend(chain.from_iterable(orders))
+        self._places = range(len(self._numbers))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Version: ...
+    @overload
+    def __getitem__(self, index: slice) -> Versions: ...
+    def __getitem__(self, index: int | slice) -> Version | Versions:
+        """A version, or some of them."""
+        if isinstance(index, slice):
+            some = Versions(())
+            some._numbers, some._orders, some._slices = self._numbers, self._orders, self._slices
+            some._places = self._places[index]
+            return some
+        place, length = self._places[index], self._slices[-1].stop
+        row = self._orders[place * length : (place + 1) * length]
+        order, *others = [tuple(row[each]) for each in self._slices]
+        items = len(others) // 2
+        return Version(letters(self._numbers[place]), order, tuple(others[:items]), tuple(others[items:]))
+
+    def __iter__(self) -> Iterator[Version]:
+        """Each version."""
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they are the same versions, however they are held."""
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(Version.__eq__, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # as other sequences that are compared by what they hold
 
 
 @dataclass(frozen=True)
@@ -74,7 +139,7 @@ class Quiz:
     content: str
     parts: tuple[Part, ...]
     items: tuple[Item, ...]
-    versions: tuple[Version, ...]
+    versions: Sequence[Version]
     lines: Mapping[str, tuple[int, int]]
     notes: Mapping[str, tuple[str, ...]]
     content_note: str = ""

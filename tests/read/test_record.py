@@ -72,6 +72,18 @@ def test_what_is_written_is_read(tmp_path: Path, safira: Lesson, seed: int) -> N
     assert (made.charts, made.wording) == (back.charts, back.wording)
 
 
+def test_a_record_whose_versions_are_spread_over_lines_is_read_as_well(printed: Quiz, tmp_path: Path) -> None:
+    """A teacher's editor may set it anew; some versions on lines of their own and some not are read in their order."""
+    made = replace(printed, versions=versions(printed.items, 6, printed.seed)[2], wording={})
+    raw = b"".join(record_lines(made))
+    first = raw.index(b'{"letter":"C"')
+    spread = raw[:first] + raw[first:].replace(b'{"letter":"C",', b'{"letter": "C",\n ', 1)
+    record = tmp_path / "record.json"
+    for each in (raw, spread, json.dumps(json.loads(raw), indent=2).encode(), raw.replace(b"\n", b"\r\n")):
+        record.write_bytes(each)
+        assert made.versions == read_record(record).versions
+
+
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
     assert "there is no such file" == refused(tmp_path / "record-NONE.json").what
 

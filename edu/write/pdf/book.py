@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import chain
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -143,7 +143,9 @@ class Book:
         file.put(catalog, f"<</Type/Catalog/Pages {self.pages} 0 R{entries}>>".encode("latin-1"))
         file.put(info, f"<</Title{pdf_text(canvas.title)}/Creator(edu)>>".encode("latin-1"))
         conforms = "<pdfuaid:part>1</pdfuaid:part>\n" if canvas.tagged else ""
-        words = _METADATA.format(title=escape(canvas.title), language=escape(canvas.language), conforms=conforms)
+        words = _METADATA.format(
+            title=escape(canvas.title, quote=False), language=escape(canvas.language, quote=False), conforms=conforms
+        )
         content = words.encode("utf-8")
         head = f"{metadata} 0 obj\n<</Type/Metadata/Subtype/XML/Length {len(content)}>>stream\n".encode("latin-1")
         file.write(metadata, head + content + b"\nendstream\nendobj\n")
