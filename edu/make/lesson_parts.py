@@ -13,7 +13,7 @@ from edu.make.markup import inline, words_of
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import Chart
-from edu.model.document import Block, Figure, Heading, NumberedParagraph, Sentence, Task, WordList, line
+from edu.model.document import Block, Figure, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line
 
 CHARTS = (STRENGTH, KILLED, TIMELINE)
 """Names of charts for `::: chart`; a battle that counts ships or guns has several under the first."""
@@ -78,12 +78,15 @@ class LessonParts:
             "chart": Directive(self._chart, f"chart NAME, with one of {', '.join(CHARTS)}"),
             **parts(
                 ("key-facts", lambda: [key_facts(self.battle, self.words)]),
-                ("narrative", lambda: narrative(self.battle)),
+                ("narrative", lambda: [self._line_note(), *narrative(self.battle)]),
                 ("how-do-we-know", self._evidence),
                 ("words", self._word_list),
                 ("tasks", self._tasks),
             ),
         }
+
+    def _line_note(self) -> LineNote:
+        return LineNote(inline(self.words.say("handout.lines")))
 
     def _charts(self, name: str) -> list[Chart]:
         return [chart for chart in self.charts if chart.name.partition("-")[0] == name]

@@ -137,6 +137,7 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
         footer="",
         page_words=words.say("quiz.page"),
         marks_words=say("marks_here"),
+        marks_short=say("marks_short") if words.has("quiz.marks_short") else "",  # records of older papers have none
         bookmark=quiz.versions[0].letter,
         fresh_sheet=say("blank"),
     )

@@ -193,6 +193,10 @@ class Words:
             if name.startswith(KEPT)
         }
 
+    def has(self, name: str) -> bool:
+        """Whether there is a phrase of that name."""
+        return name in self.wording.phrases
+
     def say(self, name: str, rng: Random | None = None, /, **values: Hashable) -> Inline:
         """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.
 

@@ -164,13 +164,20 @@ class Sentence:
 
 @dataclass(frozen=True)
 class NumberedParagraph:
-    """A paragraph of the narrative. Its lines are counted through the whole document, each fifth numbered.
+    """A paragraph of the narrative. Its lines are counted through the document, the first and each fifth numbered.
 
     `note` stands in the margin beside the paragraph, in small type; empty when there is none.
     """
 
     sentences: tuple[Sentence, ...]
     note: Text = ()
+
+
+@dataclass(frozen=True)
+class LineNote:
+    """Says, above the narrative, whose lines its numbers count. Left out where they are the lines on the page."""
+
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -410,7 +417,7 @@ class KeyNote:
 
 
 Block = (
-    Heading | Paragraph | Items | PageBreak | Table | Panel | Columns | Title | NameRow | AnswerLines
+    Heading | Paragraph | Items | PageBreak | Table | Panel | Columns | Title | NameRow | AnswerLines | LineNote
     | NumberedParagraph | Figure | SourceBox | WordList | Task | QuizTitle | Instructions | Question | BlankPage
     | TeacherTitle | KeyGrid | KeyNote
 )  # fmt: skip
@@ -428,6 +435,7 @@ class Section:
         footer: the words at the left of the footer ("Version B, code 4Q7K-B").
         page_words: how the page is counted, with {page} and {pages} ("Page {page} of {pages}").
         marks_words: words before the line for the marks of a page ("Marks on this page:"); empty for no such line.
+        marks_short: the same where letters are large or far apart ("Marks:").
         band: the words in the black band that heads each page of a teacher's copy; empty for pupils' pages.
         bookmark: the section's name in the outline; empty when its headings are enough.
         fresh_sheet: text of the blank page added when this section has an odd number of pages, so that the next starts
@@ -438,6 +446,7 @@ class Section:
     footer: str
     page_words: str = "Page {page} of {pages}"
     marks_words: str = ""
+    marks_short: str = ""
     band: str = ""
     bookmark: str = ""
     fresh_sheet: str = ""

@@ -97,8 +97,9 @@ def _numbered(node: Any) -> Iterator[tuple[int, Any]]:
 
 
 def _hidden(tags: Tags, root: Element) -> Iterator[str]:
-    """Text in artifacts is page furniture, a line number, or a head row that was told before."""
+    """Text in artifacts is page furniture, a line number, or a head row or heading that was told before."""
     heads = sorted({tags.words(element) for element in root.every() if element.role == "TH"}, key=len, reverse=True)
+    told = {tags.words(element) for element in root.every() if element.role in ("H2", "H3", "P")}
     for mark in tags.marks:
         rest = mark.text.strip() if mark.number is None else ""
         if mark.kind in ("Pagination Header", "Pagination Footer") or (
@@ -107,7 +108,7 @@ def _hidden(tags: Tags, root: Element) -> Iterator[str]:
             continue
         for head in heads if mark.kind == "Pagination" else ():
             rest = rest.replace(head, "")
-        if rest.strip():
+        if rest.strip() and not (mark.kind == "Pagination" and mark.text in told):
             yield f"page {mark.page}: the words {rest!r} are hidden from readers"
 
 

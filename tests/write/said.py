@@ -41,6 +41,7 @@ def said(document: model.Document) -> list[Said]:
         each
         for section in document.sections
         for block in section.blocks
+        if not (isinstance(block, model.LineNote) and document.variant == "class")
         for each in _Block(one_column, document.variant != "class").says(block)
         if each.words.strip()
     ]
@@ -57,7 +58,7 @@ class _Block:
         match block:
             case model.Heading(level, text):
                 yield _text(text, f"H{level}")
-            case model.Paragraph(text):
+            case model.Paragraph(text) | model.LineNote(text):
                 yield _text(text, "P")
             case model.Items(items):
                 yield from (_text(item, "LBody") for item in items)

@@ -13,6 +13,9 @@ from typing import Any
 
 import pikepdf
 
+SOFT_HYPHEN = "\u00ad"
+"""A hyphen put in at the end of a line. Readers take it for no letter of the word."""
+
 
 @dataclass
 class Mark:
@@ -102,7 +105,8 @@ class Tags:
         if font.objgen not in self._maps:
             rows = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
             self._maps[font.objgen] = {
-                int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in rows
+                int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be").replace(SOFT_HYPHEN, "")
+                for code, value in rows
             }
         return self._maps[font.objgen]
 

@@ -154,7 +154,7 @@ def test_a_chart_with_many_bars_goes_on_in_large_print() -> None:
     chart = replace(KILLED, bars=tuple(replace(KILLED.bars[0], label=f"Side {number}") for number in range(9)))
     document = Document("Charts", (Section((Title("K", "T", "S"), Figure(1, chart)), "Foot"),), variant="large-print")
     result = write_pdf(document)
-    assert result.pages > 2
+    assert result.pages == 2
     tags = Tags(result.data)
     assert faults(tags) == []
     told = tags.told()

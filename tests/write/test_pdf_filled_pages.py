@@ -9,17 +9,40 @@ import pytest
 from edu.lesson import Lesson
 from edu.make.charts import charts
 from edu.make.handout import handout
-from edu.model.document import Heading, Items, Lines, Paragraph, Question, SourceBox, SourceColumn, TickTable, line
+from edu.model.document import (
+    AnswerLines,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Question,
+    Row,
+    Section,
+    SourceBox,
+    SourceColumn,
+    Table,
+    TickTable,
+    Title,
+    line,
+)
+from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.common import Ruled
+from edu.write.pdf.blocks.figures import Bars
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, Words
+from edu.write.pdf.rows import Rows
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM
 from edu.write.pdf.typeset import Span
 from edu.write.pdf.variants import style_sheet
+from tests.write.conftest import KILLED
+from tests.write.tags import Tags
 
 
 @dataclass(kw_only=True)
@@ -139,3 +162,84 @@ def test_the_line_on_the_source_never_stands_alone_on_a_last_page(invented: Less
     *_, last = paginate(lay(section.blocks, column), column.page)
     told = [piece for piece, _ in last.placed if not (isinstance(piece, Words) and is_source(piece))]
     assert told
+
+
+# What may go on rather than leave much of a page empty -------------------------------------------------------
+
+
+def bars_on_pages(count: int, above: float) -> list[int]:
+    """How many bars of a chart stand on each page when so much of the first, a share of it, is taken."""
+    column = galley("class")
+    chart = replace(KILLED, bars=tuple(replace(KILLED.bars[0], label=f"Side {number}") for number in range(count)))
+    pages = paginate([Slab(height=above * column.page), *lay([Figure(1, chart)], column)], column.page)
+
+    def rows(piece: Piece) -> int:
+        if isinstance(piece, Bars):
+            return len(piece.grid.rows)
+        return sum(map(rows, piece.pieces)) if isinstance(piece, Stack) else 0
+
+    return [sum(rows(piece) for piece, _ in page.placed) for page in pages]
+
+
+def test_a_chart_of_many_bars_goes_on_when_two_fifths_of_a_page_would_stay_empty() -> None:
+    """The text is 255 mm high; a bar is 13 mm, head, caption and scale are some 25 mm."""
+    first, second = bars_on_pages(12, 0.5)
+    assert (first + second, min(first, second) >= 3) == (12, True)
+    assert bars_on_pages(12, 0.65) == [0, 12]
+
+
+def test_a_chart_of_up_to_five_bars_stays_whole() -> None:
+    """They are 65 mm high, which is less than two fifths of a page, so nothing is lost."""
+    assert bars_on_pages(5, 0.7) == [0, 5]
+
+
+def test_the_bars_that_go_on_are_a_figure_that_says_them_in_words_right_after_the_first() -> None:
+    chart = replace(KILLED, bars=tuple(replace(KILLED.bars[0], label=f"Side {number}") for number in range(12)))
+    blocks = (Title("K", "T", "S"), AnswerLines(10), Figure(1, chart), Paragraph(line("After.")))
+    result = write_pdf(Document("D", (Section(blocks, "Foot"),)))
+    assert result.pages == 2
+    (first, alt), (second, told), (last, _) = Tags(result.data).told()[-3:]
+    assert (first, second, last) == ("Figure", "Figure", "P")
+    assert alt == chart.alt
+    assert told.endswith("; Side 11, whole battle: at least 200")
+    assert "Side 0" not in told
+
+
+SORTS = tuple(
+    SourceColumn(f"Sort {n}", "Its sense.", tuple(line(f"statement {n} {i} of some words") for i in range(9)))
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_a_panel_that_goes_on_has_its_headings_again_and_they_are_read_once(variant: str) -> None:
+    sheet = style_sheet("a4", variant)
+    fill = AnswerLines(int(sheet.frame.height * 0.4 / sheet.pitch))
+    blocks = (Title("K", "T", "S"), fill, Heading(2, line("How do we know?")), SourceBox(SORTS, line("A caption.")))
+    data = write_pdf(Document("D", (Section(blocks, "Foot"),), variant=variant)).data
+    tags = Tags(data)
+    told = [words for _, words in tags.told()]
+    assert told.count("How do we know?") == 1
+    assert [told.count(sort.head) for sort in SORTS] == [1, 1, 1]
+    again = {mark.text: mark.page for mark in tags.marks if mark.kind == "Pagination"}
+    assert again["How do we know?"] > 1
+    first = {words: number for number, words in enumerate(told)}
+    assert first["statement 0 0 of some words"] < first["statement 0 8 of some words"] < first["Sort 1"]
+    for page in range(2, len(tags.pages) + 1):  # whatever goes on stands under the head of its sort
+        here = [mark for mark in tags.marks if mark.page == page]
+        for number, sort in enumerate(SORTS):
+            if any(mark.text.startswith(f"statement {number} ") for mark in here):
+                assert any(mark.text == sort.head for mark in here)
+
+
+def test_the_first_row_of_a_table_may_stand_alone_rather_than_leave_two_fifths_of_a_page_empty() -> None:
+    column = galley("class")
+    tall = line("Many words that fill the cell. " * 18)
+    table = Table((Column(60), Column(60)), (line("A"), line("B")), tuple(Row((tall, line("b"))) for _ in range(5)))
+
+    def rows(above: float) -> list[int]:
+        pages = paginate([Slab(height=above * column.page), *lay([table], column)], column.page)
+        return [sum(len(piece.rows) for piece, _ in page.placed if isinstance(piece, Rows)) for page in pages]
+
+    assert rows(0.5)[0] == 1
+    assert rows(0.65)[0] == 0

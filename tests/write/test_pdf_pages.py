@@ -27,7 +27,6 @@ from edu.model.document import (
     NumberedParagraph,
     Ordering,
     PageBreak,
-    Panel,
     Paragraph,
     Question,
     Row,
@@ -118,7 +117,7 @@ def test_a_heading_takes_two_lines_of_a_paragraph_with_it() -> None:
     assert isinstance(rest, Narrative)
     assert len(top.lines) >= 2
     assert len(rest.lines) >= 2
-    assert [number for number in (*top.numbers, *rest.numbers) if number] == ["5"]
+    assert [number for number in (*top.numbers, *rest.numbers) if number] == ["1", "5"]
     fill = Slab(height=A4.height - 70)
     pieces = [fill, *lay([Heading(2, line("Head")), words], galley())]
     assert [len(page.placed) for page in paginate(pieces, A4.height)] == [1, 2]
@@ -168,7 +167,7 @@ def test_questions_and_tasks_are_never_split() -> None:
     ("block", "name"),
     [
         (Question(7, line("Match."), 1, Matching((line(LONG * 30),), (line("two"),) * 3)), "question 7"),
-        (Panel((Paragraph(line(LONG * 40)),)), "the panel"),
+        (Task(2, line(LONG * 60), 0), "task 2"),
     ],
 )
 def test_what_no_page_can_hold_is_named(block: Any, name: str) -> None:

@@ -44,7 +44,9 @@ def shown(printed: Line) -> str:
         ("the town's \"'real' name\"", "the town’s “‘real’ name”"),
         ("('Lost') may mean more", "(‘Lost’) may mean more"),
         ("in the '90s, o'clock", "in the ’90s, o’clock"),
-        ("on 6 February 2013", "on 6\u00a0February 2013"),
+        ("on 6 February 2013", "on 6\u00a0February\u00a02013"),
+        ("in September 1190, May 43 BCE", "in September\u00a01190, May 43\u00a0BCE"),
+        ("June 12345", "June 12345"),
         ("killed in 72 hours", "killed in 72\u00a0hours"),
         ("the plan – and", "the plan\u00a0– and"),
         ("the plan - and", "the plan\u00a0– and"),
@@ -115,7 +117,7 @@ TEXTS = st.lists(st.builds(Run, WORDS, st.booleans()), max_size=5).map(tuple)
 @given(TEXTS, st.sampled_from([TEXT, SHEET.cell, SHEET.narrative]), st.floats(20, 300))
 def test_no_letter_is_lost_and_no_line_too_wide(text: Text, style: Style, width: float) -> None:
     lines = break_lines(text, style, width)
-    together = "".join(shown(printed) + (" " if printed.spaced else "") for printed in lines)
+    together = "".join(shown(printed) + (" " if printed.spaced else "") for printed in lines).replace("\u00ad", "")
     assert together.split(" ") == [word for word in words_of(text).split(" ") if word] or not lines
     assert all(printed.width <= width + 1e-6 for printed in lines)
     assert [printed.spaced for printed in lines[-1:]] in ([], [False])
@@ -171,13 +173,13 @@ def test_measured_lines_are_those_printed(everything: Document) -> None:
             place += len(wanted)
 
 
-def test_each_fifth_line_carries_its_number(page_words: Callable[[bytes], list[list[str]]]) -> None:
+def test_the_first_and_each_fifth_line_carry_their_number(page_words: Callable[[bytes], list[list[str]]]) -> None:
     long = NumberedParagraph((Sentence("long", line("Many words in a row. " * 60)),))
     result = write_pdf(Document("Lines", (Section((Title("K", "T", "S"), long), "Foot"),)))
     first, last = measure_lines([long])["long"]
     printed = [int(word) for words in page_words(result.data) for word in words[:-4] if word.isdigit()]
     assert first == 1
-    assert printed == list(range(5, last + 1, 5))
+    assert printed == [1, *range(5, last + 1, 5)]
 
 
 def test_a_space_at_the_end_of_a_line_is_shown_with_the_letters_before_it() -> None:

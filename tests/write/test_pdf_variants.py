@@ -16,7 +16,17 @@ from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.charts import charts
 from edu.model.chart import Timeline
-from edu.model.document import Choices, Document, NumberedParagraph, Question, Section, Sentence, Title, line
+from edu.model.document import (
+    Choices,
+    Document,
+    Extracts,
+    NumberedParagraph,
+    Question,
+    Section,
+    Sentence,
+    Title,
+    line,
+)
 from edu.model.quiz import Quiz
 from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
@@ -128,7 +138,11 @@ def test_line_numbers_are_those_of_the_class(safira: Lesson, variant: str) -> No
         ]
 
     here, of_class = numbered(variant), numbered("class")
-    assert [number for number, _ in here] == [number for number, _ in of_class] == [str(n) for n in range(5, 41, 5)]
+    assert (
+        [number for number, _ in here]
+        == [number for number, _ in of_class]
+        == ["1", *(str(n) for n in range(5, 41, 5))]
+    )
     for (_, words), (_, begins) in zip(here, of_class, strict=True):
         assert begins.split()[0] in words
 
@@ -168,6 +182,49 @@ def test_letter_breaks_into_the_pages_of_a4(papers: Papers, variant: str) -> Non
             with pypdfium2.PdfDocument(write_pdf(replace(document, paper=paper, variant=variant)).data) as pdf:
                 words.append([page.get_textpage().get_text_range() for page in pdf])
         assert words[0] == words[1]
+
+
+@pytest.mark.parametrize("variant", ["class", *VARIANTS])
+def test_the_marks_of_each_page_stand_at_its_foot(papers: Papers, made: Quiz, variant: str) -> None:
+    words = "Marks on this page:" if variant == "class" else "Marks:"
+    found: dict[str, int] = {}
+    with pypdfium2.PdfDocument(printed(papers[1], variant)) as pdf:
+        for page in pdf:
+            told = " ".join(page.get_textpage().get_text_range().split())
+            version = told.split("Version ")[-1][0]
+            asked = f"{words} / " in told
+            assert asked != ("This page is left empty" in told)
+            found[version] = found.get(version, 0) + (int(told.split(f"{words} / ")[1].split()[0]) if asked else 0)
+    whole = sum(item.marks for item in made.items)
+    assert found == {"A": whole, "B": whole}
+
+
+@pytest.mark.parametrize("variant", ["class", *VARIANTS])
+def test_whose_lines_are_counted_is_said_where_they_are_others(papers: Papers, told: Told, variant: str) -> None:
+    said = [words for _, words in told(printed(papers[0], variant))]
+    assert ("Line numbers are those of the class’s copy." in said) == (variant != "class")
+
+
+def long_rules(data: bytes, least: float) -> int:
+    """How many level rules of so many millimetres or more the first page has."""
+    count, start = 0, (0.0, 0.0)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[0], "m l S"):
+            values = [float(value) for value in step.operands]
+            if str(step.operator) == "m":
+                start = values[0], values[1]
+            elif str(step.operator) == "l":
+                count += values[1] == start[1] and values[0] - start[0] >= least / 25.4 * 72
+    return count
+
+
+@pytest.mark.parametrize("variant", ["class", *VARIANTS])
+def test_no_rule_but_those_to_write_on_is_as_long_as_they_are(variant: str) -> None:
+    """Beside the heavy rules over a document and over a panel: neither a question nor a panel ends in a rule."""
+    choice = Question(1, line("Which?"), 1, Choices((line("one"), line("two"))), name="Question 1", worth="1 mark")
+    source = replace(choice, answer=Extracts((line("A statement."),), 3))
+    document = Document("A quiz", (Section((Title("K", "T", "S"), choice, source), "Foot"),), variant=variant)
+    assert long_rules(printed(document, variant), 40) == 1 + 1 + 3
 
 
 def test_numbers_never_stand_in_a_row_in_large_print(told: Told) -> None:

@@ -9,13 +9,13 @@ from edu.write.pdf.pen import Align, Pen, capital_top
 from edu.write.pdf.styles import BLACK, BLANK_DROP, MM, RULE, WHITE, StyleSheet
 from edu.write.pdf.typeset import Line, break_lines, natural_width
 
-_MARKS_LINE = 12 * MM
-"""The line in the footer on which the marks of a page are written."""
+_MARKS_LINE, _SHORT_LINE = 12 * MM, 10 * MM
+"""The line in the footer on which the marks of a page are written; the shorter one stands beside the page count."""
 
 _GAP = 1.5 * MM
 """On both sides of it."""
 
-_APART = 4 * MM
+_APART = 3 * MM
 """Least space between two things in a footer."""
 
 _WIDEST_COUNT = 88
@@ -34,7 +34,8 @@ def band(words: str, pen: Pen, sheet: StyleSheet) -> None:
 class Footer:
     """The foot of the pages of a section: words left, marks in the middle, page count right.
 
-    The three are drawn apart, since copies of a section share the last two.
+    The three are drawn apart, since copies of a section share the last two. Where letters are large or far apart, the
+    marks have few words and stand beside the page count, so that there is room for the words at the left.
     """
 
     def __init__(self, section: Section, sheet: StyleSheet) -> None:
@@ -43,10 +44,11 @@ class Footer:
 
     def scored(self, words: str, marks: int) -> bool:
         """True when the line for the marks leaves room for these words at the left, which keep a pile sorted."""
-        if not self.section.marks_words:
+        if not self._marks_words:
             return False
-        room = (self.sheet.frame.width - self._marks_width(marks)) / 2 - _APART
-        return max(self._count_width, natural_width(line(words), self.sheet.small)) <= room
+        room = self._marks_left(marks) - _APART
+        centred = not self.sheet.notes_below
+        return max(self._count_width * centred, natural_width(line(words), self.sheet.small)) <= room
 
     def words(self, pen: Pen, words: str) -> None:
         """The words at the left, as far as the page count leaves room."""
@@ -58,25 +60,38 @@ class Footer:
 
     def marks(self, pen: Pen, marks: int) -> None:
         """The line for the marks won on a page, in the middle; nothing on a page without marks."""
-        if not marks or not self.section.marks_words:
+        if not marks or not self._marks_words:
             return
         small, frame = self.sheet.small, self.sheet.frame
         before, after = self._marks_lines(marks)
-        x = frame.left + (frame.width - self._marks_width(marks)) / 2
+        x = frame.left + self._marks_left(marks)
         top = frame.footer + small.size
         with pen.canvas.artifact("Pagination", "Footer"):
             pen.text(None, before, x, top, small)
             x += before[0].width + _GAP
-            pen.rule(x, frame.footer - BLANK_DROP / 2, _MARKS_LINE, RULE)
-            pen.text(None, after, x + _MARKS_LINE + _GAP, top, small)
+            pen.rule(x, frame.footer - BLANK_DROP / 2, self._line, RULE)
+            pen.text(None, after, x + self._line + _GAP, top, small)
+
+    @property
+    def _marks_words(self) -> str:
+        return self.section.marks_short if self.sheet.notes_below else self.section.marks_words
+
+    @property
+    def _line(self) -> float:
+        return _SHORT_LINE if self.sheet.notes_below else _MARKS_LINE
+
+    def _marks_left(self, marks: int) -> float:
+        """Where the line for the marks begins."""
+        spare = self.sheet.frame.width - self._marks_width(marks)
+        return spare - self._count_width - _APART if self.sheet.notes_below else spare / 2
 
     def _marks_lines(self, marks: int) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        before = break_lines(line(self.section.marks_words + " "), self.sheet.small, 1e6)
+        before = break_lines(line(self._marks_words + " "), self.sheet.small, 1e6)
         return before, break_lines(line(f"/ {marks}"), self.sheet.small, 1e6)
 
     def _marks_width(self, marks: int) -> float:
         before, after = self._marks_lines(marks)
-        return before[0].width + _GAP + _MARKS_LINE + _GAP + after[0].width
+        return before[0].width + _GAP + self._line + _GAP + after[0].width
 
     @cached_property
     def _count_width(self) -> float:
@@ -93,9 +108,16 @@ class Footer:
             pen.text(None, lines, frame.left, frame.footer + small.size, small, align=align, width=room)
 
     def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
-        """The words on one line; what does not fit is left out, which an ellipsis shows."""
-        text = words
-        while text and natural_width(line(text), self.sheet.small) > width:
-            shorter = text.removesuffix(" …").rpartition(" ")[0]
-            text = f"{shorter} …" if shorter else ""
-        return break_lines(line(text), self.sheet.small, 1e6)
+        """The words on one line; what does not fit is left out, which an ellipsis shows.
+
+        Whole words are left out, unless one is so long that half of the line would stay empty.
+        """
+        small = self.sheet.small
+        text, end = words, len(words)
+        while end and natural_width(line(text), small) > width:
+            end -= 1
+            text = f"{words[:end].rstrip()}…"
+        whole = f"{words[:end].rpartition(' ')[0]} …"
+        if text != words and natural_width(line(whole), small) >= width / 2:
+            text = whole
+        return break_lines(line(text), small, 1e6)

@@ -198,13 +198,73 @@ class Loose(Stack):
             return None
         place = next(i for i, piece in enumerate(self.pieces) if self.tops[i] + piece.height > room)
         halves = self.pieces[place].split(room - self.tops[place])
-        above, below = (halves[:1], halves[1:]) if halves else ((), self.pieces[place : place + 1])
-        first = (*self.pieces[:place], *above)
-        if not first or first[-1].keeps_next:
+        if halves:
+            first, rest = (*self.pieces[:place], halves[0]), (halves[1], *self.pieces[place + 1 :])
+        else:
+            while place and self.pieces[place - 1].keeps_next:
+                place -= 1
+            first, rest = (*self.pieces[:place],), (*self.pieces[place:],)
+        if not first:
             return None
-        over = (self.again,) if self.again else ()
-        rest = (*over, *below, *self.pieces[place + 1 :])
-        return replace(self, pieces=first, after=0), replace(self, pieces=rest, before=0)
+        rest = (*((self.again,) if self.again else ()), *rest)
+        return replace(self, pieces=first, after=0, keeps_next=False), replace(self, pieces=rest, before=0)
+
+
+@dataclass(kw_only=True)
+class Again(Piece):
+    """A heading shown again where what it heads goes on on the next page; no content, since it was read before."""
+
+    lines: Sequence[Line]
+    style: Style
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * self.style.leading
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the lines."""
+        with pen.canvas.artifact("Pagination"):
+            pen.text(None, self.lines, x + self.left, top, self.style)
+
+
+@dataclass(kw_only=True)
+class Beside(Piece):
+    """Columns side by side, as high as the highest; on the next page each goes on where it was parted.
+
+    Attributes:
+        columns: each with how far it stands from the left.
+    """
+
+    columns: Sequence[tuple[float, Stack]]
+
+    def __post_init__(self) -> None:
+        self.height = max((column.height for _, column in self.columns), default=0.0)
+
+    @property
+    def least(self) -> float:
+        """Enough for what must stay together in each column."""
+        return max((column.least for _, column in self.columns), default=0.0)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws one column after another."""
+        for left, column in self.columns:
+            column.draw(pen, x + self.left + left, top)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits each column that is higher than the room."""
+        above: list[tuple[float, Stack]] = []
+        below: list[tuple[float, Stack]] = []
+        for left, column in self.columns:
+            halves = (column, None) if column.height <= room else column.split(room)
+            if halves is None:
+                return None
+            for half, half_columns in zip(halves, (above, below), strict=True):
+                if isinstance(half, Stack):
+                    half_columns.append((left, half))
+        return replace(self, columns=above, after=0), replace(self, columns=below, before=0)
+
+    def parts(self) -> Sequence[Piece]:
+        """The columns, one below another."""
+        return instead(self, [column for _, column in self.columns])
 
 
 def gap(above: Piece, below: Piece) -> float:

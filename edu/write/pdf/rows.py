@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from edu.write.pdf.pen import Align, Pen
 from edu.write.pdf.pieces import Paint, Piece, instead
@@ -124,6 +125,7 @@ class Rows(Piece):
         shown: True when the head row was drawn on an earlier page.
         foot: what stands below the last row (a caption), its `before` away from it.
         short: a table of no more rows than this is not parted.
+        loss: room at the foot of a page in which the first row may stand alone rather than leave it empty, in points.
     """
 
     head: TableRow | None
@@ -135,6 +137,7 @@ class Rows(Piece):
     shown: bool = False
     foot: Piece | None = None
     short: int = _SHORT
+    loss: float = inf
 
     def __post_init__(self) -> None:
         self.height = self.head_height + sum(row.height for row in self.rows)
@@ -149,9 +152,12 @@ class Rows(Piece):
     @property
     def least(self) -> float:
         """The head row with as many rows as may not be parted from it."""
-        if self.fewest >= len(self.rows):
+        if not self.rows:
             return self.height
-        return self.head_height + sum(row.height for row in self.rows[: self.fewest])
+        together = self.height
+        if self.fewest < len(self.rows):
+            together = self.head_height + sum(row.height for row in self.rows[: self.fewest])
+        return min(together, max(self.loss, self.head_height + self.rows[0].height))
 
     @property
     def fewest(self) -> int:
@@ -191,13 +197,15 @@ class Rows(Piece):
         if self.foot:
             self.foot.draw(pen, x, y - self.foot.before)
 
-    def split(self, room: float) -> tuple[Piece, Piece] | None:
+    def split(self, room: float) -> tuple[Rows, Rows] | None:
         """Splits between rows, and never between the last row and the foot."""
+        alone = room >= self.loss
+        first, last = (1, min(2, len(self.rows) - 1)) if alone else (self.fewest, self.fewest)
         used, count = self.head_height, 0
-        while count < len(self.rows) - self.fewest and used + self.rows[count].height <= room + 0.01:
+        while count < len(self.rows) - last and used + self.rows[count].height <= room + 0.01:
             used += self.rows[count].height
             count += 1
-        if not count or count < self.fewest:
+        if not count or count < first:
             return None
         rest = replace(self, rows=self.rows[count:], shown=True, before=0)
         return replace(self, rows=self.rows[:count], foot=None, after=0), rest

@@ -68,6 +68,15 @@ class Node:
             raise PrintingError("a figure has no alternative text; give its chart words in `alt`")
         return self.add("Figure", f"/Alt{pdf_text(alt)}")
 
+    def another_figure(self, alt: str) -> Node:
+        """A new figure right after this one: what of it stands on another page."""
+        if self.parent is None:
+            raise ValueError("the root of the structure tree has nothing beside it")
+        made = self.parent.figure(alt)
+        kids = self.parent.kids
+        kids.insert(kids.index(self) + 1, kids.pop())
+        return made
+
 
 def _span(columns: int) -> str:
     return f"/ColSpan {columns}" if columns > 1 else ""

@@ -12,7 +12,6 @@ right one; narrative, stems and tasks take parts of its width. Vertical spaces a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -43,7 +42,7 @@ CLASS_WIDTH = 166 * MM
 """Width of the class's text, in which columns of tables are given; other widths share themselves out as it does."""
 
 NUMBERED_EACH = 5
-"""Each fifth line of the narrative carries its number."""
+"""The first and each fifth line of the narrative carry their numbers: a text of four lines is cited by line too."""
 
 
 @dataclass(frozen=True)
@@ -165,8 +164,8 @@ class StyleSheet:
         chart_cells: type size of scales, cells and legends in charts.
         notes_below: True when notes, sorts of sources and words stand one below another, not side by side.
         one_column: True when tables, pairs, bars and the heads of questions do so too.
-        loss: the share of a page that is left empty rather than that a panel, or a figure and its table, go on on the
-            next.
+        loss: the share of a page that is left empty rather than that what belongs together goes on on the next: a
+            panel, a figure and its table, the first row of a table and the second.
         ground: red, green and blue of the whole page; None for that of the paper.
     """
 
@@ -240,5 +239,5 @@ class StyleSheet:
 
     notes_below: bool = False
     one_column: bool = False
-    loss: float = inf
+    loss: float = 0.4
     ground: tuple[float, float, float] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -21,6 +21,8 @@ _GLUE = re.compile(
     r"(?<=\d) (?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
     r"| (?=[–—](?:\s|$))"
     r"| (?=\(\d[\d,–-]*\))"  # a reference to a line
+    r"|(?:(?<=January)|(?<=February)|(?<=March)|(?<=April)|(?<=May)|(?<=June)|(?<=July)|(?<=August)|(?<=September)"
+    r"|(?<=October)|(?<=November)|(?<=December)) (?=\d{3,4}(?!\d))"  # a month and its year
     r"|(?:(?<=\bline)|(?<=\blines)|(?<=\bpage)|(?<=\bpages)|(?<=\bquestion)|(?<=\bquestions)|(?<=\btask)|(?<=\btasks)"
     r"|(?<=\bfigure)|(?<=\bpart)|(?<=\bparagraph)|(?<=\bsentence)|(?<=\bno\.)) (?=\d)",
     re.IGNORECASE,
@@ -30,6 +32,13 @@ _TYPED_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)")
 _SPAN_HYPHEN = re.compile(r"(?<![\w.,-])(\d[\d,]*)-(?=\d[\d,]*(?![\w-]))")
 _AFTER = frozenset("-–—/\u00a0")
 """Characters after which a word too long for its column may be broken."""
+
+_HYPHEN = "\u00ad"
+"""Printed where a word is broken between two letters. Readers take it out of the text, so the word stays whole."""
+
+_VOWELS = frozenset("aeiouyæøœ")
+_FEWEST = 3
+"""Letters of a word broken with a hyphen that stand on each side of it, at least."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +108,9 @@ def typographic(text: str) -> str:
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %"), between a word for
-    what is numbered and its number ("line 12"), before dashes and numbers in brackets, and between the two bold words
-    at the end of a text ("Tick one."). Runs stay as many as they were.
+    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %"), between a month and
+    its year, between a word for what is numbered and its number ("line 12"), before dashes and numbers in brackets,
+    and between the two bold words at the end of a text ("Tick one."). Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:
@@ -189,29 +198,78 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
         yield word
 
 
-def _pieces(word: _Word, style: Style, width: float) -> Iterator[_Word]:
-    """A word too wide for its column, broken after a hyphen, dash or no-break space, else between letters."""
-    room = _Word([], 0, word.start, word.start, word.space)
-    best: tuple[int, _Word] | None = None  # how far the last good break lies, and the piece up to it
-    letters = [
-        (part, None) if isinstance(part, Blank) else (_span(part.font, c, style, part.leftward), c)
+_Letter = tuple[Span | Blank, str]
+"""A letter of a word by itself, or a blank, with the character it is."""
+
+
+def _letters(word: _Word, style: Style) -> list[_Letter]:
+    return [
+        (part, " ") if isinstance(part, Blank) else (_span(part.font, character, style, part.leftward), character)
         for part in word.parts
-        for c in (part.text if isinstance(part, Span) else " ")
+        for character in (part.text if isinstance(part, Span) else " ")
     ]
-    index = 0
-    while index < len(letters):
-        part, letter = letters[index]
-        if room.parts and room.width + part.width > width:
-            if best is not None:
-                index, room = best
-            yield room
-            room, best = _Word([], 0, room.end, room.end, 0), None
-            continue
-        room.add(part, 1)
-        index += 1
-        if letter in _AFTER:
-            best = (index, _Word(list(room.parts), room.width, room.start, room.end, room.space))
-    yield room
+
+
+def _pieces(word: _Word, style: Style, width: float) -> Iterator[_Word]:
+    """A word too wide for its column, broken after a hyphen, dash or no-break space, else with a hyphen put in."""
+    letters = _letters(word, style)
+    start = 0
+    while start < len(letters):
+        end, used = start, 0.0
+        while end < len(letters) and (end == start or used + letters[end][0].width <= width):
+            used += letters[end][0].width
+            end += 1
+        hyphen = None
+        if end < len(letters):
+            end, hyphen = _cut(letters, start, end, width - used, style)
+        piece = _Word([], 0, word.start + start, word.start + start, 0 if start else word.space)
+        for part, _ in letters[start:end]:
+            piece.add(part, 1)
+        if hyphen:
+            piece.add(hyphen, 0)
+        yield piece
+        start = end
+
+
+def _cut(letters: Sequence[_Letter], start: int, end: int, room: float, style: Style) -> tuple[int, Span | None]:
+    """Where a word is broken of which letters `start` to `end` fit with so much room left, and the hyphen put there.
+
+    Rather than between any two letters it is broken before a consonant that a vowel follows: where a syllable begins,
+    more often than not.
+    """
+    for place in range(end, start, -1):
+        if letters[place - 1][1] in _AFTER:
+            return place, None
+    full, rough = end, None
+    while end - start >= _FEWEST:
+        part, _ = letters[end - 1]
+        word = "".join(character for _, character in letters[end - 1 : end + _FEWEST])
+        if isinstance(part, Span) and not part.leftward and word.isalpha():
+            hyphen = _span(part.font, _HYPHEN, style, False)
+            if hyphen.width <= room and len(word) > _FEWEST:
+                rough = rough or (end, hyphen)
+                if _plain(word[1]) not in _VOWELS and _plain(word[2]) in _VOWELS:
+                    return end, hyphen
+        room += part.width
+        end -= 1
+    return rough or (full, None)
+
+
+def _plain(letter: str) -> str:
+    """A letter in lower case without its accent."""
+    return normalize("NFD", letter)[0].lower()
+
+
+def widest_word(text: Text, style: Style) -> float:
+    """How wide a column must be so that no word of the text is broken but after a hyphen, in points."""
+    widest = 0.0
+    for word in _words(typeset(text), style):
+        used = 0.0
+        for part, character in _letters(word, style):
+            used += part.width
+            widest = max(widest, used)
+            used = 0.0 if character in _AFTER else used
+    return widest
 
 
 def _joined(words: list[_Word], style: Style) -> tuple[Part, ...]:
@@ -282,6 +340,24 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     if row:
         lines.append(_line(row, False, style))
     return tuple(lines)
+
+
+@lru_cache(maxsize=64)
+def balanced_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
+    """The text in as few lines as `break_lines` makes of it, and in those of them whose longest is shortest.
+
+    Why: a title broken where its line is full parts a name ("The Battle of Carrow / Moor").
+    """
+    lines = break_lines(text, style, width)
+    narrow, wide = widest_word(text, style), width
+    while len(lines) > 1 and wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        closer = break_lines(text, style, middle)
+        if len(closer) == len(lines):
+            lines, wide = closer, middle
+        else:
+            narrow = middle
+    return lines
 
 
 def words_of(text: Text) -> str:

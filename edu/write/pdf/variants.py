@@ -20,8 +20,8 @@ _PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 _MARGINS = {
     ("a4", False): (18, 24, 11.5),
     ("letter", False): (10, 14.4, 7.5),
-    ("a4", True): (20, 26, 10.6),
-    ("letter", True): (12, 16.4, 6.4),
+    ("a4", True): (20, 24, 10.6),
+    ("letter", True): (12, 14.4, 6.4),
 }
 """Millimetres above and below the text and under the footer, by paper and whether it is large print."""
 
@@ -30,14 +30,13 @@ def _frame(paper: str, large: bool) -> Frame:
     """The frame of a paper.
 
     Letter is 17.6 mm shorter: smaller margins above and below give that back, so that the text has the same width and
-    height, and breaks into the same pages, on both. The class's papers keep 8 mm more on the left, for holes and
-    numbers.
+    height, and breaks into the same pages, on both. On the left there are 8 mm more, for holes and numbers: what hangs
+    there keeps 11 mm from the edge of the paper, of which printers leave up to 6 blank.
     """
     width, height = _PAPERS[paper]
     above, below, footer = (measure * MM for measure in _MARGINS[paper, large])
-    across = 170 * MM if large else CLASS_WIDTH
-    left = (20 if large else 26) * MM + (width - 210 * MM) / 2
-    return Frame(width, height, left, height - above, across, height - (above + below), footer)
+    left = 26 * MM + (width - 210 * MM) / 2
+    return Frame(width, height, left, height - above, CLASS_WIDTH, height - (above + below), footer)
 
 
 _LOSS = 0.25
@@ -67,7 +66,7 @@ def _large_print(frame: Frame) -> StyleSheet:
         stem_width=frame.width,
         task_width=frame.width,
         cloze_width=frame.width,
-        hang=2.0 * MM,
+        hang=3.0 * MM,
         pitch=13 * MM,
         after_answer=21,
         panel_side=4 * MM,
@@ -82,7 +81,7 @@ def _large_print(frame: Frame) -> StyleSheet:
         shape=6 * MM,
         option_letter=11 * MM,
         option_text=21 * MM,
-        option_padding=3,
+        option_padding=2.5,
         box=10 * MM,
         box_row=14 * MM,
         box_text=15 * MM,
@@ -133,7 +132,6 @@ def _easy_read(frame: Frame) -> StyleSheet:
         stem_width=148 * MM,
         task_width=frame.width,
         cloze_width=frame.width,
-        hang=2.0 * MM,
         pitch=10 * MM,
         after_answer=15,
         item_gap=6,

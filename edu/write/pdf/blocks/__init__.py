@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from edu.model import document as model
 from edu.write.pdf.blocks import columns, common, figures, handout, key, quiz
+from edu.write.pdf.blocks.common import Boxed
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.pieces import PageEnd, Piece
+from edu.write.pdf.pieces import Again, PageEnd, Piece
+from edu.write.pdf.typeset import break_lines
 
 
 def _page_break(block: model.PageBreak, _galley: Galley) -> list[Piece]:
@@ -37,6 +40,7 @@ _SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     model.Title: handout.title,
     model.NameRow: handout.name_row,
     model.AnswerLines: common.answer_lines,
+    model.LineNote: handout.line_note,
     model.NumberedParagraph: handout.numbered_paragraph,
     model.Figure: figures.figure,
     model.SourceBox: handout.source_box,
@@ -56,7 +60,7 @@ _LISTED = (model.Task, model.Question, model.KeyNote)
 """Blocks that are items of a list which goes on until another block comes."""
 
 
-_LED = (model.Items, model.NumberedParagraph)
+_LED = (model.Items, model.LineNote, model.NumberedParagraph)
 """Blocks that stay with a paragraph above them, which leads to them."""
 
 
@@ -79,10 +83,14 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
                 galley = galley.in_list(galley.node.listing("Decimal"))
             before = kind
         added = setter(block, galley)
-        led = kind in _LED and type(above) is model.Paragraph
+        led = type(above) is model.LineNote or (kind in _LED and type(above) is model.Paragraph)
         credits = block is blocks[-1] and isinstance(block, model.Paragraph) and block.small and not galley.nested
         if pieces and added and (added[0].tight or led or credits):
             pieces[-1].keeps_next = True  # lines to write on stay with what they answer, credits with what they credit
+        if isinstance(above, model.Heading):
+            lines = break_lines(above.text, galley.sheet.strong, galley.width)
+            again = Again(lines=lines, style=galley.sheet.strong, after=6)
+            added = [replace(piece, heading=again) if isinstance(piece, Boxed) else piece for piece in added]
         above = block
         pieces += added
     return pieces

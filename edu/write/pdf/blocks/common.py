@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from math import inf
 
-from edu.model.document import AnswerLines, Heading, Items, Paragraph, Run, Table, Text, line, plain
+from edu.model.document import AnswerLines, Heading, Items, Paragraph, Row, Run, Table, Text, line, plain
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_more, gap
+from edu.write.pdf.pieces import Again, Drawn, Piece, Stack, fitting_more, gap
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, TINT, Style, StyleSheet
-from edu.write.pdf.typeset import break_lines, words_of
+from edu.write.pdf.typeset import break_lines, widest_word, words_of
 
 _WHOLE = 6
 """Rows of a table in a note of the key that stands on one page: the answers of a question are read together."""
@@ -28,7 +29,7 @@ def titled(galley: Galley, text: Text, level: int, style: Style, width: float | 
     """
     if not plain(text).strip():
         raise PrintingError(f"a heading of level {level} is empty; give it words")
-    words = galley.words(text, style, galley.heading_role(level), width)
+    words = galley.words(text, style, galley.heading_role(level), width, balanced=True)
     printed = words_of(text).replace("\u00a0", " ")
     depth = level - 1
 
@@ -166,6 +167,8 @@ class Boxed(Piece):
         edges: weights of the rules above and below.
         foot: what stands below it (a caption), its `before` away.
         loss: room at the foot of a page that is left empty rather than that it goes on on the next, in points.
+        heading: the heading over it, as it is shown again where it goes on.
+        goes_on: True when it goes on from an earlier page.
     """
 
     inner: Stack
@@ -176,9 +179,16 @@ class Boxed(Piece):
     edges: tuple[float, float] = (HEAVY, RULE)
     foot: Piece | None = None
     loss: float = inf
+    heading: Again | None = None
+    goes_on: bool = False
 
     def __post_init__(self) -> None:
-        self.height = self.ground + (self.foot.before + self.foot.height if self.foot else 0.0)
+        self.height = self.head + self.ground + (self.foot.before + self.foot.height if self.foot else 0.0)
+
+    @property
+    def head(self) -> float:
+        """How high the heading is where it is shown again."""
+        return self.heading.height + self.heading.after if self.heading and self.goes_on else 0.0
 
     @property
     def ground(self) -> float:
@@ -189,14 +199,18 @@ class Boxed(Piece):
     def least(self) -> float:
         """As much as may not be parted, and no less than the room for which it may be."""
         pieces, tops = self.inner.pieces, self.inner.tops
-        place = next((i for i, piece in enumerate(pieces[:-1]) if not piece.keeps_next), None)
-        if place is None:
+        place = next((i for i, piece in enumerate(pieces) if not piece.keeps_next or i == len(pieces) - 1), None)
+        if place is None or (place == len(pieces) - 1 and pieces[place].least == pieces[place].height):
             return self.height
-        return min(self.height, max(self.loss, self.above + tops[place] + pieces[place].height + self.below))
+        together = self.head + self.above + tops[place] + pieces[place].least + self.below
+        return min(self.height, max(self.loss, together))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the ground, the rules over it and the pieces."""
         x += self.left
+        if self.heading and self.goes_on:
+            self.heading.draw(pen, x, top)
+        top -= self.head
         pen.fill(x, top, self.width, self.ground, TINT)
         for height, weight in zip((top, top - self.ground), self.edges, strict=True):
             if weight:
@@ -206,14 +220,22 @@ class Boxed(Piece):
             self.foot.draw(pen, x, top - self.ground - self.foot.before)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Two panels, parted between pieces."""
+        """Two panels, parted between pieces or in one of them."""
         pieces, tops = self.inner.pieces, self.inner.tops
-        fit = sum(self.above + top + piece.height + self.below <= room for piece, top in zip(pieces, tops, strict=True))
+        room -= self.head + self.above + self.below
+        fit = sum(top + piece.height <= room for piece, top in zip(pieces, tops, strict=True))
         fit = min(fit, len(pieces) - 1)  # the foot alone is no reason to go on without words
-        if room < self.loss or fit < 1 or pieces[fit - 1].keeps_next:
+        if room < self.loss - self.head - self.above - self.below:
             return None
-        first = replace(self, inner=Stack(pieces=pieces[:fit]), foot=None, after=0)
-        return first, replace(self, inner=Stack(pieces=pieces[fit:]), before=0)
+        halves = pieces[fit].split(room - tops[fit]) if tops[fit] + pieces[fit].height > room else None
+        above, below = (halves[:1], halves[1:]) if halves else ((), pieces[fit : fit + 1])
+        first, rest = (*pieces[:fit], *above), (*below, *pieces[fit + 1 :])
+        if not first or first[-1].keeps_next:
+            return None
+        return (
+            replace(self, inner=Stack(pieces=first), foot=None, after=0),
+            replace(self, inner=Stack(pieces=rest), before=0, goes_on=True),
+        )
 
     def parts(self) -> Sequence[Piece]:
         """A panel for each of its pieces, one tight below another, with rules at the outer ends alone."""
@@ -253,6 +275,15 @@ def panel_galley(galley: Galley) -> Galley:
     return galley.inside(galley.node.add("Div"), galley.width - 2 * sheet.panel_side)
 
 
+_MEASURED = 0.1
+"""Points that measuring may be out by."""
+
+
+def _spans(row: Row, index: int) -> bool:
+    """True when the cell spans columns after its own, or its own is spanned."""
+    return row.cells[index] is None or row.cells[index + 1 : index + 2] == (None,)
+
+
 def _cell_style(small: bool, bold: bool, sheet: StyleSheet) -> Style:
     if small:
         return sheet.small_head if bold else sheet.small.spaced()
@@ -266,10 +297,9 @@ class _Columns:
         self.block = block
         self.sheet = galley.sheet
         self.padded = galley.noted or any(row.tinted for row in block.rows)
-        self.edges = [0.0]
         share = galley.sheet.frame.width / CLASS_WIDTH
-        for column in block.columns:
-            self.edges.append(self.edges[-1] + column.width * MM * share)
+        self.edges = [0.0, *accumulate(column.width * MM * share for column in block.columns)]
+        self.edges = [0.0, *accumulate(self._for_long_words())]
         if self.edges[-1] > galley.width + 0.5:
             raise PrintingError(
                 f"a table is {self.edges[-1] / MM:.0f} mm wide in a column of {galley.width / MM:.0f} mm; "
@@ -297,6 +327,32 @@ class _Columns:
             side = 2 * sheet.cell_side if letter else sheet.cell_side
         return start, max(right - start - side, 1.0)
 
+    def style(self, row: Row, index: int) -> Style:
+        """What a cell of a row is set in. In a tinted row the last column, whose words explain, stays regular."""
+        is_head = self.block.row_heads and index == 0
+        bold = is_head or (row.tinted and index < len(row.cells) - 1)
+        return _cell_style(self.block.small, bold, self.sheet)
+
+    def _for_long_words(self) -> list[float]:
+        """Widths of the columns: where a word is wider than its own, the others give of what they can spare.
+
+        None gives more than half, which would make a long text too narrow for the sake of one word.
+        """
+        block, count = self.block, len(self.block.columns)
+        spare = [self.place(index, index)[1] - _MEASURED for index in range(count)]
+        for index in range(count):
+            cells = [(row.cells[index], self.style(row, index)) for row in block.rows if not _spans(row, index)]
+            words = [(block.head[index], self.sheet.small_head), *cells]
+            spare[index] -= max(widest_word(text, style) for text, style in words if text is not None)
+        widths = [right - left for left, right in pairwise(self.edges)]
+        spare = [min(each, width / 2) for each, width in zip(spare, widths, strict=True)]
+        wanted, there = -sum(min(each, 0.0) for each in spare), sum(max(each, 0.0) for each in spare)
+        taken = min(wanted, there)
+        if not taken:
+            return widths
+        shares = [each / (wanted if each < 0 else there) for each in spare]
+        return [width - taken * share for width, share in zip(widths, shares, strict=True)]
+
     def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:
         x, width = self.place(first, last)
         return Cell(
@@ -314,12 +370,13 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     if not block.columns or len(block.head) != len(block.columns):
         raise PrintingError("a table has not as many heads as columns")
+    if any(len(row.cells) != len(block.columns) or row.cells[0] is None for row in block.rows):
+        raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
     if galley.sheet.one_column and len(block.columns) > 2:
         return _records(block, galley)
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
-    small = block.small
-    close = small or galley.noted
+    close = block.small or galley.noted
     top, bottom = (sheet.small_cell_top, sheet.small_cell_bottom) if close else (sheet.cell_top, sheet.cell_bottom)
     above = node.add("TR")
     heads = [
@@ -329,8 +386,6 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     head = TableRow(heads, row_height(heads, top, bottom), top, rule=RULE)
     rows = []
     for row in block.rows:
-        if len(row.cells) != len(block.columns) or row.cells[0] is None:
-            raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
         place = node.add("TR")
         cells = []
         for index, text in enumerate(row.cells):
@@ -342,9 +397,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
             is_head = block.row_heads and index == 0
             span = last - index + 1
             at = place.head_cell("Row", span) if is_head else place.cell(span)
-            # In a tinted row the words that explain, in the last column, stay regular.
-            bold = is_head or (row.tinted and index < len(row.cells) - 1)
-            cells.append(columns.cell(at, text, _cell_style(small, bold, sheet), index, last))
+            cells.append(columns.cell(at, text, columns.style(row, index), index, last))
         fills = [(0.0, columns.width)] if row.tinted else []
         rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
     name = f"the table “{plain(block.head[0])}”"
@@ -355,6 +408,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
         Rows(
             name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,
             top_rule=RULE if galley.noted else HEAVY, short=_WHOLE if galley.noted else Rows.short,
+            loss=inf if galley.noted else sheet.loss * galley.page,
         )
     ]  # fmt: skip
 
@@ -364,8 +418,6 @@ def _records(block: Table, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     pieces: list[Piece] = []
     for row in block.rows:
-        if len(row.cells) != len(block.columns) or row.cells[0] is None:
-            raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
         node = galley.node.add("Div")
         named = 1 if plain(block.head[0]) else 2  # a number without a head names the row together with the next cell
         title = ". ".join(plain(cell) for cell in row.cells[:named] if cell)

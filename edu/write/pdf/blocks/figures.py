@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from edu.model.chart import Bar, BarChart, Timeline
@@ -30,11 +30,14 @@ _SHARES = {2: ((0.5, 0.5),), 3: ((0.36, 0.38, 0.26), (0.5, 0.24, 0.26))}
 _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 """Height of its rows, by how many lines the tallest has."""
 
-_BAR_ROW = 10 * MM
+_BAR_ROW = 9 * MM
 """Height of the part of a row in which a bar stands under its words."""
 
 _BESIDE = 0.6 * MM
 """From the table to the zero line."""
+
+_FEWEST = 3
+"""Bars that stand together at least: a chart of up to five is seen at one glance, and stays whole."""
 
 _AFTER = 12.0
 _DRAWING = "the drawing"
@@ -67,9 +70,12 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     else:
         pieces.extend(_timeline(block.chart, galley, block.table))
     drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
-    chart = Stack(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, keeps_next=drawn < len(pieces))
     loss = sheet.loss * galley.page
-    return [Loose(pieces=[chart, *pieces[drawn:]], name=name, before=6, after=_AFTER, loss=loss)]
+    chart = Loose(
+        pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, keeps_next=drawn < len(pieces), loss=loss
+    )
+    tables = [replace(piece, loss=0) if isinstance(piece, Rows) else piece for piece in pieces[drawn:]]
+    return [Loose(pieces=[chart, *tables], name=name, before=6, after=_AFTER, loss=loss)]
 
 
 # Bars ------------------------------------------------------------------------------------------------------
@@ -126,7 +132,8 @@ def _figure(bar: Bar) -> Text:
 def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     """The table and the bars, one drawing, so that each bar stands in its row: as the last column, or under the words.
 
-    Bars that a page cannot hold, of which so much is used, go on in another drawing with the same scale.
+    Bars that a page cannot hold, of which so much is used, go on in another drawing with the same scale; they do so too
+    where much of a page would stay empty.
 
     Raises:
         ValueError: when the chart has neither two nor three heads, or no bars.
@@ -164,17 +171,14 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
         top = (pitch - words - 1.5) / 2
     table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
     room = galley.page - used - head.height - 3 * sheet.chart_cells
-    fit = max(int(room // pitch), 1)
-    pieces: list[Piece] = []
-    for first in range(0, len(rows), fit):
-        some = chart.bars[first : first + fit]
-        grid = Rows(
-            head=head, rows=table_rows[first : first + fit], width=sum(widths), top_width=galley.width, shown=first > 0
-        )
-        drawing = _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row, (first, first + fit))
-        picture = galley.node.figure(typographic("; ".join(map(_told, some)) if first else chart.alt))
-        pieces.append(_beside(grid, drawing, picture, left))
-    return pieces
+    grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
+    pictures = [galley.node.figure(typographic(chart.alt))]
+
+    def drawing(first: int, end: int) -> Drawing:
+        return _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row, (first, end))
+
+    fewest = max(min(_FEWEST, int(room // pitch)), 1)
+    return [Bars(name=_DRAWING, chart=chart, grid=grid, drawing=drawing, pictures=pictures, aside=left, fewest=fewest)]
 
 
 def _told(bar: Bar) -> str:
@@ -182,14 +186,65 @@ def _told(bar: Bar) -> str:
     return f"{', '.join(filter(None, (bar.label, bar.scope)))}: {' '.join(filter(None, (bar.figure, bar.unit)))}"
 
 
-def _beside(grid: Rows, drawing: Drawing, picture: Node, left: float) -> Drawn:
-    """A table and its bars, which begin below its head."""
+@dataclass(kw_only=True)
+class Bars(Piece):
+    """A table and its bars, which begin below its head.
 
-    def paint(pen: Pen, x: float, top: float) -> None:
-        grid.draw(pen, x, top)
-        pen.figure(picture, drawing, x + left, top - grid.head_height)
+    Attributes:
+        chart: the chart.
+        grid: the table, or such rows of it as stand on this page.
+        drawing: draws the bars of rows from one to before another.
+        pictures: the figures that the bars are, so far as they are drawn, and the first one.
+        aside: how far from the left the bars begin.
+        fewest: rows that must stand together.
+        first: which row is the first here.
+    """
 
-    return Drawn(name=_DRAWING, height=max(grid.height, grid.head_height + drawing.height), before=3, paint=paint)
+    chart: BarChart
+    grid: Rows
+    drawing: Callable[[int, int], Drawing]
+    pictures: list[Node]
+    aside: float
+    fewest: int
+    first: int = 0
+
+    def __post_init__(self) -> None:
+        self.before = 3
+        self.height = self._height(len(self.grid.rows))
+
+    @property
+    def least(self) -> float:
+        """The fewest rows, when as many are left for the next page."""
+        return self.height if len(self.grid.rows) < 2 * self.fewest else self._height(self.fewest)
+
+    def _height(self, count: int) -> float:
+        """How high so many rows are, with the scale that stands below the last."""
+        heights = [row.height for row in self.grid.rows]
+        scale = self.drawing(self.first, self.first + len(heights)).height - sum(heights)
+        return self.grid.head_height + sum(heights[:count]) + max(scale, 0.0)
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws the table, then the bars; those that go on are a figure of their own, which says them in words."""
+        self.grid.draw(pen, x + self.left, top)
+        end = self.first + len(self.grid.rows)
+        if self.first:
+            told = "; ".join(map(_told, self.chart.bars[self.first : end]))
+            self.pictures.append(self.pictures[-1].another_figure(typographic(told)))
+        drawing = self.drawing(self.first, end)
+        pen.figure(self.pictures[-1], drawing, x + self.left + self.aside, top - self.grid.head_height)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Splits between rows."""
+        count = len(self.grid.rows) - self.fewest
+        while count >= self.fewest and self._height(count) > room:
+            count -= 1
+        if count < self.fewest:
+            return None
+        rows = self.grid.rows
+        return (
+            replace(self, grid=replace(self.grid, rows=rows[:count]), after=0, keeps_next=False),
+            replace(self, grid=replace(self.grid, rows=rows[count:], shown=True), first=self.first + count),
+        )
 
 
 # Timeline --------------------------------------------------------------------------------------------------

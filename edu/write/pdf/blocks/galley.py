@@ -10,7 +10,7 @@ from edu.problems import PrintingError
 from edu.write.pdf.pieces import Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import Style, StyleSheet
-from edu.write.pdf.typeset import break_lines
+from edu.write.pdf.typeset import balanced_lines, break_lines
 
 
 @dataclass
@@ -87,12 +87,13 @@ class Galley:
         *,
         left: float = 0,
         node: Node | None = None,
+        balanced: bool = False,
     ) -> Words:
-        """A paragraph as wide as the column, or as told, added to the structure tree."""
+        """A paragraph as wide as the column, or as told, added to the structure tree; a title in balanced lines."""
         width = self.width if width is None else width
         return Words(
             name=f"the paragraph “{_start(text)}”",
-            lines=break_lines(text, style, width),
+            lines=(balanced_lines if balanced else break_lines)(text, style, width),
             style=style,
             node=(node or self.node).add(role),
             left=left,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from edu.model.document import (
+    LineNote,
     NameRow,
     NumberedParagraph,
     SourceBox,
@@ -21,7 +22,7 @@ from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titl
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack, fitting_lines
+from edu.write.pdf.pieces import Again, Beside, Drawn, Loose, Piece, Stack, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
 from edu.write.pdf.typeset import Line, break_lines, joined
@@ -41,7 +42,7 @@ def title(block: Title, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     kicker = galley.words(line(block.kicker), sheet.small)
     head = titled(galley, line(block.title), 1, sheet.title)
-    subtitle = galley.words(line(block.subtitle), sheet.subtitle)
+    subtitle = galley.words(line(block.subtitle), sheet.subtitle, balanced=True)
     return [
         Stack(
             pieces=[top_rule(galley), kicker, head, subtitle],
@@ -211,6 +212,11 @@ def _class_sheet() -> StyleSheet:
     return style_sheet("a4")
 
 
+def line_note(block: LineNote, galley: Galley) -> list[Piece]:
+    """What is said of line numbers where lines are others than the class's."""
+    return [galley.words(block.text, galley.sheet.small)] if galley.sheet.notes_below else []
+
+
 def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     """A paragraph of the narrative with its note.
 
@@ -224,7 +230,7 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     galley.counts.lines += len(counted)
     numbers = [""] * len(lines)
     for number, start in enumerate((printed.start for printed in counted), first):
-        if number % NUMBERED_EACH == 0:
+        if number == 1 or number % NUMBERED_EACH == 0:
             numbers[next(index for index, printed in enumerate(lines) if start < printed.end)] = str(number)
     node = galley.node.add("P")
     room = galley.width - _note_left(sheet) if sheet.notes_below else sheet.note_width
@@ -258,13 +264,14 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
 _WORD_COLUMNS = (TermColumn(0, 78 * MM, 27 * MM), TermColumn(84 * MM, 82 * MM, 33 * MM))
 
 
-def _source_column(column: SourceColumn, galley: Galley, width: float) -> Stack:
+def _source_column(column: SourceColumn, galley: Galley, width: float) -> Loose:
     sheet = galley.sheet
     head = galley.words(line(column.head, bold=True), sheet.strong, width=width)
     sense = galley.words(line(column.sense), sheet.text, width=width)
     items = item_pieces(column.items, galley, sheet.text.spaced(), width)
     head.keeps_next = sense.keeps_next = bool(items)
-    return Stack(pieces=[head, sense, *items], after=15)
+    again = Again(lines=head.lines, style=sheet.strong, keeps_next=True)
+    return Loose(pieces=[head, sense, *items], after=15, loss=0, again=again)
 
 
 def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
@@ -277,11 +284,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
     node = galley.node.add("Div")
     columns = [_source_column(column, galley.inside(node.add("Div")), width) for column in block.columns]
 
-    def paint(pen: Pen, x: float, top: float) -> None:
-        for index, column in enumerate(columns):
-            column.draw(pen, x + index * (width + gutter), top)
-
-    row = Drawn(height=max((column.height for column in columns), default=0), paint=paint, apart=columns)
+    row = Beside(columns=[(index * (width + gutter), column) for index, column in enumerate(columns)])
     box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")
     if block.caption:
         box = replace(box, foot=galley.words(block.caption, sheet.small.spaced(3)))

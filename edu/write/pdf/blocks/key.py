@@ -13,7 +13,7 @@ from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack, Words
+from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack, Words
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
@@ -36,7 +36,7 @@ def teacher_title(block: TeacherTitle, galley: Galley) -> list[Piece]:
     """Title and subtitle under the band."""
     sheet = galley.sheet
     head = titled(galley, line(block.title), 1, sheet.title)
-    subtitle = galley.words(line(block.subtitle), sheet.subtitle)
+    subtitle = galley.words(line(block.subtitle), sheet.subtitle, balanced=True)
     return [Stack(pieces=[head, subtitle], name="the title", after=12, keeps_next=True)]
 
 
@@ -258,9 +258,4 @@ def _continued(block: KeyNote, sheet: StyleSheet, width: float) -> Piece | None:
     if not block.continued:
         return None
     lines = break_lines(line(block.continued, bold=True), sheet.strong, width)
-
-    def paint(pen: Pen, x: float, top: float) -> None:
-        with pen.canvas.artifact("Pagination"):
-            pen.text(None, lines, x, top, sheet.strong)
-
-    return Drawn(name=f"note {block.label}", height=len(lines) * sheet.strong.leading, keeps_next=True, paint=paint)
+    return Again(name=f"note {block.label}", lines=lines, style=sheet.strong, keeps_next=True)

@@ -12,16 +12,22 @@ from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import top_rule
 from edu.write.pdf.pen import Pen, capital_center, capital_top
-from edu.write.pdf.pieces import Drawn, PageEnd, Paint, Piece, Stack, Words
+from edu.write.pdf.pieces import Drawn, PageEnd, Paint, Piece, Stack, Words, stacked
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import HEAVY, MM, RULE, Style, StyleSheet
+from edu.write.pdf.styles import CAPITAL, HEAVY, MM, RULE, THICK, Style, StyleSheet
 from edu.write.pdf.typeset import break_lines, natural_width
 
 _BOX_GUTTER = 4 * MM
 
+_SHORT_RULE = 25 * MM
+"""Length of the rule over a question that has a line of its own for its number."""
+
 
 def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
-    """Thick rule, kicker, title and subtitle; at the right boxes for the version's letter and the score."""
+    """Thick rule, kicker, title and subtitle; at the right boxes for the version's letter and the score.
+
+    A subtitle that begins below the boxes may be as wide as the page.
+    """
     sheet = galley.sheet
     score_x = galley.width - sheet.score_width
     version_x = score_x - _BOX_GUTTER - sheet.version_width
@@ -29,14 +35,17 @@ def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     rule = top_rule(galley)
     kicker = galley.words(line(block.kicker), sheet.small, width=words_width)
     head = titled(galley, line(block.title), 1, sheet.title, words_width)
-    subtitle = galley.words(line(block.subtitle), sheet.subtitle, width=words_width)
+    boxes_bottom = sheet.small.leading + 1 + sheet.title_box
+    _, above = stacked([kicker, head])
+    below = above + head.after + sheet.subtitle.size * (1 - 2 * CAPITAL) > boxes_bottom
+    subtitle = galley.words(line(block.subtitle), sheet.subtitle, width=None if below else words_width, balanced=True)
     words = Stack(pieces=[rule, kicker, head, subtitle])
     boxes = [
         _version_box(galley, block.version_label, block.version, version_x),
         _score_box(galley, block.score_label, f"/ {block.marks}", score_x),
     ]
     boxes_top = rule.height + rule.after
-    height = max(words.height, boxes_top + sheet.small.leading + 1 + sheet.title_box)
+    height = max(words.height, boxes_top + boxes_bottom)
 
     def paint(pen: Pen, x: float, top: float) -> None:
         words.draw(pen, x, top)
@@ -194,18 +203,21 @@ def _hung(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piec
 
 
 def _headed(block: Question, entry: Node, galley: Galley) -> tuple[Node, list[Piece]]:
-    """A line of its own with number and marks in words under a rule, and the stem below it."""
+    """A line of its own with number and marks in words, and the stem below it.
+
+    The rule over it is short and heavy: one across the page looks like a line to write on.
+    """
     sheet, width = galley.sheet, galley.width
     label, body = entry.add("Lbl"), entry.add("LBody")
     marks = galley.words(line(block.worth or f"/ {block.marks}", bold=True), sheet.strong, node=body)
-    stem = galley.words(block.stem, sheet.text.spaced(6, 12), width=sheet.stem_width, node=body)
+    stem = galley.words(block.stem, sheet.text.spaced(6, 9), width=sheet.stem_width, node=body)
     stem.keeps_next = True
 
     def paint(pen: Pen, x: float, top: float) -> None:
         def write(words: str) -> None:
             pen.text(label, break_lines(line(words, bold=True), sheet.strong, 1e6), x, top - 9, sheet.strong)
 
-        pen.rule(x, top, width, HEAVY)
+        pen.rule(x, top - THICK / 2, _SHORT_RULE, THICK)
         pen.field("number", _label(block, sheet), write)
         pen.text(marks.node, marks.lines, x, top - 9, sheet.strong, align="right", width=width)
 
