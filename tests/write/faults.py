@@ -23,6 +23,7 @@ CHILDREN = {
 WITHIN = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
 
 DIGITS = re.compile(r"[\d\s]*")
+CONTINUED = re.compile(r"Question \d+, continued")
 
 
 def faults(tags: Tags) -> list[str]:
@@ -97,7 +98,7 @@ def _numbered(node: Any) -> Iterator[tuple[int, Any]]:
 
 
 def _hidden(tags: Tags, root: Element) -> Iterator[str]:
-    """Text in artifacts is page furniture, a line number, or a head row or heading that was told before."""
+    """Text in artifacts is page furniture, a line number, or a head row, heading or number that was told before."""
     heads = sorted({tags.words(element) for element in root.every() if element.role == "TH"}, key=len, reverse=True)
     told = {tags.words(element) for element in root.every() if element.role in ("H2", "H3", "P")}
     for mark in tags.marks:
@@ -108,7 +109,9 @@ def _hidden(tags: Tags, root: Element) -> Iterator[str]:
             continue
         for head in heads if mark.kind == "Pagination" else ():
             rest = rest.replace(head, "")
-        if rest.strip() and not (mark.kind == "Pagination" and mark.text in told):
+        if mark.kind == "Pagination" and (mark.text in told or CONTINUED.fullmatch(mark.text.replace("\u00a0", " "))):
+            continue
+        if rest.strip():
             yield f"page {mark.page}: the words {rest!r} are hidden from readers"
 
 
