@@ -47,6 +47,8 @@ _LETTER, _LAST_LETTER = 6.0, 10.0
 _ANSWER, _LONG_ANSWER, _MUCH = 46.0, 69.0, 60
 """Millimetres for answers beside their letters; for answers of which one has more signs than `_MUCH`."""
 _GRID_VERSIONS = 4
+_KEPT = 4096
+"""Answers in orders that many versions share, which are kept ready."""
 _MANY = 26
 """More versions than this have the grids of all but the first few at the end, and notes that tell of no version."""
 
@@ -166,6 +168,16 @@ def _grid_copies(quiz: Quiz, words: Words, footer: str, notes: Mapping[int, int]
     """Pages with the grids of four versions each (or fewer, if there are fewer)."""
     written = {index: _see_note(number, words, False) for index, number in notes.items()}
     starts = range(0, len(quiz.versions), _GRID_VERSIONS)
+    known: dict[tuple[int, Sequence[int], Sequence[int]], str] = {}
+
+    def told(version: Version, item: int) -> str:
+        orders = item, version.options[item], version.answers[item]
+        found = known.get(orders)
+        if found is None:
+            found = answer(quiz.items[item], item, version, written[item])
+            if len(known) < _KEPT:
+                known[orders] = found
+        return found
 
     def made(place: int) -> Copy:
         fields: dict[str, str] = {}
@@ -173,7 +185,7 @@ def _grid_copies(quiz: Quiz, words: Words, footer: str, notes: Mapping[int, int]
         for column, version in enumerate(quiz.versions[start : start + _GRID_VERSIONS]):
             fields[f"version {column}"] = version.letter
             for row, item in enumerate(version.order):
-                fields[f"answer {row} {column}"] = answer(quiz.items[item], item, version, written[item])
+                fields[f"answer {row} {column}"] = told(version, item)
         return Copy(footer, fields=fields)
 
     return MadeCopies(len(starts), made)

@@ -139,3 +139,24 @@ def test_a_key_of_many_versions_tells_every_answer_of_each(safira: Lesson, told:
             right = answer(quiz.items[item], item, version, written="")
             if quiz.items[item].kind is Kind.SINGLE:
                 assert right == said[start + 6 * place + 1 + column]
+
+
+@pytest.mark.parametrize(
+    "words", ["Class {}, a {}: version {}-W", "Version {} of a footer too long " + "for its line " * 9]
+)
+def test_a_footer_is_the_same_with_a_letter_put_in_as_when_drawn(paper: Document, words: str) -> None:
+    """Whatever else stands in it: the same letter again, other capitals, more words than the line holds."""
+    copies = paper.sections
+    assert isinstance(copies, Copies)
+    letters = ("A", "W", "I", "ZZZZ", "ABCDE")
+    some = [
+        replace(copy, fields={**copy.fields, "version": letter}, footer=words.replace("{}", letter))
+        for copy, letter in zip(copies.copies, letters, strict=True)
+    ]
+    shared = replace(paper, sections=Copies(copies.form, some))
+    footers = []
+    for document in (shared, replace(paper, sections=tuple(shared.sections))):
+        pages = pypdfium2.PdfDocument(write_pdf(document, tagged=False).data)
+        footers.append([page.get_textpage().get_text_bounded(top=60) for page in pages])
+    assert footers[0] == footers[1]
+    assert all(f"{letter}" in " ".join(footers[0]) for letter in letters)

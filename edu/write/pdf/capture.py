@@ -352,7 +352,7 @@ def _page_parts(made: Capture, canvas: TaggedCanvas, pieces: Sequence[Piece]) ->
     made.opening, _ = _drawn(made, canvas)
     made.closing = made.keep(b"Q")
     for upper, lower in product(pieces, pieces):
-        space = round(gap(upper, lower), 2)
+        space = gap(upper, lower)
         made.gaps[space] = made.keep(_moved(0, space).encode())
     whole = sum(piece.grown(inf).height + max(piece.before, piece.after) for piece in pieces)
     most = 2 * int(whole / made.height) + 2  # any two pages that follow one another hold more than one page's worth

@@ -42,17 +42,24 @@ class Footer:
         self.section = section
         self.sheet = sheet
 
-    def scored(self, words: str, marks: int) -> bool:
-        """True when the line for the marks leaves room for these words at the left, which keep a pile sorted."""
+    def width(self, words: str) -> float:
+        """How wide words in a footer are."""
+        return natural_width(line(words), self.sheet.small)
+
+    def fits(self, width: float) -> bool:
+        """True when the page count leaves room for words so wide at the left."""
+        return width <= self._words_room
+
+    def scored(self, width: float, marks: int) -> bool:
+        """True when the line for the marks leaves room for words so wide at the left, which keep a pile sorted."""
         if not self._marks_words:
             return False
-        room = self._marks_left(marks) - _APART
         centred = not self.sheet.notes_below
-        return max(self._count_width * centred, natural_width(line(words), self.sheet.small)) <= room
+        return max(self._count_width * centred, width) <= self._marks_left(marks) - _APART
 
     def words(self, pen: Pen, words: str) -> None:
         """The words at the left, as far as the page count leaves room."""
-        self._put(pen, words, "left", self.sheet.frame.width - self._count_width - _APART)
+        self._put(pen, words, "left", self._words_room)
 
     def count(self, pen: Pen, number: int, pages: int) -> None:
         """Which page of how many this is."""
@@ -71,6 +78,10 @@ class Footer:
             x += before[0].width + _GAP
             pen.rule(x, frame.footer - BLANK_DROP / 2, self._line, RULE)
             pen.text(None, after, x + self._line + _GAP, top, small)
+
+    @property
+    def _words_room(self) -> float:
+        return self.sheet.frame.width - self._count_width - _APART
 
     @property
     def _marks_words(self) -> str:

@@ -192,7 +192,7 @@ class Form:
             for piece, top in page.placed:
                 assert isinstance(piece, FormPiece)
                 if above:
-                    shown.append(self.moves[round(gap(above, piece), 2)])
+                    shown.append(self.moves[gap(above, piece)])
                 orders: tuple[Sequence[int], Sequence[int]] = ((), ())
                 if piece.question >= 0:
                     number += 1

@@ -55,6 +55,8 @@ class FormPiece(Piece):
 
     def grown(self, room: float) -> FormPiece:
         """The same with as many of the lines that may follow as there is room for."""
+        if not self.spare:
+            return self
         more = fitting_more(self.spare, room - self.height, self.pitch)
         if more and more not in self._grown:
             content, height = (*self.content, *[self.line] * more), self.height + more * self.pitch

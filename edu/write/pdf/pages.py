@@ -118,7 +118,7 @@ def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | No
     blank = bool(section.fresh_sheet) and len(pages) % 2 == 1
     count = len(pages) + blank
     footer = Footer(section, sheet)
-    scored = footer.scored(section.footer, sum(page.marks for page in pages))
+    scored = footer.scored(footer.width(section.footer), sum(page.marks for page in pages))
     drawn = []
     for number, page in enumerate([*pages, *([None] if blank else [])], 1):
         canvas.next_mark = 0

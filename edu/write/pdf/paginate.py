@@ -28,9 +28,8 @@ class Page:
         """Where the piece would begin."""
         return self.used + gap(self.placed[-1][0], piece) if self.placed else 0.0
 
-    def put(self, piece: Piece) -> None:
-        """Places the piece below the others."""
-        top = self.top_for(piece)
+    def put(self, piece: Piece, top: float) -> None:
+        """Places the piece below the others, where it begins."""
         self.placed.append((piece, top))
         self.used = top + piece.height
 
@@ -97,7 +96,10 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         ValueError: when a piece that must stay whole is taller than a page.
     """
     pages = [Page()]
-    waiting = list(reversed([part for piece in pieces for part in _fitting(piece, height)]))
+    waiting = list(pieces)
+    if any(piece.height > height + _SLACK for piece in pieces):
+        waiting = [part for piece in pieces for part in _fitting(piece, height)]
+    waiting.reverse()
     while waiting:
         piece = waiting.pop()
         page = pages[-1]
@@ -105,15 +107,17 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
             if page.placed and page.used >= piece.filled * height:
                 pages.append(Page())
             continue
-        together = _together(piece, waiting, height)
-        kept = len(together) > 1 and page.placed and _needed(page, together) > height + _SLACK
-        room = height - page.top_for(piece)
-        if not kept and piece.height <= room + _SLACK:
-            page.put(piece)
+        kept = False
+        if piece.keeps_next:
+            together = _together(piece, waiting, height)
+            kept = len(together) > 1 and bool(page.placed) and _needed(page, together) > height + _SLACK
+        top = page.top_for(piece)
+        if not kept and top + piece.height <= height + _SLACK:
+            page.put(piece, top)
             continue
-        halves = None if kept else piece.split(room)
+        halves = None if kept else piece.split(height - top)
         if halves:
-            page.put(halves[0])
+            page.put(halves[0], page.top_for(halves[0]))
             waiting.append(halves[1])
         elif page.placed:
             waiting.append(piece)

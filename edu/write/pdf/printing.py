@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,11 @@ _BATCH, _AHEAD = 8, 8
 
 _KEPT = 1024
 """Filled-in fields that are kept ready for other copies."""
+
+_ANY_LETTER = "WWWW"
+"""Stands for a version's letter in footers that are drawn once for all versions: no letter takes more room."""
+
+_LETTERS = re.compile(r"\b[A-Z]+\b")
 
 
 _PLACES = 5
@@ -152,13 +158,38 @@ class _Fields:
         self.made, self.form, self.canvas, self.pen = made, form, canvas, Pen(canvas)
         self.marks = sum(piece.marks for piece in form.questions)
         self.known: dict[tuple[str, str], bytes] = {}
+        self.known_footers: dict[str, tuple[bytes, float, int]] = {}
 
     def work(self, which: int, copy: Copy) -> Work:
         """A copy ready to be made."""
         filled = b"\n".join([self.field(name, copy.fields.get(name, "")) for name in self.made.fields])
-        footers = self.taken(lambda: self.made.footer.words(self.pen, copy.footer))
-        scored = self.made.footer.scored(copy.footer, self.marks)
+        footers, scored = self.footers(copy.footer, copy.fields.get("version", ""))
         return Work(which, copy.order, copy.options, copy.answers, filled, footers, scored, copy.bookmark)
+
+    def footers(self, words: str, letter: str) -> tuple[bytes, bool]:
+        """The words of footers, and whether the line for marks stands beside them.
+
+        Footers that differ in a version's letter alone are drawn once, where the widest letter has room, and each
+        letter is put in: it stands there as it is, since letters and digits have their own codes in every face.
+        """
+        footer = self.made.footer
+        pattern = _LETTERS.sub(lambda found: _ANY_LETTER if found[0] == letter else found[0], words)
+        known = self.known_footers.get(pattern)
+        if known is None:
+            drawn, width, count = self.drawn_footers(pattern), footer.width(pattern), pattern.count(_ANY_LETTER)
+            whole = footer.fits(width) and drawn.count(_ANY_LETTER.encode()) == count
+            known = drawn if whole else b"", width - count * footer.width(_ANY_LETTER), count
+            if len(self.known_footers) < _KEPT:
+                self.known_footers[pattern] = known
+        drawn, width, count = known
+        if not drawn or len(letter) > len(_ANY_LETTER):
+            drawn = self.drawn_footers(words)
+        width += count * footer.width(letter)
+        return drawn.replace(_ANY_LETTER.encode(), letter.encode()), footer.scored(width, self.marks)
+
+    def drawn_footers(self, words: str) -> bytes:
+        """The words of footers, drawn."""
+        return self.taken(lambda: self.made.footer.words(self.pen, words))
 
     def know(self, name: str, words: Iterable[str]) -> None:
         """Draws what a field may say, in this order: a letter's code comes from when it is first drawn."""

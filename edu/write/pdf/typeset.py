@@ -319,6 +319,11 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     Raises:
         ValueError: when no face has one of the characters.
     """
+    (first, *others) = text or (Run(""),)
+    if not others and isinstance(first, Run) and first.text.isalnum() and first.text.isascii():  # nothing to mend
+        span = next(_spans(first.text, first.bold or style.bold, style))
+        if span.width <= width:
+            return (Line((span,), span.width, 0, len(first.text), False),)
     text = typeset(text)
     for part in text:
         lacking = fonts.missing_glyphs(part.label if isinstance(part, Gap) else part.text)
