@@ -8,6 +8,7 @@ from edu.make.markup import words_of
 from edu.make.words import Words, capital, fill
 from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
+from edu.model.document import Figure
 from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
 from edu.model.when import year_words
 
@@ -31,6 +32,13 @@ def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
     """
     made = (*_strength(battle, words), _killed(battle, words), _timeline(battle, words))
     return tuple(chart for chart in made if chart is not None)
+
+
+def numbered_figure(number: int, chart: Chart, words: Words, table: bool = True) -> Figure:
+    """A chart as the figure of a number."""
+    label = words_of(words.say("charts.figure"))
+    continued = words_of(words.say("charts.continued", figure=label, number=number))
+    return Figure(number, chart, table=table, label=label, continued=continued)
 
 
 def timeline_facts(battle: Battle) -> list[Fact]:

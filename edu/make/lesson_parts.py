@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from edu.make.charts import KILLED, STRENGTH, TIMELINE
+from edu.make.charts import KILLED, STRENGTH, TIMELINE, numbered_figure
 from edu.make.directives import Call, Directive, parts
 from edu.make.evidence import source_box
 from edu.make.key_facts import key_facts
-from edu.make.markup import inline, words_of
+from edu.make.markup import inline
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import Chart
-from edu.model.document import Block, Figure, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line
+from edu.model.document import Block, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line
 
 CHARTS = (STRENGTH, KILLED, TIMELINE)
 """Names of charts for `::: chart`; a battle that counts ships or guns has several under the first."""
@@ -94,11 +94,10 @@ class LessonParts:
     def _chart(self, call: Call) -> Sequence[Block]:
         if call.argument not in CHARTS:
             raise ValueError("takes the name of a chart")
-        label = words_of(self.words.say("charts.figure"))
         wanted = self._charts(call.argument)
         first = self.figures + 1
         self.figures += len(wanted)
-        return [Figure(number, chart, label=label) for number, chart in enumerate(wanted, first)]
+        return [numbered_figure(number, chart, self.words) for number, chart in enumerate(wanted, first)]
 
     def _evidence(self) -> Sequence[Block]:
         told = self.battle.handout.evidence

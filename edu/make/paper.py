@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from edu.make.charts import TIMELINE
+from edu.make.charts import TIMELINE, numbered_figure
 from edu.make.cover import cover
 from edu.make.markup import inline, words_of
 from edu.make.words import Words
@@ -18,7 +18,6 @@ from edu.model.document import (
     Cloze,
     Document,
     Extracts,
-    Figure,
     Heading,
     Lines,
     Matching,
@@ -155,8 +154,7 @@ def _questions(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Iterato
             figure = None
             if item.chart:
                 as_there = 1 + list(charts).index(item.chart)  # the handout shows all charts, in this order
-                label = words_of(words.say("charts.figure"))
-                figure = Figure(as_there, charts[item.chart], table=item.chart != TIMELINE, label=label)
+                figure = numbered_figure(as_there, charts[item.chart], words, table=item.chart != TIMELINE)
             yield Question(
                 number,
                 inline(item.stem),

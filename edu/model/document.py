@@ -186,13 +186,15 @@ class Figure:
 
     For a bar chart the table and the bars are one drawing; a timeline has its table below it. `table` False leaves
     a timeline's table out (in a quiz, where reading the chart is the task). `label` is the word before the number; a
-    figure that stands alone has the number 0, and shows neither.
+    figure that stands alone has the number 0, and shows neither. `continued` names it where it goes on on a further
+    page ("Figure 3, continued").
     """
 
     number: int
     chart: Chart
     table: bool = True
     label: str = "Figure"
+    continued: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ CHILDREN = {
 WITHIN = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
 
 DIGITS = re.compile(r"[\d\s]*")
-CONTINUED = re.compile(r"Question \d+, continued")
+CONTINUED = re.compile(r"(Question|Figure) \d+, continued")
 
 
 def faults(tags: Tags) -> list[str]:

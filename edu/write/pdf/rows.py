@@ -126,6 +126,7 @@ class Rows(Piece):
         foot: what stands below the last row (a caption), its `before` away from it.
         short: a table of no more rows than this is not parted.
         loss: room at the foot of a page in which the first row may stand alone rather than leave it empty, in points.
+        whole: room at the foot of a page that is left empty rather than that the table is parted, in points.
     """
 
     head: TableRow | None
@@ -138,6 +139,7 @@ class Rows(Piece):
     foot: Piece | None = None
     short: int = _SHORT
     loss: float = inf
+    whole: float = 0
 
     def __post_init__(self) -> None:
         self.height = self.head_height + sum(row.height for row in self.rows)
@@ -157,7 +159,7 @@ class Rows(Piece):
         together = self.height
         if self.fewest < len(self.rows):
             together = self.head_height + sum(row.height for row in self.rows[: self.fewest])
-        return min(together, max(self.loss, self.head_height + self.rows[0].height))
+        return min(max(together, min(self.whole, self.height)), max(self.loss, self.head_height + self.rows[0].height))
 
     @property
     def fewest(self) -> int:
@@ -199,6 +201,8 @@ class Rows(Piece):
 
     def split(self, room: float) -> tuple[Rows, Rows] | None:
         """Splits between rows, and never between the last row and the foot."""
+        if room < self.whole:
+            return None
         alone = room >= self.loss
         first, last = (1, min(2, len(self.rows) - 1)) if alone else (self.fewest, self.fewest)
         used, count = self.head_height, 0

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
 from edu.model.chart import Bar, BarChart, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
 from edu.problems import PrintingError
-from edu.write.pdf.blocks.common import table, titled
+from edu.write.pdf.blocks.common import none_alone, table, titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Drawing, Pen
-from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
+from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
@@ -71,11 +72,25 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.extend(_timeline(block.chart, galley, block.table))
     drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
     loss = sheet.loss * galley.page
-    chart = Loose(
-        pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, keeps_next=drawn < len(pieces), loss=loss
-    )
-    tables = [replace(piece, loss=0) if isinstance(piece, Rows) else piece for piece in pieces[drawn:]]
-    return [Loose(pieces=[chart, *tables], name=name, before=6, after=_AFTER, loss=loss)]
+    chart = Loose(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, loss=loss)
+    again = Again(lines=break_lines(line(block.continued, bold=True), sheet.strong, galley.width), style=sheet.strong)
+    again.keeps_next, again.after = True, 6
+    return [
+        Loose(
+            pieces=[chart, *_together(pieces[drawn:], loss)], name=name, before=6, after=_AFTER, loss=loss,
+            again=again if block.continued else None,
+        )
+    ]  # fmt: skip
+
+
+def _together(rows: Sequence[Piece], loss: float) -> list[Piece]:
+    """The table below a drawing: whole unless so much of a page would stay empty, and then two rows at least a page.
+
+    It need not begin on the page of the drawing.
+    """
+    if len(rows) == 1 and isinstance(rows[0], Rows):
+        return [replace(rows[0], whole=loss, loss=inf)]
+    return [Loose(pieces=none_alone(list(rows)), before=6, after=rows[-1].after, loss=loss)] if rows else []
 
 
 # Bars ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""Figures that go on on the next page: how their tables are parted, and what stands over the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from edu.lesson import Lesson
+from edu.make.charts import charts, numbered_figure
+from edu.model.chart import Timeline
+from edu.model.document import Figure
+from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.paginate import paginate
+from edu.write.pdf.pen import Pen
+from edu.write.pdf.pieces import Again, Piece, Stack
+from edu.write.pdf.rows import Rows
+from edu.write.pdf.structure import Node
+from edu.write.pdf.variants import style_sheet
+
+
+@dataclass(kw_only=True)
+class Slab(Piece):
+    """A piece of any height."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Nothing."""
+
+
+def rows(piece: Piece) -> int:
+    """How many rows of a table are in it, be they columns or each one below another."""
+    if isinstance(piece, Rows):
+        return len(piece.rows)
+    if piece.name == "a row":
+        return 1
+    return sum(map(rows, piece.pieces)) if isinstance(piece, Stack) else 0
+
+
+def over(piece: Piece) -> list[str]:
+    """The words that stand again over what goes on."""
+    if isinstance(piece, Again):
+        return ["".join(getattr(part, "text", " ") for part in piece.lines[0].parts).replace("\u00a0", " ")]
+    return [words for each in piece.pieces for words in over(each)] if isinstance(piece, Stack) else []
+
+
+def paged(figure: Figure, variant: str, above: float) -> list[tuple[int, list[str]]]:
+    """For each page: rows of the figure's table, and what stands again; so much of the first, a share, is taken."""
+    sheet = style_sheet("a4", variant)
+    column = Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect"))
+    column.counts.heading = 1
+    pages = paginate([Slab(height=above * column.page), *lay([figure], column)], column.page)
+    placed = [[piece for piece, _ in page.placed] for page in pages]
+    return [(sum(map(rows, pieces)), [words for piece in pieces for words in over(piece)]) for pieces in placed]
+
+
+def dates(lesson: Lesson) -> Timeline | None:
+    """The timeline of a battle."""
+    return next((chart for chart in charts(lesson.battle, lesson.words) if isinstance(chart, Timeline)), None)
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_no_row_of_a_list_of_events_stands_alone(invented: Lesson, variant: str) -> None:
+    chart = dates(invented)
+    if chart is None:
+        return
+    figure = numbered_figure(3, chart, invented.words)
+    for above in (0.0, 0.2, 0.35, 0.5):
+        pages = paged(figure, variant, above)
+        counts = [count for count, _ in pages if count]
+        assert sum(counts) == len(chart.marks)
+        assert min(counts) >= min(2, len(chart.marks))
+
+
+def test_a_list_of_events_stays_whole_where_a_page_loses_little_and_says_whose_it_is(safira: Lesson) -> None:
+    """In large print the drawing takes the most of a page, and the six events that follow take most of another."""
+    chart = dates(safira)
+    assert chart
+    pages = paged(numbered_figure(3, chart, safira.words), "large-print", 0.0)
+    assert pages == [(0, []), (6, ["Figure 3, continued"])]
+
+
+def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
+    chart = dates(safira)
+    assert chart
+    many = replace(chart, marks=chart.marks * 3)
+    pages = paged(numbered_figure(3, many, safira.words), "large-print", 0.0)
+    assert sum(count for count, _ in pages) == 18
+    assert [words for count, words in pages[1:] if count] == [["Figure 3, continued"]] * len(pages[1:])
