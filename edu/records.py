@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +17,7 @@ from edu.make.words import Words
 from edu.model.code import is_sound, typed
 from edu.model.document import Document
 from edu.model.quiz import Quiz
-from edu.model.roster import Need, Pupil
+from edu.model.roster import Need
 from edu.model.wording import Wording
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
@@ -119,13 +119,12 @@ def load_record(path: Path) -> Recorded:
     return Recorded(made, None)
 
 
-def reprinted(made: Quiz, record: Path, everyone: Sequence[Pupil] = ()) -> Document:
+def reprinted(made: Quiz, record: Path) -> Document:
     """The paper of a recorded quiz, from the record alone: the same pages as when it was printed.
 
     Args:
         made: the quiz, or some of its versions or pupils.
         record: its record.
-        everyone: all pupils of the record, where only some are asked for.
 
     Raises:
         EduError: when the record keeps neither the phrases nor the charts of its papers.
@@ -134,7 +133,7 @@ def reprinted(made: Quiz, record: Path, everyone: Sequence[Pupil] = ()) -> Docum
         what = "this record was written by an edu that kept no phrases and charts in it"
         mend = f"Print the quiz again with: edu quiz {made.battle} --seed {made.seed}"
         raise EduError(Problem(record, None, what, mend), ExitCode.RECORD)
-    return paper(made, Words.recorded(made.wording, record), made.charts, everyone=everyone)
+    return paper(made, Words.recorded(made.wording, record), made.charts)
 
 
 def words_of(made: Quiz, record: Path) -> Words:

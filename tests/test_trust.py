@@ -156,12 +156,19 @@ def drawn(lesson: Lesson, made: Quiz) -> dict[str, list[bytes]]:
 
 
 @settings(max_examples=5, deadline=None, phases=PHASES)
-@given(place=st.integers(0, len(CLASS)), need=st.sampled_from(Need), seed=st.integers(0, 2**64))
+@given(
+    place=st.integers(0, len(CLASS)),
+    name=st.text("aŞßœΩЖبش", min_size=1, max_size=8),
+    group=st.sampled_from(["", "9C", "Ж"]),
+    need=st.sampled_from(Need),
+    seed=st.integers(0, 2**64),
+)
 def test_a_pupil_who_joins_leaves_every_page_of_the_others_byte_for_byte(
-    safira: Lesson, quiz: Quiz, place: int, need: Need, seed: int
+    safira: Lesson, quiz: Quiz, place: int, name: str, group: str, need: Need, seed: int
 ) -> None:
+    """Whatever letters the name has that no other on the list has, and in whatever class or layout."""
     made = replace(quiz, seed=seed)
-    joined = [*CLASS[:place], Pupil("A pupil who joined", "9C", need), *CLASS[place:]]
+    joined = [*CLASS[:place], Pupil(name, group, need), *CLASS[place:]]
     before, after = (drawn(safira, for_class(made, pupils)) for pupils in (CLASS, joined))
     assert before == {name: pages for name, pages in after.items() if name in before}
 

@@ -89,4 +89,4 @@ def reprint(
     chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
     name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name
-    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found, whole.pupils)), "Quiz"))
+    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found)), "Quiz"))

@@ -34,9 +34,7 @@ from edu.model.roster import Pupil
 from edu.problems import EduError, Problem
 
 
-def paper(
-    quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4", everyone: Sequence[Pupil] = ()
-) -> Document:
+def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "a4") -> Document:
     """The paper of a quiz, a section a version.
 
     Args:
@@ -44,25 +42,19 @@ def paper(
         words: the wording of heads, directives and footers.
         charts: charts by name, for the items that print one.
         paper_size: "a4" or "letter".
-        everyone: all pupils it was printed for, where the quiz has only some of them now: their papers are the same.
     """
     title = words_of(words.say("quiz.title", name=quiz.title, code=quiz.code))
     form = _form(quiz, words, {chart.name: chart for chart in charts})
     copies = _version_copies(quiz, words)
     if not quiz.pupils:
         return Document(title, Copies(form, copies), paper=paper_size)
-    everyone = everyone or quiz.pupils
     variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
-    names = (
-        ("name", tuple(pupil.name for pupil in everyone)),
-        ("group", tuple(dict.fromkeys(pupil.group for pupil in everyone))),
-    )
     letters = (version.letter for version in quiz.versions)
-    sections = Copies(_with_names(form, everyone), _pupil_copies(quiz.pupils, copies, letters), variants, names)
+    sections = Copies(_with_names(form), _pupil_copies(quiz.pupils, copies, letters), variants)
     return Document(title, sections, paper=paper_size)
 
 
-def _with_names(form: Section, pupils: Sequence[Pupil]) -> Section:
+def _with_names(form: Section) -> Section:
     """The form with names filled in on its line for the name.
 
     Raises:
@@ -72,7 +64,7 @@ def _with_names(form: Section, pupils: Sequence[Pupil]) -> Section:
     if not rows:
         what = "the template quiz.md has no line for the name, so names cannot be printed"
         raise EduError(Problem(None, None, what, "Give it the line: ::: name-row Name | Class | Date"))
-    named = replace(rows[0], name_given="Name", group_given="Class" if any(pupil.group for pupil in pupils) else "")
+    named = replace(rows[0], name_given="Name", group_given="Class")
     return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
 
 

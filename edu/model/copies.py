@@ -75,14 +75,11 @@ class Copies(Sequence[Section]):
         form: the section with its questions and options in the order that copies count them by.
         copies: the copies; they may be made as they are asked for, so that not all are held at once.
         variants: every layout that copies have.
-        words: fields by their names with all words that each has in the set that these copies are part of:
-            letters are given codes by them, so that a copy printed alone is drawn as it was in the set.
     """
 
     form: Section
     copies: Sequence[Copy]
     variants: Sequence[str] = ("",)
-    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __len__(self) -> int:
         """How many copies there are."""

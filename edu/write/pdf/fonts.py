@@ -54,9 +54,10 @@ def font_file(name: str) -> Path:
 def font(name: str) -> Any:
     """The face as ReportLab's font, read and registered on first use."""
     from reportlab.pdfbase.pdfmetrics import registerFont  # keeps `edu --help` quick
-    from reportlab.pdfbase.ttfonts import TTFont  # as above
 
-    face = TTFont(name, str(font_file(name)))
+    from edu.write.pdf.lettering import SteadyFont  # as above
+
+    face = SteadyFont(name, str(font_file(name)), f"F{list(_FILES).index(name) + 1}")
     registerFont(face)
     return face
 

@@ -191,12 +191,6 @@ class _Fields:
         """The words of footers, drawn."""
         return self.taken(lambda: self.made.footer.words(self.pen, words))
 
-    def know(self, name: str, words: Iterable[str]) -> None:
-        """Draws what a field may say, in this order: a letter's code comes from when it is first drawn."""
-        if name in self.made.fields:
-            for each in words:
-                self.field(name, each)
-
     def field(self, name: str, words: str) -> bytes:
         """A field with its words, put where it stands on the first page."""
         known = self.known.get((name, words))
@@ -240,10 +234,7 @@ def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[
             return None
         first = book.file.reserve(len(made.fragments))
         form = cast(made, book.canvas.tagged, first)
-        fields = _Fields(made, form, book.canvas)
-        for name, words in copies.words:
-            fields.know(name, words)
-        found[variant] = _Cast(form, made.fragments, first, fields)
+        found[variant] = _Cast(form, made.fragments, first, _Fields(made, form, book.canvas))
     return found
 
 
