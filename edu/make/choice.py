@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
-from edu.make.enemies import Group, cliques, groups
+from edu.make.enemies import Group, cliques, groups, open_ends
 from edu.make.limits import Limit, limits, questions
 from edu.make.program import Row, solve
 from edu.make.shortfall import shortfall
@@ -27,7 +27,7 @@ _GUESTS = (40_000, 10_000, 5_000, 2_500)
 """What a seed's guests are worth: items whose turn else comes rarely, since they shut many others out, and one with 30
 enemies is worth less than the five that would stand in its place."""
 
-_RESTING, _RESTING_WORTH = 8, -2000
+_RESTING, _RESTING_WORTH = 10, -2000
 """Items that a seed leaves out if it can. They are drawn from those with few enemies, which else come nearly always."""
 
 _LINE_COST = 10_000_000
@@ -54,7 +54,7 @@ def select(
             when the items that must be in are not there or exclude one another.
     """
     apart = groups(items)
-    exclusive = cliques(apart, len(items))
+    exclusive, ends = cliques(apart, len(items)), open_ends(items)
     wanted = _wanted(items, apart, must)
     found = limits(blueprint, items, seed)
     worth = _worth(items, apart, seed)
@@ -66,14 +66,14 @@ def select(
         sized = questions(replace(blueprint, questions=size), items)
         costs = ((limit, None if blueprint.binding else _cost(limit)) for limit in found)
         rows = (limit.row(items, size, cost) for limit, cost in costs)
-        return solve(worth, exclusive, (*wanted, *rows, *(limit.row(items) for limit in sized)), size)
+        return solve(worth, exclusive, (*ends, *wanted, *rows, *(limit.row(items) for limit in sized)), size)
 
     if blueprint.fewer:
-        size = _size(items, exclusive, wanted, [limit.row(items) for limit in found], blueprint)
+        size = _size(items, exclusive, (*ends, *wanted), [limit.row(items) for limit in found], blueprint)
     best = chosen(size)
     if best is None:
         sized = questions(blueprint, items)
-        raise shortfall(items, exclusive, wanted, (*sized, *found) if blueprint.binding else sized, blueprint)
+        raise shortfall(items, (exclusive, ends), wanted, (*sized, *found) if blueprint.binding else sized, blueprint)
     return tuple(items[index] for index in best)
 
 

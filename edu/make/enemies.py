@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from edu.make.markup import words_of
+from edu.make.program import Row
 from edu.model.question import Aspect, Item, Kind, Option
 
 _MOST_LIKENESS = 0.65
 """Two stems this alike do not stand on one paper (rule Q4)."""
+
+UNRULED = 2
+"""Wrong options of a question of what the article leaves open that no other question of a paper rules out."""
 
 _TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 """Kinds whose options are statements: what they say is told, and is what sets one such item apart from another."""
@@ -52,6 +56,24 @@ def cliques(apart: Sequence[Group], count: int) -> tuple[tuple[int, ...], ...]:
         wide.append(tuple(sorted(members)))
         held.update(combinations(wide[-1], 2))
     return tuple(wide)
+
+
+def open_ends(items: Sequence[Item]) -> tuple[Row, ...]:
+    """Q5: beside a question of what the article leaves open, no more than a few others ask what its wrong options ask.
+
+    A pupil sees that the article answers those. Two wrong options are left that nothing else on the paper rules out.
+    A row for each such item: no two items of a paper share a fact, so that a wrong option is ruled out once at most.
+    """
+    rows = []
+    for index, item in enumerate(items):
+        wrong = [option.facts for option in item.options if not option.correct and _asks(option)]
+        ruled: Counter[int] = Counter()
+        for facts in wrong:
+            ruled.update(i for i, other in enumerate(items) if i != index and not set(facts).isdisjoint(other.facts))
+        if ruled:
+            most = max(0, len(wrong) - UNRULED)
+            rows.append(Row({index: most - len(wrong), **{i: -times for i, times in ruled.items()}}, -len(wrong)))
+    return tuple(rows)
 
 
 def _forms(items: Sequence[Item]) -> Iterator[Group]:

@@ -15,6 +15,9 @@ from edu.problems import EduError, ExitCode, Problem
 _ADD = "add facts to battle.toml or questions to questions.toml"
 
 _COSTS = {Measure.QUESTIONS: 100, Measure.MARKS: 10_000}
+Apart = tuple[Sequence[tuple[int, ...]], Sequence[Row]]
+"""Groups of items of which one at most is chosen, and limits on more than two."""
+
 _LINE_COST = 101
 """Of limits that cannot all be met, the number of questions is the first that is said to fall short, then a line; the
 marks in all are the last, for almost any number of marks can be made."""
@@ -22,7 +25,7 @@ marks in all are the last, for almost any number of marks can be made."""
 
 def shortfall(
     items: Sequence[Item],
-    groups: Sequence[tuple[int, ...]],
+    apart: Apart,
     wanted: Sequence[Row],
     limits: Sequence[Limit],
     blueprint: Blueprint,
@@ -31,12 +34,12 @@ def shortfall(
 
     Args:
         items: the pool.
-        groups: items of which one at most is chosen.
+        apart: what keeps items apart.
         wanted: rows of the items that have to be in.
         limits: those that cannot all be met.
         blueprint: which they come from.
     """
-    search = _Search(items, groups, wanted, blueprint.questions)
+    search = _Search(items, apart, wanted, blueprint.questions)
     nearest = search.nearest(limits, giving_way=True)
     if nearest is None:
         what = f"the {len(wanted)} questions that have to be in cannot all stand in one quiz"
@@ -55,17 +58,17 @@ class _Search:
     """What can be chosen when some limits give way."""
 
     items: Sequence[Item]
-    groups: Sequence[tuple[int, ...]]
+    apart: Apart
     wanted: Sequence[Row]
     size: int | None
 
     def nearest(self, limits: Iterable[Limit], giving_way: bool = False) -> tuple[int, ...] | None:
         """A choice that keeps the limits, or falls least short of them."""
-        rows = list(self.wanted)
+        groups, rows = self.apart[0], [*self.apart[1], *self.wanted]
         for limit in limits:
             cost = _LINE_COST if limit.sort else _COSTS[limit.of]
             rows.append(limit.row(self.items, self.size, cost if giving_way else None))
-        return solve([0] * len(self.items), self.groups, rows, self.size)
+        return solve([0] * len(self.items), groups, rows, self.size)
 
     def fits(self, *limits: Limit) -> bool:
         """Whether limits can be kept together."""

@@ -16,7 +16,7 @@ from edu.lesson import Lesson
 from edu.make.choice import select
 from edu.make.markup import words_of
 from edu.model.blueprint import Amount, Blueprint, Line, Measure, Trait
-from edu.model.question import Difficulty, Item, Kind
+from edu.model.question import Aspect, Claim, Difficulty, Item, Kind, Option
 from edu.problems import EduError, ExitCode
 from tests.make.pools import item, pool, together
 
@@ -220,6 +220,22 @@ def test_of_the_forms_of_a_question_one_is_chosen() -> None:
     chosen = select((*forms, *pool(5)), Blueprint((hard,), 4), 1)
     assert [each.difficulty for each in chosen if each.id == "q"] == [Difficulty.HARD]
     assert len(chosen) == 4
+
+
+def test_what_a_question_leaves_open_is_not_told_by_what_the_others_ask() -> None:
+    """Rule Q5: two wrong options at least ask what no other question of the paper asks."""
+    wrong = tuple(
+        Option(f"Why {fact}?", False, "answered", "It is.", (fact,), claim=Claim(fact, Aspect.ANSWERED, f"Why {fact}?"))
+        for fact in ("dawn", "dusk", "night")
+    )
+    key = Option("Who?", True, "open", "Not said.", ("who",), claim=Claim("who", Aspect.ANSWERED, "Who?"))
+    ends = item("ends", "who", options=(key, *wrong))
+    asking = tuple(item(f"asks {fact}", fact) for fact in ("dawn", "dusk", "night"))
+    for seed in range(5):
+        chosen = select((ends, *asking, *pool(2)), Blueprint(questions=4), seed, frozenset({"ends"}))
+        assert sum(each in asking for each in chosen) == 1
+    assert len(select((ends, *asking, *pool(2)), Blueprint(questions=5), 1)) == 5
+    assert ends not in select((ends, *asking, *pool(2)), Blueprint(questions=5), 1)
 
 
 # Questions that have to be in --------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ _CLAUSE_WORDS = 5
 
 _SOURCING = ("sourcing", "bounds", "corroboration", "limits of evidence")
 _TWICE = 2
+_LEFT = 2
+"""Wrong options that nothing else on the paper rules out, at least."""
 _APART = (Aspect.WHEN, Aspect.BY, Aspect.NAMED, Aspect.REPORTED, Aspect.AGREES)
 _NEGATIVE = re.compile(r"\b(NOT|EXCEPT)\b")
 
@@ -46,6 +48,7 @@ def rules(battle: Battle, quiz: Quiz, own_blueprint: bool = False) -> Iterator[F
         yield from _foes(one, other)
     yield from _leaks(papers)
     yield from _gives_away(papers)
+    yield from _rules_out(papers)
     yield from _shares(quiz, len(quiz.items) >= _FULL and not own_blueprint)
     yield from _used_up(papers)
     yield from _negatives(papers)
@@ -200,6 +203,22 @@ def _gives_away(papers: Sequence[_Printed]) -> Iterator[Flaw]:
                 if other is not case and fact.id not in other.item.facts and clause in other.told:
                     what = f"{other.item.id} states what {case.item.id} asks about"
                     yield _flaw("Q5", what, fact.clause, "Keep one of them")
+
+
+def _rules_out(papers: Sequence[_Printed]) -> Iterator[Flaw]:
+    """Q5: what others ask leaves two wrong options at least of a question of what the article leaves open.
+
+    A pupil who sees a thing asked elsewhere on the paper knows that the article answers it.
+    """
+    for case in papers:
+        if not case.asks:
+            continue
+        others = [(other.item.id, set(other.item.facts)) for other in papers if other is not case]
+        wrong = [set(case.item.options[i].facts) for i in case.wrong]
+        out = [name for facts in wrong for name, asked in others if facts & asked]
+        if len(out) > max(0, len(wrong) - _LEFT):
+            what = f"{len(out)} of {len(wrong)} wrong options of {case.item.id} are what other questions ask"
+            yield _flaw("Q5", what, ", ".join(out), "Keep one of them, or take other wrong options")
 
 
 # What they add up to -----------------------------------------------------------------------------------------

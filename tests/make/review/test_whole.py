@@ -13,7 +13,7 @@ from edu.make.quiz import versions
 from edu.make.review import quiz_flaws
 from edu.make.review.chance import KeyPlaces
 from edu.model.flaw import Flaw
-from edu.model.question import Item
+from edu.model.question import Aspect, Claim, Item, Option
 from edu.model.quiz import Quiz, Version
 from edu.model.rule import REVIEW, RULES
 from tests.make.review.small import (
@@ -61,6 +61,23 @@ SPREAD = tuple(replace(each, section=f"part {n}") for n, each in enumerate(numbe
 LONG_KEY = texts(WRITTEN, "When people told somebody of it", "When rebels came", "When it was")
 
 
+ENDS = replace(
+    TOWN,
+    id="ends",
+    stem="Which of these questions does the article leave without an answer? **Tick one.**",
+    options=tuple(
+        Option(text, not fact, "open", "It is not said.", (fact,), claim=Claim(fact, Aspect.ANSWERED, text))
+        for text, fact in (
+            ("Who gave the order?", ""),
+            ("Where was the push halted?", "tell-aran-halt"),
+            ("Who held the streets?", "streets"),
+            ("How long did it last?", "stalemate"),
+        )
+    ),
+    facts=("order",),
+)
+
+
 class Pair(NamedTuple):
     """A rule, a quiz that breaks it, the words or part of the report at fault, and one that keeps it."""
 
@@ -89,6 +106,7 @@ PAIRED = (
     Pair("Q5", quiz(TOWN, replace(SHORT, shows=TOWN.facts)), "tell-aran-halt", quiz(TOWN, SHORT)),
     Pair("Q5", quiz(ROWS, replace(SHORT, stem="Say why it is that much of the local population fled the town.")),
          "much of the local", quiz(ROWS, replace(SHORT, stem="What reason does the article give for their flight?"))),
+    Pair("Q5", quiz(ENDS, TOWN, REPORT_DATE), "2 of 3 wrong options of ends", quiz(ENDS, TOWN)),
     Pair("Q7", quiz(*MIXED, replace(PAIRS, bloom="remember", marks=7)), "10 of 19",
          quiz(*MIXED, replace(PAIRS, bloom="remember", marks=6))),
     Pair("Q7", quiz(TOWN, replace(SOURCED, marks=4), replace(PAIRS, marks=12)), "4 of 17",
