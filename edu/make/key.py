@@ -158,14 +158,14 @@ def _further(quiz: Quiz, section: Section, words: Words) -> Iterator[Copies]:
     for versions in (rest[:whole], rest[whole:]):
         some = replace(quiz, versions=versions[:_GRID_VERSIONS])
         if versions:
-            (first,) = _grids(some, words, quiz.versions[0].order)
+            (first,) = (block for block in _grids(some, words, quiz.versions[0].order) if isinstance(block, KeyGrid))
             form = replace(section, blocks=(*title, first), page_words="")
             notes = _note_numbers(quiz.versions[0].order)
-            yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer, notes))
+            yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer, first, notes))
 
 
-def _grid_copies(quiz: Quiz, words: Words, footer: str, notes: Mapping[int, int]) -> Sequence[Copy]:
-    """Pages with the grids of four versions each (or fewer, if there are fewer)."""
+def _grid_copies(quiz: Quiz, words: Words, footer: str, form: KeyGrid, notes: Mapping[int, int]) -> Sequence[Copy]:
+    """Pages with the grids of four versions each (or fewer, if there are fewer); a row that spans them stays."""
     written = {index: _see_note(number, words, False) for index, number in notes.items()}
     starts = range(0, len(quiz.versions), _GRID_VERSIONS)
     known: dict[tuple[int, Sequence[int], Sequence[int]], str] = {}
@@ -185,7 +185,8 @@ def _grid_copies(quiz: Quiz, words: Words, footer: str, notes: Mapping[int, int]
         for column, version in enumerate(quiz.versions[start : start + _GRID_VERSIONS]):
             fields[f"version {column}"] = version.letter
             for row, item in enumerate(version.order):
-                fields[f"answer {row} {column}"] = told(version, item)
+                if len(form.rows[row].answers) > 1:
+                    fields[f"answer {row} {column}"] = told(version, item)
         return Copy(footer, fields=fields)
 
     return MadeCopies(len(starts), made)
@@ -198,7 +199,7 @@ def _task(number: int, text: str, answer_words: str, words: Words) -> KeyNote:
     return KeyNote(label=str(number), stem=stem, marks="", source=(), blocks=(told,))
 
 
-def _grids(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> Iterator[Block]:
+def _grids(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> Iterator[KeyGrid | PageBreak]:
     """One grid for up to four versions, each further four on a page of their own; `noted` as for `grid`."""
     rows = grid(quiz, words, noted)
     for start in range(0, len(quiz.versions), _GRID_VERSIONS):

@@ -177,13 +177,9 @@ def _space(item: Item) -> AnswerSpace:
         case Kind.CLOZE:
             return Cloze(item.answers, inline(item.passage))
         case _ if item.extracts:
-            return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines, item.lines // 4)
-        case Kind.ESSAY:
-            return Lines(item.lines, item.lines // 2)
-        case Kind.SHORT:
-            return Lines(item.lines, item.lines // 4)
+            return Extracts(tuple(inline(extract) for extract in item.extracts), item.lines)
         case _ if item.options:
             several = sum(option.correct for option in item.options) > 1
             return Choices(texts, several=several)
         case _:
-            return Lines(item.lines)
+            return Lines(item.lines, short=item.kind is Kind.CHART)

@@ -302,10 +302,14 @@ class Cloze:
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines for a written answer; the last `spare` of them only where the page has room."""
+    """Ruled lines for a written answer; the last `spare` of them only where the page has room.
+
+    They are `short` where no more than a number is asked for.
+    """
 
     count: int
     spare: int = 0
+    short: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _item(shop: Workshop, fact: Fact, facts: list[Fact]) -> Iterator[Item]:
         facts=ids(order),
         alone="long answer",
         answer=_answer(shop, order, _left_open(shop, name, order, opens)),
-        lines=12,
+        lines=10,
         levels=tuple(
             Level(marks, level)
             for marks, level in zip(_MARKS, words.list("documents.levels", len(_MARKS)), strict=True)

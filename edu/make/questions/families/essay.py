@@ -34,6 +34,6 @@ def items(shop: Workshop) -> Iterator[Item]:
         facts=ids(used[:1]),
         alone="long answer",
         answer=words.say("essay.answer", own=own, named=named, report=report, source=source, topic=left_open.topic),
-        lines=22,
+        lines=16,
         levels=tuple(Level(*pair) for pair in zip(_MARKS, words.list("essay.levels", len(_MARKS)), strict=True)),
     )

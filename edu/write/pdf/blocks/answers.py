@@ -193,9 +193,13 @@ def _framed(rows: Sequence[Drawn], width: float) -> list[Piece]:
     return [framed(row, row is rows[0], row is rows[-1]) for row in rows]
 
 
+_SHORT = 0.35
+"""Share of the column that a line for a number takes."""
+
+
 def _lines(block: Lines, galley: Galley) -> list[Piece]:
     """Ruled lines for a written answer."""
-    return [ruled_lines(block.count, galley, block.spare)]
+    return [ruled_lines(block.count, galley, block.spare, _SHORT if block.short else 1.0)]
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:

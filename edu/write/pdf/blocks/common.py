@@ -145,12 +145,12 @@ class Ruled(Piece):
         ]
 
 
-def ruled_lines(count: int, galley: Galley, spare: int = 0) -> Ruled:
-    """Lines to write on, as wide as the column; the last `spare` only where the page has room."""
+def ruled_lines(count: int, galley: Galley, spare: int = 0, share: float = 1.0) -> Ruled:
+    """Lines to write on, a share of the column wide; the last `spare` only where the page has room."""
     sheet = galley.sheet
     return Ruled(
-        name="answer lines", count=count - spare, pitch=sheet.pitch, width=galley.width, after=sheet.after_answer,
-        tight=True, spare=spare,
+        name="answer lines", count=count - spare, pitch=sheet.pitch, width=galley.width * share,
+        after=sheet.after_answer, tight=True, spare=spare,
     )  # fmt: skip
 
 
