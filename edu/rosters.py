@@ -6,12 +6,13 @@ from pathlib import Path
 
 from edu.make.seats import for_class, room
 from edu.model.quiz import Quiz
+from edu.problems import Problem
 from edu.read.roster import read_roster
 from edu.write.pdf import missing_glyphs
 
 
-def quiz_for_class(made: Quiz, roster: Path, seats: str | None = None) -> Quiz:
-    """The quiz with a version for each pupil of a class list.
+def quiz_for_class(made: Quiz, roster: Path, seats: str | None = None) -> tuple[Quiz, tuple[Problem, ...]]:
+    """The quiz with a version for each pupil of a class list, and what is doubtful in the list.
 
     Args:
         made: the quiz.
@@ -21,4 +22,5 @@ def quiz_for_class(made: Quiz, roster: Path, seats: str | None = None) -> Quiz:
     Raises:
         EduError: when list or room cannot be read, a name cannot be printed, or the room is too small.
     """
-    return for_class(made, read_roster(roster, missing_glyphs), room(seats) if seats else None)
+    read = read_roster(roster, missing_glyphs)
+    return for_class(made, read.pupils, room(seats) if seats else None), read.warnings

@@ -104,7 +104,10 @@ def _for_class(made: Quiz, pupils: options.ClassList) -> Quiz:
         return made
     from edu.rosters import quiz_for_class
 
-    return quiz_for_class(made, Path(pupils.roster), pupils.room)
+    given, warnings = quiz_for_class(made, Path(pupils.roster), pupils.room)
+    for warning in warnings:
+        screen.say(str(warning))
+    return given
 
 
 def _write_quiz(

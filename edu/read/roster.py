@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from edu.model.roster import Need, Pupil, Seat
-from edu.places import is_there
 from edu.problems import EduError, Problem
-
-_LIMIT = 20_000_000
-"""Bytes of a list; the longest class lists have some ten thousand."""
+from edu.read.spreadsheet import Sheet, read_sheet
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "pupil", "student", "full name", "pupil name", "student name"),
@@ -34,13 +31,27 @@ _LETTER_SEAT = re.compile(r"([A-Za-z]{1,2})\s*-?\s*(\d{1,3})")
 _NUMBER_SEAT = re.compile(r"(?:row\s*)?(\d{1,3})\D{1,8}(\d{1,3})", re.I)
 _MOST_ROWS = 26 * 27
 
-_MARKS = dict.fromkeys(
-    [0xAD, 0x200B, *range(0x200E, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
-)
-"""Characters that nobody sees and spreadsheets put into cells: which way to read, where a word may break."""
+_LONGEST: Mapping[str, int] = {"name": 60, "class": 20}
+"""Letters of a cell that stands on the paper, in two lines of small type beside its word."""
+
+_NO_NAME = re.compile(r"[^\W\d_][‘¹²³]|[^\w\s.,'’()/&-]|[a-zß-ÿ][À-ÞŠŒŽŸ]|[À-ÿŠŒŽŸšœž]{3}")
+"""What tells of letters read in the wrong encoding: signs no name has, capitals after small letters, many accents."""
 
 
-def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: ()) -> tuple[Pupil, ...]:
+@dataclass(frozen=True)
+class Roster:
+    """A class list.
+
+    Attributes:
+        pupils: in its order.
+        warnings: what is doubtful in it, but stops nothing.
+    """
+
+    pupils: tuple[Pupil, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: ()) -> Roster:
     """Reads a class list: comma, semicolon or tab between cells, in UTF-8, UTF-16 or Windows' western encoding.
 
     Args:
@@ -50,52 +61,7 @@ def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: 
     Raises:
         EduError: with every problem found, each with its row as the line.
     """
-    if is_there(path, folder=True) or not is_there(path):
-        what = "this is a folder, not a class list" if is_there(path, folder=True) else "there is no such file"
-        raise EduError(Problem(path, None, what, "Name a list saved as CSV from your spreadsheet"))
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_LIMIT + 1)
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        raise EduError(Problem(path, None, what, "Close it in other programs, or copy it elsewhere")) from None
-    if len(raw) > _LIMIT:
-        raise EduError(Problem(path, None, "it is too large to be a class list", "Save the one sheet as CSV"))
-    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or raw[:5] == b"%PDF-":
-        what = "it is a workbook or a document, not CSV"
-        raise EduError(Problem(path, None, what, "In your spreadsheet choose: Save as, CSV"))
-    return _List(path, _rows(_text(raw)), lacking).read()
-
-
-def _text(raw: bytes) -> str:
-    """The text, in whichever encoding a spreadsheet saved it."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", errors="replace")
-    if b"\0" in raw[:200]:
-        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, with the line each begins on; the mark between cells is that of the first row."""
-    lines = text.splitlines(keepends=True)
-    skipped = 0
-    if lines and re.fullmatch(r"sep=.\s*", lines[0], re.I):  # a line that Excel puts before the others
-        skipped = 1
-    first = next((line for line in lines[skipped:] if line.strip()), "")
-    mark = max(";\t,", key=lambda sign: (sum(_head(cell) != "" for cell in first.split(sign)), first.count(sign)))
-    reader = csv.reader(lines[skipped:], delimiter=mark)
-    rows: list[tuple[int, list[str]]] = []
-    line = skipped + 1
-    for cells in reader:
-        found = [" ".join(cell.translate(_MARKS).split()) for cell in cells]
-        if any(found):
-            rows.append((line, found))
-        line = skipped + reader.line_num + 1
-    return rows
+    return _List(path, read_sheet(path, lambda cell: bool(_head(cell))), lacking).read()
 
 
 def _head(cell: str) -> str:
@@ -107,22 +73,29 @@ def _head(cell: str) -> str:
 class _List:
     """A list being read: its columns and the problems found so far."""
 
-    def __init__(
-        self, path: Path, rows: Sequence[tuple[int, list[str]]], lacking: Callable[[str], Sequence[str]]
-    ) -> None:
-        self.path, self.rows, self.lacking = path, rows, lacking
-        self.problems: list[Problem] = []
+    def __init__(self, path: Path, sheet: Sheet, lacking: Callable[[str], Sequence[str]]) -> None:
+        self.path, self.rows, self.guessed, self.lacking = path, sheet.rows, sheet.guessed, lacking
+        self.problems = list(sheet.problems)
         self.columns: dict[str, int] = {}
 
-    def read(self) -> tuple[Pupil, ...]:
+    def read(self) -> Roster:
         self._read_heads()
         pupils = [(line, self._pupil(line, cells)) for line, cells in self.rows[1:]] if self.columns else []
         if self.columns and not pupils:
             self._note(None, "it names no pupils", "Put a row for each pupil under the heads")
         self._compare(pupils)
         if self.problems:
-            raise EduError(self.problems)
-        return tuple(pupil for _, pupil in pupils)
+            raise EduError(sorted(self.problems, key=lambda problem: problem.line or 0))
+        return Roster(tuple(pupil for _, pupil in pupils), self._warnings(pupils))
+
+    def _warnings(self, pupils: Sequence[tuple[int, Pupil]]) -> tuple[Problem, ...]:
+        """Shows a name with letters that were guessed, for only a reader can tell whether they are right."""
+        for line, pupil in pupils if self.guessed else ():
+            if not f"{pupil.name}{pupil.group}".isascii():
+                what = f"it is in an old encoding; read as Windows' western letters, this row names {pupil.name!r}"
+                mend = "If that is wrong, save the list as CSV UTF-8"
+                return (Problem(self.path, line, what, mend, warning=True),)
+        return ()
 
     def _note(self, line: int | None, what: str, mend: str) -> None:
         self.problems.append(Problem(self.path, line, what, mend))
@@ -166,6 +139,13 @@ class _List:
         if "\ufffd" in words or any(not letter.isprintable() for letter in words):
             self._note(line, f"the {head} {words!r} has letters that cannot be read", "Save the list as CSV UTF-8")
             return
+        if self.guessed and not words.isascii() and _NO_NAME.search(words):
+            what = f"the {head} {words!r} has letters read in the wrong encoding"
+            self._note(line, what, "Save the list as CSV UTF-8")
+            return
+        if len(words) > _LONGEST[head]:
+            what = f"the {head} {words!r} is longer than the {_LONGEST[head]} letters that the paper has room for"
+            self._note(line, what, "Shorten it")
         signs = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in self.lacking(words))
         if signs:
             self._note(line, f"no font has {signs} of the {head} {words!r}", "Write it in other letters")

@@ -47,7 +47,7 @@ def refused(path: Path) -> list[tuple[int | None, str]]:
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_what_a_spreadsheet_saves_is_read(tmp_path: Path, mark: str, encoding: str) -> None:
-    assert PUPILS == read_roster(saved(tmp_path, ROWS, mark, encoding))
+    assert PUPILS == read_roster(saved(tmp_path, ROWS, mark, encoding)).pupils
 
 
 @given(order=st.permutations(range(4)), upper=st.booleans())
@@ -55,12 +55,12 @@ def test_columns_may_stand_in_any_order(
     tmp_path_factory: pytest.TempPathFactory, order: list[int], upper: bool
 ) -> None:
     rows = tuple(tuple(row[i].upper() if upper and row is ROWS[0] else row[i] for i in order) for row in ROWS)
-    assert PUPILS == read_roster(saved(tmp_path_factory.mktemp("lists"), rows, ";"))
+    assert PUPILS == read_roster(saved(tmp_path_factory.mktemp("lists"), rows, ";")).pupils
 
 
 def test_first_and_last_names_are_put_together_and_other_columns_left(tmp_path: Path) -> None:
     text = "sep=;\nSurname;Born;First name\nNought;2011;Pupil\n\n;;\nOne;2012;Pupil\n"
-    assert (Pupil("Pupil Nought"), Pupil("Pupil One")) == read_roster(saved(tmp_path, text))
+    assert (Pupil("Pupil Nought"), Pupil("Pupil One")) == read_roster(saved(tmp_path, text)).pupils
 
 
 def test_all_faults_are_told_at_once_with_their_rows(tmp_path: Path) -> None:
@@ -70,12 +70,12 @@ def test_all_faults_are_told_at_once_with_their_rows(tmp_path: Path) -> None:
     )
     assert [
         (3, "this row has no name"),
-        (5, "the need 'braille' is not known"),
-        (5, "the seat 'nowhere' cannot be understood"),
-        (7, "this row has more cells than there are heads"),
         (4, "'Pupil 01' is already on line 2"),
         (4, "seat A1 is taken on line 2"),
+        (5, "the need 'braille' is not known"),
+        (5, "the seat 'nowhere' cannot be understood"),
         (6, "'Pupil 05' has no seat, and others have one"),
+        (7, "this row has more cells than there are heads"),
     ] == refused(saved(tmp_path, text))
 
 
@@ -105,7 +105,7 @@ def test_a_list_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
     [("A1", Seat(0, 0)), ("z 12", Seat(25, 11)), ("AA2", Seat(26, 1)), ("Row 3, seat 4", Seat(2, 3))],
 )
 def test_seats_are_understood(tmp_path: Path, written: str, seat: Seat) -> None:
-    (pupil,) = read_roster(saved(tmp_path, f"name;seat\nPupil;{written}\n"))
+    (pupil,) = read_roster(saved(tmp_path, f"name;seat\nPupil;{written}\n")).pupils
     assert seat == pupil.seat
 
 
@@ -120,4 +120,60 @@ def test_no_bytes_end_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, r
 def test_marks_that_nobody_sees_are_no_part_of_a_name(tmp_path: Path) -> None:
     """Spreadsheets put marks of direction around names in Arabic letters, and copied cells have soft hyphens."""
     written = "name,class\r\n\u202bتلميذ 01\u202c\u200f,9B\r\nPu\u00adpil\u00a0\ufeff02,\u200e9B\r\n"
-    assert (Pupil("تلميذ 01", "9B"), Pupil("Pupil 02", "9B")) == read_roster(saved(tmp_path, written))
+    assert (Pupil("تلميذ 01", "9B"), Pupil("Pupil 02", "9B")) == read_roster(saved(tmp_path, written)).pupils
+
+
+NO_PARTNER = "a cell of this row begins with a quotation mark that has no partner"
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ('name,class\nPupil 01,9B\n"Pupil 02,9B\nPupil 03,9B\n', [(3, NO_PARTNER)]),
+        ('name,class\n"Pupil 01,9B\nPupil 02,"9B"\n', [(2, NO_PARTNER)]),
+        ('name,class\n"Pupil 01,9B\nPupil 02",9B\n', [(2, NO_PARTNER)]),
+        ('name,class\n"Pupil 01,9B\n' + "Pupil 02,9B\n" * 15_000, [(2, NO_PARTNER)]),
+        ("name;class\nPupil 01;9B\nPupil 02,9B\n", [(3, "this row has ‘,’ between cells, and the first has ‘;’")]),
+        ("name\tclass\nPupil 01;9B\n", [(2, "this row has ‘;’ between cells, and the first has a tab")]),
+        (
+            f"name,class\n{'Pupil ' * 11},9B\n",
+            [(2, f"the name {' '.join(['Pupil'] * 11)!r} is longer than the 60 letters that the paper has room for")],
+        ),
+    ],
+    ids=["never closed", "closed within a cell", "closed rows later", "longest cell", "comma", "semicolon", "long"],
+)
+def test_no_pupil_is_lost_among_cells_that_cannot_be_told_apart(
+    tmp_path: Path, text: str, problems: list[tuple[int, str]]
+) -> None:
+    found = refused(saved(tmp_path, text))
+    assert problems == [(line, what) for line, what in found if what != "it names no pupils"]
+
+
+def test_a_cell_may_hold_lines_quotation_marks_and_the_other_signs(tmp_path: Path) -> None:
+    """Only ends of lines as CSV knows them part rows: a vertical tab from a spreadsheet's cell is a space."""
+    text = 'name;class\n"Pupil\nZero ""01""";9B\nPupil\x0bZero 02;9B\r\nPupil, 03;9B\rPupil\u202804;9B\n'
+    names = ['Pupil Zero "01"', "Pupil Zero 02", "Pupil, 03", "Pupil 04"]
+    assert names == [pupil.name for pupil in read_roster(saved(tmp_path, text)).pupils]
+
+
+def test_letters_of_an_old_encoding_are_shown_for_they_are_a_guess(tmp_path: Path) -> None:
+    """The quotation mark and the S with a caron are where cp1252 differs from ISO 8859-1."""
+    read = read_roster(saved(tmp_path, "name\nPupil 01\nŠ’Pupil Ünsal\n", encoding="cp1252"))
+    assert ["Pupil 01", "Š’Pupil Ünsal"] == [pupil.name for pupil in read.pupils]
+    (warning,) = read.warnings
+    assert (warning.line, warning.warning) == (3, True)
+    assert "'Š’Pupil Ünsal'" in warning.what
+    assert () == read_roster(saved(tmp_path, "name\nŠ’Pupil Ünsal\n")).warnings
+    assert () == read_roster(saved(tmp_path, "name\nPupil 01\n", encoding="cp1252")).warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Pupil Żółw", "cp1250"), ("Zoë Pupil", "mac_roman"), ("André Pupil", "mac_roman"), ("Пупил", "cp1251")],
+)
+def test_names_in_another_encoding_are_refused_where_they_look_like_none(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    ((line, what),) = refused(saved(tmp_path, f"name\n{name}\n", encoding=encoding))
+    assert line == 2
+    assert "letters" in what
