@@ -167,7 +167,7 @@ def _line_inside(error: BaseException) -> int | None:
     return line
 
 
-KEPT = ("quiz.", "key.", "charts.figure")
+KEPT = ("quiz.", "key.", "charts.figure", "charts.continued")
 """How the names begin of the phrases and pages that the paper and the key of a quiz are worded with."""
 
 
