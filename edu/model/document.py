@@ -444,8 +444,8 @@ class Section:
         marks_short: the same where letters are large or far apart ("Marks:").
         band: the words in the black band that heads each page of a teacher's copy; empty for pupils' pages.
         bookmark: the section's name in the outline; empty when its headings are enough.
-        fresh_sheet: text of the blank page added when this section has an odd number of pages, so that the next starts
-            on a fresh sheet and every version has as many; empty when that does not matter.
+        fresh_sheet: text of the blank pages added to a section so that the next starts on a fresh sheet, and has as
+            many pages though its questions stand in another order; empty when that does not matter.
     """
 
     blocks: tuple[Block, ...]

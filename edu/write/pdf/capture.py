@@ -18,7 +18,8 @@ from edu.write.pdf.blocks.common import Ruled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack, blank_words
 from edu.write.pdf.footer import Footer, band
-from edu.write.pdf.paginate import paginate
+from edu.write.pdf.length import pages_of_any, stay_whole
+from edu.write.pdf.paginate import paginate, to_even
 from edu.write.pdf.pen import Pen, number
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, gap
 from edu.write.pdf.slots import Slots
@@ -132,6 +133,8 @@ class Capture:
         counts: fragments with the page count, by page and pages.
         scores: fragments with the line for the marks of a page, by marks.
         blank: the part for a page left blank; None when the form needs none.
+        blank_again: the fragment of a further one, whose words are no content.
+        longest: pages of the longest of its copies, so far as that is known.
     """
 
     section: Section
@@ -148,6 +151,8 @@ class Capture:
     counts: dict[tuple[int, int], int] = field(default_factory=dict)
     scores: dict[int, int] = field(default_factory=dict)
     blank: Part | None = None
+    blank_again: int = 0
+    longest: int = 0
     _known: dict[bytes, int] = field(default_factory=dict)
 
     def keep(self, content: bytes) -> int:
@@ -171,7 +176,7 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
     made = Capture(section, sheet, node, height, Footer(section, sheet))
     galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
     pieces = lay(section.blocks, galley)
-    if not _stay_whole(pieces, height):
+    if not stay_whole(pieces, height):
         return None
     page = canvas.page
     canvas.take()
@@ -181,6 +186,10 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
         made.blank = _part(blank_words(line(section.fresh_sheet), galley), made, pen, {})
         node.kids.pop()  # the page left blank is there in some copies only
         canvas.next_mark = 0
+        blank_words(line(section.fresh_sheet), galley, told=False).draw(pen, 0, 0)
+        canvas.close_implied()
+        made.blank_again, _ = _drawn(made, canvas)
+        made.longest = pages_of_any(pieces, height)
     labels = _labels(pieces)
     fields: dict[str, tuple[Held, Piece]] = {}
     for piece in pieces:
@@ -198,18 +207,6 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
     _page_parts(made, canvas, pieces)
     canvas.page = page
     return made
-
-
-def _stay_whole(pieces: Sequence[Piece], height: float) -> bool:
-    """True when a page holds each piece with those that keep to it, in whichever order the questions stand."""
-    tallest = max((piece.height for piece in pieces if isinstance(piece, QuestionStack)), default=0.0)
-    used = 0.0
-    for piece in pieces:
-        used += tallest if isinstance(piece, QuestionStack) else piece.height
-        if used > height:
-            return False
-        used = used + max(piece.before, piece.after) if piece.keeps_next else 0.0
-    return True
 
 
 def _first_page(pieces: Sequence[Piece], height: float) -> dict[int, float]:
@@ -356,7 +353,7 @@ def _page_parts(made: Capture, canvas: TaggedCanvas, pieces: Sequence[Piece]) ->
         made.gaps[space] = made.keep(_moved(0, space).encode())
     whole = sum(piece.grown(inf).height + max(piece.before, piece.after) for piece in pieces)
     most = 2 * int(whole / made.height) + 2  # any two pages that follow one another hold more than one page's worth
-    most += bool(made.blank) + sum(isinstance(piece, PageEnd) for piece in pieces)
+    most = to_even(most, made.longest) + sum(isinstance(piece, PageEnd) for piece in pieces)
     for pages in range(1, most + 1):
         for page in range(1, pages + 1):
             made.footer.count(pen, page, pages)

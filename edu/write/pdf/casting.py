@@ -65,6 +65,8 @@ class _Caster:
         return Form(
             pieces=pieces,
             blank=self.blank(),
+            blank_again=self.fragment(capture.blank_again),
+            longest=capture.longest,
             height=capture.height,
             left=frame.left,
             top=frame.top - (frame.height - capture.height),

@@ -14,7 +14,7 @@ from itertools import accumulate
 from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, row, stream_object
 from edu.write.pdf.form_piece import FormPiece
 from edu.write.pdf.numbering import BLANK, FIRST_PAGE, FOOTERS, HUNDREDS, LEAF, PAGES, STREAM, Numbering
-from edu.write.pdf.paginate import Page, paginate
+from edu.write.pdf.paginate import Page, paginate, to_even
 from edu.write.pdf.pieces import PageEnd, Piece, gap
 from edu.write.pdf.structure import pdf_text
 
@@ -89,6 +89,8 @@ class Form:
         moves: references to fragments that move down.
         counts: references to page counts, by page and pages.
         scores: references to the lines for marks, by marks.
+        blank_again: reference to the fragment of a further blank page.
+        longest: pages of the longest of its copies, so far as that is known.
     """
 
     pieces: Sequence[FormPiece | PageEnd]
@@ -109,6 +111,8 @@ class Form:
     moves: Mapping[float, bytes]
     counts: Mapping[tuple[int, int], bytes]
     scores: Mapping[int, bytes]
+    blank_again: bytes
+    longest: int
     _heads: dict[tuple[int, ...], tuple[list[bytes], int]] = field(default_factory=dict)
 
     # Numbers -----------------------------------------------------------------------------------------------
@@ -148,12 +152,12 @@ class Form:
             for none), of the footers' words; and how many pages there are.
         """
         pages = paginate(self._in_order(work.order), self.height)
-        count = len(pages) + (self.blank is not None and len(pages) % 2)
+        count = to_even(len(pages), self.longest) if self.blank else len(pages)
         contents, texts, marks = self._pages(work, placing, pages, count)
         blank = count > len(pages)
         variable = [
-            self._leaf(marks, blank) if self.tagged else b"null",
-            self._blank_text(blank, count),
+            self._leaf(marks, count) if self.tagged else b"null",
+            self._blank_text(blank, len(pages)),
             self._bookmark(work.bookmark, placing),
             self._section(placing, blank),
             *contents,
@@ -208,9 +212,11 @@ class Form:
             marks.append(there[: last + 1])
             shown += self._foot(work, index, count, page.marks)
             contents.append(self._page(placing, index, shown))
-        if count > len(pages) and self.blank:
-            shown = [self.opening, *self.blank.ordered(((), ()))[:1], *self._foot(work, len(pages), count, 0)]
-            contents.append(self._page(placing, len(pages), shown))
+        for index in range(len(pages), count):
+            first = self.blank is not None and index == len(pages)
+            words = self.blank.ordered(((), ()))[0] if self.blank and first else self.blank_again
+            shown = [self.opening, words, *self._foot(work, index, count, 0)]
+            contents.append(self._page(placing, index, shown))
         return contents, texts, marks
 
     @cached_property
@@ -240,16 +246,17 @@ class Form:
     def _frame(self, order: Sequence[int]) -> bytes:
         return self.frame % tuple([b" ".join([entries[i] for i in order if i in entries]) for entries in self.lists])
 
-    def _blank_text(self, there: bool, count: int) -> bytes:
+    def _blank_text(self, there: bool, pages: int) -> bytes:
         if not there or not self.blank or not self.tagged:
             return b"null"
-        return self.blank.text(self._references[PAGES + count - 1], (), 0, 0).rstrip(b"\n")
+        return self.blank.text(self._references[PAGES + pages], (), 0, 0).rstrip(b"\n")
 
-    def _leaf(self, marks: Sequence[Sequence[bytes]], blank: bool) -> bytes:
+    def _leaf(self, marks: Sequence[Sequence[bytes]], count: int) -> bytes:
         """For each page the elements of its marks, by their ids; "null" for ids that stand on other pages."""
         rows = [b"".join(there) for there in marks]
-        if blank and self.blank:
+        if self.blank and len(rows) < count:
             rows.append(self.blank.parents)
+        rows += [b""] * (count - len(rows))
         keys = self._places[PAGES : PAGES + len(rows)]
         nums = b"".join([b"%b[%b]" % pair for pair in zip(keys, rows, strict=True)])
         return b"<</Limits[%b %b]/Nums[%b]>>" % (keys[0], keys[-1], nums)

@@ -15,7 +15,8 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import blank_words
 from edu.write.pdf.book import Book
 from edu.write.pdf.footer import Footer, band
-from edu.write.pdf.paginate import paginate
+from edu.write.pdf.length import pages_of_any
+from edu.write.pdf.paginate import paginate, to_even
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.printing import Report, print_copies
 from edu.write.pdf.structure import Node
@@ -34,7 +35,7 @@ class Printed:
     Attributes:
         data: the file; empty when it was written elsewhere.
         pages: how many pages it has.
-        section_pages: how many pages each section takes, a blank one at its end included.
+        section_pages: how many pages each section takes, blank ones at its end included.
     """
 
     data: bytes
@@ -114,20 +115,22 @@ def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | No
     height = sheet.frame.height - above
     node = Node("Sect")
     galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
-    pages = paginate(lay(section.blocks, galley), height)
-    blank = bool(section.fresh_sheet) and len(pages) % 2 == 1
-    count = len(pages) + blank
+    pieces = lay(section.blocks, galley)
+    longest = pages_of_any(pieces, height) if section.fresh_sheet else 0
+    pages = paginate(pieces, height)
+    count = to_even(len(pages), longest) if section.fresh_sheet else len(pages)
     footer = Footer(section, sheet)
     scored = footer.scored(footer.width(section.footer), sum(page.marks for page in pages))
     drawn = []
-    for number, page in enumerate([*pages, *([None] if blank else [])], 1):
+    for number, page in enumerate([*pages, *[None] * (count - len(pages))], 1):
         canvas.next_mark = 0
         if section.bookmark and number == 1:
             pen.bookmark(section.bookmark, 0, sheet.frame.page_height)
         if sheet.ground:
             pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
         if page is None:
-            blank_words(line(section.fresh_sheet), galley).draw(own or pen, sheet.frame.left, sheet.frame.top)
+            told = number == len(pages) + 1
+            blank_words(line(section.fresh_sheet), galley, told).draw(own or pen, sheet.frame.left, sheet.frame.top)
         else:
             if section.band:
                 band(section.band, pen, sheet)

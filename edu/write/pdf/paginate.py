@@ -135,3 +135,9 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     for page in pages:
         page.fill(height)
     return pages
+
+
+def to_even(pages: int, longest: int) -> int:
+    """Pages of a version with so many of its own where another may have as many as `longest`: whole sheets."""
+    pages = max(pages, longest)
+    return pages + pages % 2

@@ -17,14 +17,21 @@ from edu.write.pdf.styles import Style
 _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
-_GLUE = re.compile(
-    r"(?<=\d) (?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
-    r"| (?=[–—](?:\s|$))"
-    r"| (?=\(\d[\d,–-]*\))"  # a reference to a line
-    r"|(?:(?<=January)|(?<=February)|(?<=March)|(?<=April)|(?<=May)|(?<=June)|(?<=July)|(?<=August)|(?<=September)"
-    r"|(?<=October)|(?<=November)|(?<=December)) (?=\d{3,4}(?!\d))"  # a month and its year
-    r"|(?:(?<=\bline)|(?<=\blines)|(?<=\bpage)|(?<=\bpages)|(?<=\bquestion)|(?<=\bquestions)|(?<=\btask)|(?<=\btasks)"
-    r"|(?<=\bfigure)|(?<=\bpart)|(?<=\bparagraph)|(?<=\bsentence)|(?<=\bno\.)) (?=\d)",
+_NUMBERED = "line lines page pages question questions task tasks figure part paragraph sentence no."
+_MONTHS = "January February March April May June July August September October November December"
+
+
+def _after(words: str) -> str:
+    """A pattern that matches after one of these words and a space."""
+    return "|".join(rf"(?<=\b{re.escape(word)} )" for word in words.split())
+
+
+_GLUE = re.compile(  # begins with the space, so that all else is tried at spaces alone
+    r" (?:(?<=\d )(?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
+    r"|(?=[–—](?:\s|$))"
+    r"|(?=\(\d[\d,–-]*\))"  # a reference to a line
+    rf"|(?:{_after(_NUMBERED)})(?=\d)"
+    rf"|(?:{_after(_MONTHS)})(?=\d{{3,4}}(?!\d)))",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"(?<=\S) (?=\S)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -229,17 +230,15 @@ def blank_page(block: BlankPage, galley: Galley) -> list[Piece]:
     return [PageEnd(), blank_words(line(block.text), galley), PageEnd()]
 
 
-def blank_words(text: Text, galley: Galley) -> Drawn:
-    """Words in the middle of an otherwise blank page."""
-    return _centered(galley.node.add("P"), text, galley)
-
-
-def _centered(node: Node, text: Text, galley: Galley) -> Drawn:
+def blank_words(text: Text, galley: Galley, told: bool = True) -> Drawn:
+    """Words in the middle of an otherwise blank page; not `told` again where the page before has them too."""
     sheet = galley.sheet
+    node = galley.node.add("P") if told else None
     lines = break_lines(text, sheet.text, galley.width)
     above = max(galley.page * 0.45 - len(lines) * sheet.text.leading, 0)
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        pen.text(node, lines, x, top - above, sheet.text, align="center", width=galley.width)
+        with nullcontext() if node else pen.canvas.artifact("Pagination"):
+            pen.text(node, lines, x, top - above, sheet.text, align="center", width=galley.width)
 
     return Drawn(name="the blank page", height=above + len(lines) * sheet.text.leading, paint=paint)
