@@ -37,7 +37,9 @@ def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
 def numbered_figure(number: int, chart: Chart, words: Words, table: bool = True) -> Figure:
     """A chart as the figure of a number."""
     label = words_of(words.say("charts.figure"))
-    continued = words_of(words.say("charts.continued", figure=label, number=number))
+    continued = ""
+    if words.has("charts.continued"):  # a record has no such phrase: in a question no figure is parted
+        continued = words_of(words.say("charts.continued", figure=label, number=number))
     return Figure(number, chart, table=table, label=label, continued=continued)
 
 
