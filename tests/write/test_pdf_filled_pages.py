@@ -243,3 +243,16 @@ def test_the_first_row_of_a_table_may_stand_alone_rather_than_leave_two_fifths_o
 
     assert rows(0.5)[0] == 1
     assert rows(0.65)[0] == 0
+
+
+@pytest.mark.parametrize(("asked", "shown"), [(10, 10), (16, 15), (18, 15), (30, 30)])
+def test_an_essay_in_large_print_gives_up_a_third_of_its_lines_rather_than_go_on(asked: int, shown: int) -> None:
+    """The text is 253 mm high, a line 13 mm; heading, number and a stem of three lines need 55 mm."""
+    column = galley("large-print")
+    stem = line("Many words ask what a pupil is to write about at length. " * 3)
+    heading, question = lay([Heading(2, line("Part 8")), Question(1, stem, 8, Lines(asked))], column)
+    assert isinstance(question, Stack)
+    assert isinstance(question.pieces[-1], Ruled)
+    assert question.pieces[-1].count == shown
+    fits = heading.height + heading.after + question.height + question.before <= column.page
+    assert fits == (asked < 30)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
@@ -167,12 +169,26 @@ def question(block: Question, galley: Galley) -> list[Piece]:
     pieces += answer_pieces(block.answer, inner)
     for above, below in pairwise(pieces):
         above.keeps_next = above.keeps_next or isinstance(below, Ruled)  # also where no page holds the question
+    pieces[-1] = _on_one_page(pieces, galley)
     return [
         QuestionStack(
             pieces=pieces, name=f"question {block.number}", before=gap, after=max(gap, pieces[-1].after),
             marks=block.marks, entry=entry, label=_label(block, galley.sheet),
         )
     ]  # fmt: skip
+
+
+def _on_one_page(pieces: Sequence[Piece], galley: Galley) -> Piece:
+    """The last piece of a question; lines to write on give way, up to a third, so that a page holds it and a heading.
+
+    Why: large print has fewer lines to a page than an essay asks for. All versions have as many, wherever it stands.
+    """
+    last, heading = pieces[-1], galley.sheet.heading_2
+    if not isinstance(last, Ruled):
+        return last
+    above = heading.leading + max(heading.after, galley.sheet.question_gap)
+    over = ceil((above + stacked(pieces)[1] - galley.page) / last.pitch)
+    return replace(last, count=last.count - over) if 0 < over <= last.count // 3 else last
 
 
 def _label(block: Question, sheet: StyleSheet) -> str:
