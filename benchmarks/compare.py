@@ -16,11 +16,14 @@ from pathlib import Path
 from benchmarks.comparison_picture import draw
 from benchmarks.comparison_tables import tables
 from benchmarks.measuring import Run, in_turn
-from benchmarks.peers.every import PEERS
+from benchmarks.peers import own
+from benchmarks.peers.every import PEERS, SETS
 from benchmarks.peers.peer import Peer
 
 VERSIONS = {30: 5, 300: 3, 3_000: 2}
 """How many versions, and how many rounds."""
+MOST, MOST_ROUNDS = 30_000, 1
+"""A set that edu alone prints: whether time still grows with its pages, and whether memory does."""
 QUESTIONS = 20
 OTHER_QUESTIONS = (10, 40)
 """Other numbers of questions, in sets of `MIDDLE` versions."""
@@ -36,7 +39,7 @@ def main() -> None:
         "--versions",
         type=int,
         nargs="+",
-        help="how many versions; else 30, 300 and 3,000, and other numbers of questions",
+        help="how many versions; else 30, 300, 3,000 and for edu 30,000, and other numbers of questions",
     )
     parser.add_argument("--rounds", type=int, help="how often each program has its turn; else 5 rounds, or fewer")
     parser.add_argument("--programs", nargs="+", choices=PEERS, default=list(PEERS), help="which programs")
@@ -45,7 +48,8 @@ def main() -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     file = given.folder / "runs.json"
     if not given.drawn_only:
-        measure(file, [PEERS[name] for name in given.programs], given.versions or (), given.rounds, given.limit)
+        plan = chosen([PEERS[name] for name in given.programs], given.versions or (), given.rounds)
+        measure(file, plan, given.limit)
     kept = json.loads(file.read_text(encoding="utf-8"))
     runs = [Run(**row) for row in kept["runs"]]
     text = tables(runs, kept["programs"])
@@ -54,14 +58,29 @@ def main() -> None:
     print(text)
 
 
-def measure(file: Path, peers: Sequence[Peer], versions: Sequence[int], turns: int | None, limit: float) -> None:
-    """Runs the programs, and keeps the runs in a file."""
-    programs = {peer.name: peer.installed() for peer in peers}
-    there = [peer for peer in peers if programs[peer.name]]
-    plan = [(count, QUESTIONS, turns or VERSIONS.get(count, 2)) for count in versions or VERSIONS]
-    plan += [(MIDDLE, questions, turns or MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS if not versions]
+Turn = tuple[Sequence[Peer], int, int, int]
+"""Programs, how many versions they print of how many questions, and how often."""
+
+
+def chosen(peers: Sequence[Peer], versions: Sequence[int], turns: int | None) -> list[Turn]:
+    """What to measure: edu also prints the quiz on Safira as teachers do, with charts and every kind of question."""
+    ours = list(SETS.values()) if own.TAGGED in peers else []
+    plan: list[Turn] = [
+        ([*peers, *ours], count, QUESTIONS, turns or VERSIONS.get(count, 2)) for count in versions or VERSIONS
+    ]
+    if not versions:
+        largest = [peer for peer in (own.TAGGED, own.UNTAGGED) if peer in peers]
+        plan += [(peers, MIDDLE, questions, turns or MIDDLE_ROUNDS) for questions in OTHER_QUESTIONS]
+        plan.append(([*largest, *ours], MOST, QUESTIONS, MOST_ROUNDS))
+    return plan
+
+
+def measure(file: Path, plan: Sequence[Turn], limit: float) -> None:
+    """Runs the programs that are there, and keeps the runs in a file."""
+    programs = {peer.name: peer.installed() for peers, *_ in plan for peer in peers}
     runs: list[Run] = []
-    for count, questions, rounds in plan:
+    for peers, count, questions, rounds in plan:
+        there = [peer for peer in peers if programs[peer.name]]
         for run in in_turn(there, count, questions, rounds, limit):
             runs.append(run)
             print(f"{run.peer}: {run.versions:,} x {run.questions}, {run.seconds:.2f} s{' stopped' * run.over}")

@@ -14,7 +14,7 @@ from benchmarks.peers import bank, floor, own
 _DARK, _MIDDLE, _LIGHT = "#000000", "#404040", "#808080"
 """The greys of edu's charts that are seen as a line."""
 _MARKS = "osD^vPdX<>"
-_ASIDE = (own.PAPER_ALONE.name, floor.SHARED.name)
+_ASIDE = (own.PAPER_ALONE.name, floor.SHARED.name, floor.KEYED.name, own.SAFIRA.name, own.SAFIRA_UNTAGGED.name)
 """What the tables tell and the picture leaves out."""
 _APART = 0.052
 """Least distance of two labels, as a part of the height."""
@@ -33,7 +33,8 @@ def draw(runs: Sequence[Run], file: Path) -> None:
     pyplot.rc("font", family="Atkinson Hyperlegible", size=10)
     pyplot.rc("axes.spines", top=False, right=False)
     peers = [peer for peer in dict.fromkeys(run.peer for run in runs) if peer not in _ASIDE]
-    counts = sorted({run.versions for run in runs if run.questions == 20})
+    counts = sorted({run.versions for run in runs if run.questions == 20 and run.peer == FLOOR})
+    counts = counts or sorted({run.versions for run in runs if run.questions == 20})
     middle = [run.versions for run in runs if run.questions != 20]
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(9.6, 4.6), width_ratios=(1, 1), layout="constrained")
     _panel(left, runs, peers, [(count, count, 20) for count in counts])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from benchmarks.measuring import Run
 
-EDU = "edu"
-FLOOR = "floor"
+EDU, UNTAGGED = "edu", "edu --untagged"
+SAFIRA, SAFIRA_UNTAGGED = "Safira, tagged", "Safira, untagged"
+FLOOR, KEYED = "floor", "floor with key and record"
 
 
 def typical(runs: Sequence[Run]) -> Run:
@@ -44,14 +46,17 @@ def marginal(runs: Sequence[Run], peer: str, low: int, high: int) -> dict[int, f
 def tables(runs: Sequence[Run], programs: Mapping[str, str | None]) -> str:
     """All tables, and which programs there were."""
     lines = [*_programs(programs), ""]
-    peers = [name for name, version in programs.items() if version]
+    peers = [name for name, version in programs.items() if version and not name.startswith("Safira")]
     counts = sorted({run.versions for run in runs if run.questions == 20})
     for count in counts:
         lines += [*_set(runs, peers, count), ""]
-    if len(counts) > 1:
-        lines += [*_marginal(runs, peers, counts[-2], counts[-1]), ""]
+    for low, high in pairwise(counts[1:] if len(counts) > 2 else counts):
+        lines += [*_marginal(runs, peers, low, high), ""]
     if len({run.questions for run in runs}) > 1:
         lines += [*_questions(runs, peers), ""]
+    for tagged, untagged in ((EDU, UNTAGGED), (SAFIRA, SAFIRA_UNTAGGED)):
+        if found(runs, tagged, counts[0]) and found(runs, untagged, counts[0]):
+            lines += [*_growth(runs, tagged, untagged, counts), ""]
     return "\n".join(lines)
 
 
@@ -98,17 +103,46 @@ def _set(runs: Sequence[Run], peers: Sequence[str], versions: int) -> Iterator[s
 
 
 def _marginal(runs: Sequence[Run], peers: Sequence[str], low: int, high: int) -> Iterator[str]:
-    floor = marginal(runs, FLOOR, low, high)
-    yield from _head(f"from {low:,} to {high:,} versions", "ms a version more", "pages/s more", "times the floor")
+    floors = [marginal(runs, floor, low, high) for floor in (FLOOR, KEYED)]
+    heads = "ms a version more", "pages/s more", "times the floor", "times the floor with key and record"
+    yield from _head(f"from {low:,} to {high:,} versions", *heads)
     for peer in peers:
         more = marginal(runs, peer, low, high)
         if not more:
             continue
         typically = median(more.values())
         pages = (found(runs, peer, high)[0].pages - found(runs, peer, low)[0].pages) / (high - low)
-        beside = [milliseconds / floor[turn] for turn, milliseconds in more.items() if turn in floor]
-        times = f"{median(beside):.1f}" if beside else ""
-        yield _row(peer, f"{typically:.2f}", f"{pages / typically * 1000:,.0f}" if pages else "", times)
+        beside = [
+            [milliseconds / floor[turn] for turn, milliseconds in more.items() if turn in floor] for floor in floors
+        ]
+        times = [f"{median(each):.1f}" if each else "" for each in beside]
+        yield _row(peer, f"{typically:.2f}", f"{pages / typically * 1000:,.0f}" if pages else "", *times)
+
+
+def _growth(runs: Sequence[Run], tagged: str, untagged: str, counts: Sequence[int]) -> Iterator[str]:
+    """How edu's sets grow, with tags and without; "more" is what the pages beyond the row above cost."""
+    heads = "CPU s", "memory MB", "file MB", "pages/s", "pages/s more"
+    yield from _head("", "versions", "pages", *heads, "tags cost")
+    for peer in (tagged, untagged):
+        before: Run | None = None
+        for count in counts:
+            own = found(runs, peer, count)
+            if not own:
+                continue
+            run, times = typical(own), ratio(runs, tagged, untagged, count)
+            more = (run.pages - before.pages) / (run.seconds - before.seconds) if before else 0.0
+            yield _row(
+                peer,
+                f"{count:,}",
+                f"{run.pages:,}",
+                _seconds(run),
+                f"{run.memory:,.0f}",
+                f"{run.size:.1f}",
+                f"{run.pages / run.seconds:,.0f}",
+                f"{more:,.0f}" if before else "",
+                f"{times - 1:+.0%}" if times and peer == tagged else "",
+            )
+            before = run
 
 
 def _questions(runs: Sequence[Run], peers: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ PEERS: dict[str, Peer] = {
         own.UNTAGGED,
         own.PAPER_ALONE,
         floor.WHOLE,
+        floor.KEYED,
         floor.SHARED,
         typst_loop.TAGGED,
         typst_loop.UNTAGGED,

@@ -1,15 +1,19 @@
 """The floor: what putting versions together costs at least, with all that edu draws captured beforehand.
 
-Two programs, and nothing of edu runs in either. `WHOLE` draws the orders of a version, joins the bytes of each page,
-compresses and writes them: what a program does at least whose pages hold their own content. `SHARED` joins references
-to fragments that are written once, and compresses and writes those: what the way edu shares does at least.
+Three programs, and nothing of edu runs in any. `WHOLE` draws the orders of a version, joins the bytes of each page,
+compresses and writes them: what a program does at least whose pages hold their own content. `KEYED` does so for the
+pages of the key's grids too, four versions on each, and writes the orders of each version as a line of the record.
+`SHARED` joins references to fragments that are written once, and compresses and writes those: what the way edu shares
+does at least.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -19,6 +23,8 @@ from benchmarks.peers import own
 from benchmarks.peers.peer import Peer
 
 _CAPTURED = "captured.pickle"
+_FILES = ("quiz.bin", "key.bin", "record.json")
+_LETTER = "WWWW"
 _LEVEL = 1
 """How hard bytes are compressed: as by edu."""
 
@@ -58,14 +64,34 @@ class Captured:
     end: bytes
     move: bytes
     shared: Sequence[bytes] = ()
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A page of the key: what stands there for all versions, and what is put on it for each.
+
+    Attributes:
+        fixed: what stands there.
+        letters: for each column its version's letter, with a gap for it.
+        answers: for each row, column and right option its letter.
+        right: for each question its right option.
+    """
+
+    fixed: bytes
+    letters: Sequence[bytes]
+    answers: Sequence[Sequence[Sequence[bytes]]]
+    right: Sequence[int]
 
 
 # Before ------------------------------------------------------------------------------------------------------
 
 
-def prepared(folder: Path, versions: int, questions: int, shared: bool) -> None:
+def prepared(folder: Path, versions: int, questions: int, shared: bool, keyed: bool) -> None:
     """Captures what edu draws, and leaves it in the folder."""
     captured = _captured(folder, questions, shared)
+    if keyed:
+        captured = replace(captured, grid=_grid(folder, questions))
     (folder / _CAPTURED).write_bytes(pickle.dumps(captured))
 
 
@@ -78,7 +104,7 @@ def _captured(folder: Path, questions: int, shared: bool) -> Captured:
     from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415
     from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
 
-    lesson = road.load(own.battle_folder(folder, questions), blueprint=own.BLUEPRINT)
+    lesson = road.load(own.battle_folder(folder / "paper", questions), blueprint=own.BLUEPRINT)
     quiz = road.make_quiz(lesson, own.SEED, questions, 1)
     (copies,) = road.quiz_paper(lesson, quiz).parts
     assert isinstance(copies, Copies)
@@ -115,19 +141,68 @@ def _captured(folder: Path, questions: int, shared: bool) -> Captured:
     )
 
 
+def _grid(folder: Path, questions: int) -> Grid:
+    from edu import lesson as road  # noqa: PLC0415  # as above
+    from edu.make.review.chance import key_of  # noqa: PLC0415
+    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415
+    from edu.write.pdf.capture import capture  # noqa: PLC0415
+    from edu.write.pdf.casting import cast  # noqa: PLC0415
+    from edu.write.pdf.printing import Fields  # noqa: PLC0415
+    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415
+    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
+
+    lesson = road.load(own.battle_folder(folder / "key", questions), blueprint=own.BLUEPRINT)
+    quiz = road.make_quiz(lesson, own.SEED, questions, 30)
+    copies = road.quiz_key(quiz, lesson.words).further[0]
+    sheet = style_sheet("a4")
+    canvas = TaggedCanvas("Floor", "en-GB", sheet.frame.page_width, sheet.frame.page_height, tagged=False)
+    made = capture(copies.form, canvas, sheet)
+    assert made
+    fields = Fields(made, cast(made, False, 1), canvas)
+    kept = [made.opening, *(each for part in made.parts if isinstance(part, Piece) for each in part.content)]
+    return Grid(
+        fixed=b"\n".join(made.fragments[each] for each in kept if isinstance(each, int)),
+        letters=[fields.field(f"version {column}", _LETTER).replace(_LETTER.encode(), b"%b") for column in range(4)],
+        answers=[
+            [[fields.field(f"answer {row} {column}", letter) for letter in "ABCD"] for column in range(4)]
+            for row in range(len(quiz.items))
+        ],
+        right=[key_of(item) for item in quiz.items],
+    )
+
+
 # What is measured --------------------------------------------------------------------------------------------
 
 
 def printed(folder: Path, versions: int, questions: int, join: bytes) -> None:
     """Orders, joins, compresses, writes."""
     captured: Captured = pickle.loads((folder / _CAPTURED).read_bytes())
-    with (folder / "quiz.bin").open("wb") as out:
+    grid = captured.grid
+    with ExitStack() as files:
+        out, key, record = (files.enter_context((folder / name).open("wb")) for name in _FILES)
         for fragment in captured.shared:
             out.write(compress(fragment))
+        told: list[bytes] = []
         for number in range(versions):
-            pages = (join.join(page) for page in _pages(captured, Random(f"{own.SEED}/{number}")))
+            orders = _orders(captured, Random(f"{own.SEED}/{number}"))
+            pages = (join.join(page) for page in _pages(captured, *orders))
             for packed in _packed(pages, bool(captured.shared)):
                 out.write(packed)
+            if grid is None:
+                continue
+            record.write(json.dumps((number, *orders)).encode() + b"\n")
+            told += _told(grid, number, *orders)
+            if number % 4 == 3 or number == versions - 1:
+                key.write(compress(b"\n".join([grid.fixed, *told]), _LEVEL))
+                told = []
+
+
+def _told(grid: Grid, number: int, order: Sequence[int], options: Sequence[Sequence[int]]) -> Iterator[bytes]:
+    """A column of the key."""
+    column = number % 4
+    yield grid.letters[column] % b"%d" % number
+    for row, (index, places) in enumerate(zip(order, options, strict=True)):
+        yield grid.answers[row][column][places.index(grid.right[index])]
 
 
 def _packed(pages: Iterator[bytes], together: bool) -> Iterator[bytes]:
@@ -138,14 +213,26 @@ def _packed(pages: Iterator[bytes], together: bool) -> Iterator[bytes]:
         yield from (compress(page, _LEVEL) for page in pages)
 
 
-def _pages(captured: Captured, rng: Random) -> Iterator[list[bytes]]:
+def _orders(captured: Captured, rng: Random) -> tuple[list[int], list[Sequence[int]]]:
+    """The order of the questions, and for each of them, as they stand, that of its options."""
+    order = list(range(len(captured.questions)))
+    rng.shuffle(order)
+    options: list[Sequence[int]] = []
+    for index in order:
+        part = captured.questions[index]
+        places = [*range(max(len(each) for each in part.content if not isinstance(each, bytes)))]
+        if not part.fixed:
+            rng.shuffle(places)
+        options.append(places)
+    return order, options
+
+
+def _pages(captured: Captured, order: Sequence[int], options: Sequence[Sequence[int]]) -> Iterator[list[bytes]]:
     page, used = [captured.begin], 0.0
     for part in captured.top:
         page += [each for each in part.content if isinstance(each, bytes)]
         used += part.height + part.space
-    order = list(range(len(captured.questions)))
-    rng.shuffle(order)
-    for number, index in enumerate(order):
+    for number, (index, places) in enumerate(zip(order, options, strict=True)):
         part = captured.questions[index]
         if used + part.height > captured.height:
             yield [*page, captured.end]
@@ -155,19 +242,17 @@ def _pages(captured: Captured, rng: Random) -> Iterator[list[bytes]]:
         for each in part.content:
             if isinstance(each, bytes):
                 page.append(each)
-                continue
-            places = list(range(len(each)))
-            if not part.fixed:
-                rng.shuffle(places)
-            page += [row[place] for row, place in zip(each, places, strict=True)]
+            else:
+                page += [row[place] for row, place in zip(each, places, strict=True)]
         used += part.height + part.space
     yield [*page, captured.end]
 
 
-def _floor(name: str, shared: bool, join: bytes) -> Peer:
-    prepare: Callable[[Path, int, int], None] = partial(prepared, shared=shared)
+def _floor(name: str, join: bytes, shared: bool = False, keyed: bool = False) -> Peer:
+    prepare: Callable[[Path, int, int], None] = partial(prepared, shared=shared, keyed=keyed)
     return Peer(name, lambda: "no program", partial(printed, join=join), prepare)
 
 
-WHOLE = _floor("floor", False, b"\n")
-SHARED = _floor("floor of sharing", True, b" ")
+WHOLE = _floor("floor", b"\n")
+KEYED = _floor("floor with key and record", b"\n", keyed=True)
+SHARED = _floor("floor of sharing", b" ", shared=True)

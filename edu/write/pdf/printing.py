@@ -151,7 +151,7 @@ def _received(press: Press, batch: Sequence[Ready], future: Future[list[Chunk]] 
     return [make_chunk(press, start, works) for start, works in batch]
 
 
-class _Fields:
+class Fields:
     """Draws what sets one copy apart: the words it fills in, and those of its footers."""
 
     def __init__(self, made: Capture, form: Form, canvas: TaggedCanvas) -> None:
@@ -222,7 +222,7 @@ class _Cast:
     form: Form
     fragments: Sequence[bytes]
     first_fragment: int
-    fields: _Fields
+    fields: Fields
 
 
 def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[str, _Cast] | None:
@@ -234,7 +234,7 @@ def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[
             return None
         first = book.file.reserve(len(made.fragments))
         form = cast(made, book.canvas.tagged, first)
-        found[variant] = _Cast(form, made.fragments, first, _Fields(made, form, book.canvas))
+        found[variant] = _Cast(form, made.fragments, first, Fields(made, form, book.canvas))
     return found
 
 
