@@ -64,6 +64,7 @@ def test_each_paper_has_its_pupils_name_version_and_layout(made: Quiz, sets: tup
     for pupil, count in zip(made.pupils, counts, strict=True):
         pages = words_of(data, first, count)
         assert named(pupil, pages[0])
+        assert f"seat {pupil.seat})" in pages[0].replace("\u00a0", " ")
         assert all(f"code {made.code}-{pupil.version}" in page for page in pages)
         assert not any(named(other, page) for other in made.pupils if other is not pupil for page in pages)
         assert ("Question 1" in "".join(pages)) == (pupil.need is Need.LARGE_PRINT)

@@ -50,7 +50,7 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
         return Document(title, Copies(form, copies), paper=paper_size)
     variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
     letters = (version.letter for version in quiz.versions)
-    sections = Copies(_with_names(form), _pupil_copies(quiz.pupils, copies, letters), variants)
+    sections = Copies(_with_names(form), _pupil_copies(quiz.pupils, copies, letters, words), variants)
     return Document(title, sections, paper=paper_size)
 
 
@@ -68,14 +68,21 @@ def _with_names(form: Section) -> Section:
     return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
 
 
-def _pupil_copies(pupils: Sequence[Pupil], versions: Sequence[Copy], letters: Iterable[str]) -> Sequence[Copy]:
-    """A copy of a version for each pupil, with the pupil's name, in the layout the pupil needs."""
+def _pupil_copies(
+    pupils: Sequence[Pupil], versions: Sequence[Copy], letters: Iterable[str], words: Words
+) -> Sequence[Copy]:
+    """A copy of a version for each pupil, with the pupil's name and seat, in the layout the pupil needs."""
     places = {letter: place for place, letter in enumerate(letters)}
+
+    def name(pupil: Pupil) -> str:
+        if pupil.seat and words.has(_SEATED):  # records of papers without the seat do not have it
+            return words_of(words.say(_SEATED, name=pupil.name, seat=str(pupil.seat)))
+        return pupil.name
 
     def made(place: int) -> Copy:
         pupil = pupils[place]
         copy = versions[places[pupil.version]]
-        fields = {**copy.fields, "name": pupil.name, "group": pupil.group}
+        fields = {**copy.fields, "name": name(pupil), "group": pupil.group}
         bookmark = f"{pupil.name}, {copy.bookmark}"
         return replace(copy, fields=fields, variant=pupil.need.value, bookmark=bookmark)
 
@@ -103,6 +110,7 @@ def _version_copies(quiz: Quiz, words: Words) -> Sequence[Copy]:
     return MadeCopies(len(quiz.versions), made)
 
 
+_SEATED = "quiz.named_seat"
 _ANY_LETTER = "\ue000"
 """Stands for a version's letter where a phrase is filled in once for all versions."""
 

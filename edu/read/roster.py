@@ -51,6 +51,10 @@ class Roster:
     warnings: tuple[Problem, ...] = ()
 
 
+_JOINERS = "\u200c\u200d"
+"""Characters that nobody sees and that names need: which Persian letters stand apart, and which join."""
+
+
 def read_roster(path: Path, lacking: Callable[[str], Sequence[str]] = lambda _: ()) -> Roster:
     """Reads a class list: comma, semicolon or tab between cells, in UTF-8, UTF-16 or Windows' western encoding.
 
@@ -136,7 +140,7 @@ class _List:
 
     def _look_at(self, head: str, line: int, words: str) -> None:
         """Notes what cannot be read or printed of a cell that stands on the paper."""
-        if "\ufffd" in words or any(not letter.isprintable() for letter in words):
+        if "\ufffd" in words or any(not letter.isprintable() for letter in words if letter not in _JOINERS):
             self._note(line, f"the {head} {words!r} has letters that cannot be read", "Save the list as CSV UTF-8")
             return
         if self.guessed and not words.isascii() and _NO_NAME.search(words):

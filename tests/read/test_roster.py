@@ -177,3 +177,8 @@ def test_names_in_another_encoding_are_refused_where_they_look_like_none(
     ((line, what),) = refused(saved(tmp_path, f"name\n{name}\n", encoding=encoding))
     assert line == 2
     assert "letters" in what
+
+
+def test_marks_that_keep_persian_letters_apart_are_part_of_a_name(tmp_path: Path) -> None:
+    """Unicode standard, section 9.2: U+200C keeps letters from joining, and stands within words."""
+    assert (Pupil("می\u200cنا 01"),) == read_roster(saved(tmp_path, "name\r\nمی\u200cنا 01\r\n")).pupils

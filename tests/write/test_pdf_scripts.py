@@ -37,6 +37,16 @@ def test_arabic_letters_take_the_forms_of_their_places() -> None:
     assert expected == [name(letter) for letter in joined(TOWN)]
 
 
+def test_a_mark_between_two_letters_keeps_them_apart_and_is_not_drawn() -> None:
+    """U+200C, as Persian names have it: the letter before it takes its final form, the one after it its initial one."""
+    forms = ("MEEM INITIAL", "FARSI YEH FINAL", "NOON INITIAL", "ALEF FINAL")
+    assert [f"ARABIC LETTER {form} FORM" for form in forms] == [name(letter) for letter in joined("می\u200cنا")]
+    style = style_sheet("a4").text
+    (apart,), (plain,) = (break_lines(line(words), style, 1e6) for words in ("Pu\u200cpil\u200d 01", "Pupil 01"))
+    assert plain.parts == apart.parts
+    assert () == missing_glyphs("می\u200cنا")
+
+
 @given(st.text("ابتجحدرسعفقلمنهويةأآءؤئ", max_size=12))
 def test_joined_letters_stand_for_those_that_were_written(word: str) -> None:
     assert word == "".join(map(spelled, joined(word)))

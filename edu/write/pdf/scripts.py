@@ -62,13 +62,22 @@ def _reshaper() -> ArabicReshaper:
     return ArabicReshaper(configuration={name: str(value) for name, value in settings.items()})
 
 
+JOINERS = "\u200c\u200d"
+"""Characters that are not drawn but tell which letters beside them join: in Persian names they do."""
+
+_WITHOUT_JOINERS = dict.fromkeys(map(ord, JOINERS))
+
+
+def joins(text: str) -> bool:
+    """Whether a text has letters that join."""
+    return not text.isascii() and any(bidirectional(letter) == "AL" for letter in text)
+
+
 @lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """The text with Arabic letters in the forms they take beside one another, still in the order they are read."""
-    if text.isascii() or not any(bidirectional(letter) == "AL" for letter in text):
-        return text
-    made: str = _reshaper().reshape(text)
-    return made
+    made: str = _reshaper().reshape(text) if joins(text) else text
+    return made.translate(_WITHOUT_JOINERS)
 
 
 def spelled(letter: str) -> str:

@@ -122,7 +122,9 @@ def typeset(text: Text) -> Text:
     words: list[str] = []
     for part in text:
         run = _GAP if isinstance(part, Gap) else _TYPED_DASH.sub("–", _SPACES.sub(" ", normalize("NFC", part.text)))
-        run = run if run.isascii() else "".join(character for character in run if character not in fonts.UNSEEN)
+        if not run.isascii():
+            unseen = fonts.UNSEEN if scripts.joins(run) else fonts.UNSEEN.union(scripts.JOINERS)
+            run = "".join(character for character in run if character not in unseen)
         ends_in_space = next((before[-1] == " " for before in reversed(words) if before), True)
         words.append(run.removeprefix(" ") if ends_in_space else run)
     if len(text) > 1 and isinstance(text[-1], Run) and text[-1].bold and len(words[-1].split()) == 2:
