@@ -215,7 +215,7 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     date, kind, event = map(words_of, words.list("charts.timeline.heads", 3, year=year))
     return Timeline(
         name=TIMELINE,
-        title=_say(words, "charts.timeline.title"),
+        title=_say(words, "charts.timeline.title", reported=any(fact.by_report for fact in facts)),
         caption=_say(words, f"charts.timeline.caption{'' if beyond else '_days'}"),
         heads=(date, kind, event),
         battle=battle.when,

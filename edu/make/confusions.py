@@ -20,6 +20,7 @@ class Confusion(StrEnum):
     DATE = "date"
     ORDER = "order"
     SILENCE = "silence"
+    MISSED = "missed"
     CONTRARY = "contrary"
     REASON = "reason"
     ROLE = "role"
@@ -37,7 +38,7 @@ _OF_ASPECT: Mapping[Aspect, Confusion] = {
     Aspect.NAMED: Confusion.VOICE,
     Aspect.ENTRY: Confusion.LIST,
     Aspect.REPORTED: Confusion.REPORT,
-    Aspect.ANSWERED: Confusion.SILENCE,
+    Aspect.ANSWERED: Confusion.MISSED,
     Aspect.SAYS: Confusion.CONTRARY,
     Aspect.WHY: Confusion.REASON,
     Aspect.MEANS: Confusion.WORD,
@@ -46,13 +47,16 @@ _OF_ASPECT: Mapping[Aspect, Confusion] = {
     Aspect.LATEST: Confusion.ORDER,
 }
 
+_NOT_STATED = "not stated"
+"""Ground of a statement that the article neither says nor denies."""
+
 _OF_GROUND: Mapping[str, Confusion] = {
     "one value": Confusion.ROLE,
     "disjoint": Confusion.BOUND,
     "denied": Confusion.CONTRARY,
     "out of scope": Confusion.SCOPE,
     "closed list": Confusion.LIST,
-    "not stated": Confusion.SILENCE,
+    _NOT_STATED: Confusion.SILENCE,
 }
 """For wrong answers written by hand, by the first words of their ground."""
 
@@ -63,7 +67,7 @@ def confusion(item: Item, option: Option) -> Confusion | None:
     """What a wrong option, or a statement that is not true, stands for; None for what is right."""
     if item.kind not in _CHOSEN or option.correct:
         return None
-    if option.claim is not None:
+    if option.claim is not None and option.ground != _NOT_STATED:
         return _OF_ASPECT[option.claim.aspect]
     return _OF_GROUND.get(option.ground.partition(":")[0].strip())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from edu.make.confusions import examples
+from edu.make.confusions import Confusion, examples
 from edu.make.directives import Directive, read_blocks, teacher_title
 from edu.make.lesson_parts import LessonParts
 from edu.make.markup import inline, words_of
@@ -14,7 +14,7 @@ from edu.model.battle import Battle
 from edu.model.chart import Chart
 from edu.model.document import Document, Run, Section
 from edu.model.fact import INFOBOX, Fact
-from edu.model.question import Item
+from edu.model.question import Item, Kind
 
 TEMPLATE = "guide.md"
 
@@ -115,9 +115,15 @@ def _confusions(words: Words, items: Sequence[Item]) -> Iterator[dict[str, str]]
             "thought": words_of(thought),
             "help": words_of(help_words),
             "answer": words_of(example.option.text),
-            "question": _bare(example.item.stem),
+            "question": _bare(example.item.stem) if example.item.kind in _ASKED else "",
+            "judged": words_of(words.say(f"guide.judged_{'silent' if example.confusion is _SILENCE else 'true'}")),
             "why": words_of(example.option.rationale),
         }
+
+
+_ASKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
+"""Kinds whose stem is a question; of a table each row is a question by itself."""
+_SILENCE = Confusion.SILENCE
 
 
 def _bare(stem: str) -> str:

@@ -14,17 +14,23 @@ _WIDTH = 166.0
 _HEAD_WIDTH, _SOURCE_WIDTH = 34.0, 39.0
 
 
-def key_facts(battle: Battle, words: Words) -> Table:
-    """Who, where, when, strength, losses and outcome, a column a side, and who says so."""
+def key_facts(battle: Battle, words: Words) -> Sequence[Table]:
+    """Who, where, when, strength, losses and outcome, a column a side, and who says so: a row for what is told.
+
+    None where nothing is: place and date stand in the title too.
+    """
     sides = battle.sides
     width = (_WIDTH - _HEAD_WIDTH - _SOURCE_WIDTH) / len(sides)
     columns = (Column(_HEAD_WIDTH), *(Column(width) for _ in sides), Column(_SOURCE_WIDTH))
     first, last = words.list("handout.panel.heads", 2)
     head = (inline(first), *(line(side.name) for side in sides), inline(last))
     where = [fact for name in ("where", "when") for fact in battle.facts if fact.panel == name]
-    told = "; ".join(fact.short for fact in where) or f"{battle.place}; {battle.when.words()}"
     empty: tuple[None, ...] = (None,) * (len(sides) - 1)
-    rows = [Row((_cell(words, "where_when"), line(told), *empty, _sources(battle, words, where)))]
+    rows = []
+    if where:
+        name = "_".join(dict.fromkeys(fact.panel for fact in where))
+        told = line("; ".join(fact.short for fact in where))
+        rows.append(Row((_cell(words, name), told, *empty, _sources(battle, words, where))))
     for name in ("who", "strength", "killed", "outcome"):
         facts = [fact for fact in battle.facts if fact.panel == name]
         both = [fact for fact in facts if fact.side is None]
@@ -41,7 +47,7 @@ def key_facts(battle: Battle, words: Words) -> Table:
         if fact.panel and fact.count and fact.count.quantity.open and "+" in fact.count.written
     ]
     caption = inline(words.say("handout.panel.plus", written=", ".join(plus))) if plus else ()
-    return Table(columns, head, tuple(rows), caption, row_heads=True)
+    return [Table(columns, head, tuple(rows), caption, row_heads=True)] if rows else []
 
 
 def _cell(words: Words, name: str) -> Text:

@@ -10,6 +10,7 @@ from edu.make.directives import Call, Directive, parts
 from edu.make.evidence import source_box
 from edu.make.key_facts import key_facts
 from edu.make.markup import inline
+from edu.make.told import printed_terms
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import Chart
@@ -67,6 +68,8 @@ class LessonParts:
             "as_of": article.as_of.words(),
             "years_note": article.years_note,
             "charts": [name for name in CHARTS if self._charts(name)],
+            "speakers": any(fact.voice for fact in battle.facts),
+            "key_facts": bool(key_facts(battle, self.words)),
             "evidence": bool(battle.handout.evidence),
             "word_list": bool(self._word_list()),
             "tasks": len(battle.handout.tasks),
@@ -77,7 +80,7 @@ class LessonParts:
         return {
             "chart": Directive(self._chart, f"chart NAME, with one of {', '.join(CHARTS)}"),
             **parts(
-                ("key-facts", lambda: [key_facts(self.battle, self.words)]),
+                ("key-facts", lambda: key_facts(self.battle, self.words)),
                 ("narrative", lambda: [self._line_note(), *narrative(self.battle)]),
                 ("how-do-we-know", self._evidence),
                 ("words", self._word_list),
@@ -104,7 +107,7 @@ class LessonParts:
         return [source_box(self.battle, self.words, self.lines)] if told else []
 
     def _word_list(self) -> Sequence[Block]:
-        terms = [term for term in self.battle.terms if term.word in self.battle.handout.words]
+        terms = [term for term in printed_terms(self.battle) if term.word in self.battle.handout.words]
         entries = sorted(((term.word, term.meaning) for term in terms), key=lambda entry: entry[0].casefold())
         return [WordList(tuple(entries))] if entries else []
 

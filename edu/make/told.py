@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from edu.make.charts import KILLED, STRENGTH, timeline_facts
-from edu.model.battle import Battle
+from edu.make.review.language import stem, tokens
+from edu.model.battle import Battle, Term
 from edu.model.fact import NEVER, Fact
 
 
@@ -16,6 +17,18 @@ def told_facts(battle: Battle) -> frozenset[str]:
     told |= {fact.id for fact in timeline_facts(battle)}
     told |= {fact.id for fact in battle.facts if fact.panel or _charted(fact)}
     return frozenset(told | set(battle.handout.evidence))
+
+
+def printed_terms(battle: Battle) -> tuple[Term, ...]:
+    """Words of the glossary that the handout prints: in its title, story, notes, panel, box or tasks, in any form."""
+    facts = [fact for fact in battle.facts if fact.panel or fact.id in battle.handout.evidence]
+    told = [sentence.text for _, sentence in battle.sentences()]
+    told += [section.heading for section in battle.narrative]
+    told += [paragraph.note for section in battle.narrative for paragraph in section.paragraphs]
+    told += [words for fact in facts for words in (fact.short or fact.clause, fact.count.unit if fact.count else "")]
+    told += [battle.name, battle.place, battle.handout.before_reading, *(task.text for task in battle.handout.tasks)]
+    stems = {stem(word) for text in told for word in tokens(text)}
+    return tuple(term for term in battle.terms if stems.issuperset(stem(word) for word in tokens(term.word)))
 
 
 def _charted(fact: Fact) -> bool:

@@ -268,3 +268,21 @@ def test_only_the_shapes_that_a_quiz_has_are_explained(
     assert (circles, squares) == (False in choices, True in choices)
     (told,) = (block for block in blocks if isinstance(block, Instructions))
     assert (circles, squares) == (bool(told.circle), bool(told.square))
+
+
+def test_the_panel_has_no_row_without_a_source_and_no_table_without_a_row(invented: Lesson) -> None:
+    blocks = road.make_handout(invented).sections[0].blocks
+    heads = [plain(block.text) for block in blocks if isinstance(block, Heading)]
+    panel = [block for block in blocks if isinstance(block, Table) and plain(block.head[-1]) == "Who says so"]
+    assert any(head.startswith("Key facts") for head in heads) == bool(panel)
+    assert bool(panel) == any(fact.panel for fact in invented.battle.facts)
+    for table in panel:
+        assert all(plain(row.cells[-1] or ()).strip() for row in table.rows)
+
+
+def test_the_word_list_has_words_of_the_handout(invented: Lesson) -> None:
+    blocks = road.make_handout(invented).sections[0].blocks
+    story = words_in([block for block in blocks if not isinstance(block, WordList)]).casefold()
+    for block in blocks:
+        if isinstance(block, WordList):
+            assert [word for word, _ in block.entries if word.casefold().removesuffix("y") not in story] == []

@@ -10,8 +10,8 @@ import pytest
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.confusions import Confusion, confusion, examples
-from edu.model.document import Block, Document, Heading, Items, Panel, Paragraph, Table, plain
-from edu.model.question import FALSE_GROUNDS, Kind, Option
+from edu.model.document import Block, Document, Figure, Heading, Items, Panel, Paragraph, Table, plain
+from edu.model.question import FALSE_GROUNDS, Aspect, Kind, Option
 from edu.problems import EduError
 
 
@@ -119,3 +119,23 @@ def test_every_confusion_has_its_words(safira: Lesson) -> None:
         assert all(safira.words.list(f"guide.confusions.{each}", 2))
     with pytest.raises(EduError):
         safira.words.list("guide.confusions.no-such", 2)
+
+
+def test_the_example_of_a_confusion_is_one_of_it(invented: Lesson) -> None:
+    """A question that the article answers was missed; silence is a statement that the article does not make."""
+    for each in examples(invented.items(0)):
+        open_question = any(o.claim and o.claim.aspect is Aspect.ANSWERED for o in each.item.options)
+        assert open_question == (each.confusion is Confusion.MISSED)
+        if each.confusion is Confusion.SILENCE:
+            assert each.option.ground == "not stated"
+
+
+def test_the_guide_speaks_of_what_the_lesson_has(invented: Lesson) -> None:
+    told = " ".join(column(road.make_guide(invented), "Plan", 2))
+    handout = road.make_handout(invented).sections[0].blocks
+    heads = [plain(block.text) for block in handout if isinstance(block, Heading)]
+    assert ("Key facts" in told) <= any(head.startswith("Key facts") for head in heads)
+    assert ("How do we know?" in told) <= ("How do we know?" in heads)
+    titles = {block.chart.title for block in handout if isinstance(block, Figure)}
+    assert set(re.findall(r"“([^”]*)”", told)) <= {"Before you read", "How do we know?", "To talk about", *titles}
+    assert ("who speaks" in told) == any(fact.voice for fact in invented.battle.facts)

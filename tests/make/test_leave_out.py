@@ -193,7 +193,7 @@ def test_an_entry_left_out_is_not_said_to_be_missing(safira: Lesson) -> None:
     facts = tuple(
         replace(fact, theme="grim") if fact.id == "inf-rebels-killed" else fact for fact in safira.battle.facts
     )
-    panel = key_facts(leave_out(replace(safira.battle, facts=facts), {"grim"}), safira.words)
+    (panel,) = key_facts(leave_out(replace(safira.battle, facts=facts), {"grim"}), safira.words)
     killed = next(row for row in panel.rows if plain(row.cells[0] or ()) == "Killed")
     assert [plain(cell or ()) for cell in killed.cells[1:3]] == ["left out here", "At least 7"]
 

@@ -67,13 +67,14 @@ def test_a_word_with_a_hyphen_put_in_is_read_whole() -> None:
 @pytest.mark.parametrize("variant", ["class", "easy-read"])
 def test_no_word_of_the_key_facts_is_torn(invented: Lesson, variant: str) -> None:
     """Lines of a cell end at a space, or after a hyphen that the word has; columns give each other room for that."""
-    piece = grid(key_facts(invented.battle, invented.words), variant)
-    assert piece.head
-    for row in (piece.head, *piece.rows):
-        for cell in row.cells:
-            ends = [shown(printed)[-1] for printed in cell.lines[:-1] if not printed.spaced]
-            assert set(ends) <= set("-–—/ ")
-            assert all(printed.width <= cell.width + 0.01 for printed in cell.lines)
+    for table in key_facts(invented.battle, invented.words):
+        piece = grid(table, variant)
+        assert piece.head
+        for row in (piece.head, *piece.rows):
+            for cell in row.cells:
+                ends = [shown(printed)[-1] for printed in cell.lines[:-1] if not printed.spaced]
+                assert set(ends) <= set("-–—/ ")
+                assert all(printed.width <= cell.width + 0.01 for printed in cell.lines)
 
 
 def test_a_column_gives_room_for_a_word_but_never_more_than_half() -> None:

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from edu.make import voice
 from edu.make.proof import prove
-from edu.make.told import told_facts
+from edu.make.told import printed_terms, told_facts
 from edu.make.words import Inline, Words, capital, fill, printed
 from edu.model.battle import Battle, Term
 from edu.model.fact import INFOBOX_LISTS, NEVER, Fact
@@ -118,11 +118,8 @@ class Workshop:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """Words of the glossary that a pupil meets on the handout: in its list of words, or in the story."""
-        listed = {word.casefold() for word in self.battle.handout.words}
-        story = " ".join(sentence.text for _, sentence in self.battle.sentences()).casefold()
-        words = [term for term in self.battle.terms if not listed or term.word.casefold() in listed]
-        return tuple(term for term in self.battle.terms if term in words or term.word.casefold() in story)
+        """Words of the glossary that a pupil meets on the handout."""
+        return printed_terms(self.battle)
 
     def told_event(self, fact: Fact, words: str) -> Inline:
         """An event as it may stand without its date: with who says so, unless it is the article itself (rule M19)."""
