@@ -17,9 +17,10 @@ from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
+from edu.make.plan import plan
 from edu.make.seats import for_class
 from edu.model.quiz import Quiz
-from edu.model.roster import Need, Pupil
+from edu.model.roster import Need, Pupil, Seat
 from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
 from edu.write.pdf import write_pdf
@@ -176,3 +177,18 @@ def test_versions_left_out_take_their_pupils_with_them(made: Quiz) -> None:
     some = records.of_version(made, ("b",))
     assert {"B"} == {pupil.version for pupil in some.pupils}
     assert replace(made, pupils=some.pupils, versions=some.versions) == some
+
+
+def test_the_plan_shows_each_pupil_at_the_seat_with_version_and_need(safira: Lesson, made: Quiz) -> None:
+    """Read off the plan's table: rows from the front, places from the left."""
+    tags = Tags(write_pdf(plan(made, safira.words)).data)
+    lines = [each for each in (tags.root.every() if tags.root else ()) if each.role == "TR"]
+    rows = [[tags.words(cell) for cell in line.every() if cell.role in ("TH", "TD")] for line in lines]
+    told = {(row[0], place): cell for row in rows[1:] for place, cell in zip(rows[0][1:], row[1:], strict=True)}
+    for pupil in made.pupils:
+        assert pupil.seat
+        cell = told[str(pupil.seat)[0], str(pupil.seat)[1:]]
+        need = {Need.NONE: "", Need.LARGE_PRINT: ", large print", Need.EASY_READ: ", easy read"}[pupil.need]
+        assert f"{pupil.name} {pupil.version}{need}" == cell
+    assert ("A", "1") in told
+    assert made.pupils[0].seat == Seat(0, 0)

@@ -69,7 +69,7 @@ def _orders(items: Sequence[Item], draw: str) -> tuple[tuple[tuple[int, ...], ..
             options.append(tuple(range(len(item.options))))
         else:
             rng = Random(f"{draw}/{item.id}")
-            options.append(_option_order(item, rng))
+            options.append(option_order(item, rng))
             if item.kind is Kind.MATCHING:
                 drawn = list(places)
                 rng.shuffle(drawn)
@@ -85,7 +85,7 @@ def _stays(item: Item) -> bool:
     )
 
 
-def _option_order(item: Item, rng: Random) -> tuple[int, ...]:
+def option_order(item: Item, rng: Random) -> tuple[int, ...]:
     """An order of the options; that of an ordering task is neither the key nor its reverse."""
     places = list(range(len(item.options)))
     if item.keep_order or item.kind is Kind.CLOZE:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from random import Random
 
 from edu.make.key import answer
-from edu.make.quiz import code
+from edu.make.quiz import code, option_order
 from edu.make.review.chance import KeyPlaces, key_of, tick_one
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
-from edu.model.roster import Pupil, Seat
+from edu.model.roster import MOST_ROWS, Pupil, Seat
 from edu.problems import EduError, ExitCode, Problem
 
 TILE = 2
@@ -27,18 +27,21 @@ TILE = 2
 _MOST_DRAWS = 100
 """Draws of the places of right options, of which the first is taken that is not lopsided in any version (rule Q1)."""
 
+_MOST_ORDERS = 1000
+"""Orders of an item drawn for a version, of which the first is taken that tells its neighbours nothing."""
+
 _PLAN = re.compile(r"\s*(\d{1,3})\s*[xX×*]\s*(\d{1,3})\s*")
 
 
 def room(written: str) -> tuple[int, int]:
-    """Rows and seats a row of a room, from words such as "5x6".
+    """Rows (702 at most, A to ZZ) and seats a row of a room, from words such as "5x6".
 
     Raises:
         EduError: when they cannot be understood.
     """
     found = _PLAN.fullmatch(written)
     rows, columns = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not rows or not columns:
+    if not rows or not columns or rows > MOST_ROWS:
         what = f"--seats {written!r} cannot be understood"
         raise EduError(Problem(None, None, what, "Write rows and seats a row like this: --seats 5x6"), ExitCode.USAGE)
     return rows, columns
@@ -120,7 +123,7 @@ def _drawn_apart(quiz: Quiz, draw: str) -> tuple[Version, ...]:
             for version, place in zip(options, places, strict=True):
                 version[index] = _with_key_at(place, key_of(item), version[index])
         elif item.kind is not Kind.CLOZE:
-            _other_answers(quiz, index, item, options, answers, rng)
+            _other_answers(index, item, options, answers, rng)
     return tuple(
         replace(version, options=tuple(options[number]), answers=tuple(answers[number]))
         for number, version in enumerate(quiz.versions)
@@ -153,23 +156,40 @@ def _with_key_at(place: int, key: int, order: Sequence[int]) -> tuple[int, ...]:
 
 
 def _other_answers(
-    quiz: Quiz,
-    index: int,
-    item: Item,
-    options: list[list[tuple[int, ...]]],
-    answers: list[list[tuple[int, ...]]],
-    rng: Random,
+    index: int, item: Item, options: list[list[tuple[int, ...]]], answers: list[list[tuple[int, ...]]], rng: Random
 ) -> None:
-    """Draws orders again, where versions have the same whole answer, as long as there are others to be had."""
-    seen: set[str] = set()
-    for number, version in enumerate(quiz.versions):
-        for _ in range(_MOST_DRAWS):
-            told = replace(version, options=tuple(options[number]), answers=tuple(answers[number]))
-            whole = answer(item, index, told, "")
-            if whole not in seen:
+    """Draws orders again for each version in turn, until nothing can be copied from the versions before it.
+
+    Where no order is so (three statements of which one is false stand in three orders), pupils diagonal to one another
+    have what can be copied.
+    """
+    before: list[frozenset[str]] = []
+    for number in range(len(options)):
+        order, responses = options[number][index], answers[number][index]
+        costs: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        for _ in range(_MOST_ORDERS):
+            told = _told(item, order, responses)
+            cost = sum(_nearness(number, other) * len(told & known) for other, known in enumerate(before))
+            costs.setdefault(cost, (order, responses))
+            if not cost:
                 break
-            drawn = list(options[number][index])
-            rng.shuffle(drawn)
-            if item.kind is not Kind.ORDERING or drawn not in (sorted(drawn), sorted(drawn, reverse=True)):
-                options[number][index] = tuple(drawn)
-        seen.add(whole)
+            order, responses = option_order(item, rng), tuple(rng.sample(responses, len(responses)))
+        options[number][index], answers[number][index] = order, responses = costs[min(costs)]
+        before.append(_told(item, order, responses))
+
+
+def _nearness(one: int, other: int) -> int:
+    """How near pupils with two of the versions may sit: side by side or one behind the other, or only diagonal."""
+    return 1 if one + other == TILE * TILE - 1 else 100
+
+
+def _told(item: Item, order: Sequence[int], responses: Sequence[int]) -> frozenset[str]:
+    """What a neighbour could copy: the letter of each premise and in each row of a matching, else the whole answer."""
+    version = Version("", (0,), (tuple(order),), (tuple(responses),))
+    whole = answer(item, 0, version, "")
+    if item.kind is not Kind.MATCHING:
+        return frozenset({whole})
+    letters = list(enumerate(whole.split()))
+    return frozenset(
+        {f"row {row} {letter}" for row, letter in letters} | {f"{order[row]} {letter}" for row, letter in letters}
+    )

@@ -14,6 +14,10 @@ class Need(StrEnum):
     EASY_READ = "easy-read"
 
 
+MOST_ROWS = 26 * 27
+"""Rows that letters can name: A to Z, AA to ZZ."""
+
+
 @dataclass(frozen=True, order=True)
 class Seat:
     """A seat: its row from the front and its place in the row from the left as the pupil sees it, both from 0."""

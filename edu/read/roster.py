@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edu.model.roster import Need, Pupil, Seat
+from edu.model.roster import MOST_ROWS, Need, Pupil, Seat
 from edu.problems import EduError, Problem
 from edu.read.spreadsheet import Sheet, read_sheet
 
@@ -27,9 +27,11 @@ _NEEDS: Mapping[Need, tuple[str, ...]] = {
     Need.EASY_READ: ("easy read", "easy", "er", "dyslexia", "dyslexic"),
 }
 
+_PLACES_A_PUPIL, _PLACES_ANYWHERE = 20, 400
+"""A room may have so many places for each pupil, and so many more; a hall of 20 by 20 may hold a few."""
+
 _LETTER_SEAT = re.compile(r"([A-Za-z]{1,2})\s*-?\s*(\d{1,3})")
 _NUMBER_SEAT = re.compile(r"(?:row\s*)?(\d{1,3})\D{1,8}(\d{1,3})", re.I)
-_MOST_ROWS = 26 * 27
 
 _LONGEST: Mapping[str, int] = {"name": 60, "class": 20}
 """Letters of a cell that stands on the paper, in two lines of small type beside its word."""
@@ -166,7 +168,7 @@ class _List:
         else:
             found = _NUMBER_SEAT.fullmatch(written)
             row, column = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not (1 <= row <= _MOST_ROWS and column >= 1):
+        if not (1 <= row <= MOST_ROWS and column >= 1):
             self._note(line, f"the seat {written!r} cannot be understood", "Write row and place like this: B3")
             return None
         return Seat(row - 1, column - 1)
@@ -182,10 +184,20 @@ class _List:
                 self._note(line, what, "Remove one, or write something that tells the two apart")
             people.setdefault(who, line)
             if pupil.seat and pupil.seat in seats:
-                self._note(line, f"seat {pupil.seat} is taken on line {seats[pupil.seat]}", "Give one another seat")
+                mend = "Give one another seat; two classes in rooms of their own are printed from two lists"
+                self._note(line, f"seat {pupil.seat} is taken on line {seats[pupil.seat]}", mend)
             if pupil.seat:
                 seats.setdefault(pupil.seat, line)
+        self._look_for_far_seats(seats)
         for line, pupil in pupils if seats else ():
             written = pupil.seat or any(problem.line == line and "seat" in problem.what for problem in self.problems)
             if not written:
                 self._note(line, f"{pupil.name!r} has no seat, and others have one", "Give every pupil a seat, or none")
+
+    def _look_for_far_seats(self, seats: Mapping[Seat, int]) -> None:
+        """A slip such as B33 for B3 would give a plan of many empty pages."""
+        most = _PLACES_A_PUPIL * len(seats) + _PLACES_ANYWHERE
+        for seat, line in seats.items():
+            if (seat.row + 1) * (seat.column + 1) > most:
+                what = f"seat {seat} is in a room of {(seat.row + 1) * (seat.column + 1):,} places or more"
+                self._note(line, f"{what}, and {len(seats)} pupils have seats", "Look whether it is right")

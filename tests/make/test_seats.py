@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from math import perm, prod
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from edu.lesson import Lesson
 from edu.make.key import answer
 from edu.make.review.chance import key_of, tick_one
 from edu.make.seats import for_class, room
+from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Pupil, Seat
 from edu.problems import EduError
@@ -92,14 +94,33 @@ def test_key_places_are_drawn_for_each_item_by_itself(made: Quiz) -> None:
         assert all(abs(each - expected) < 5 * expected**0.5 for each in found.values() if each)
 
 
-def test_whole_answers_differ_where_orders_allow_it(made: Quiz) -> None:
-    seated = for_class(made, pupils(4), (2, 2))
-    for index, item in enumerate(made.items):
-        if item.keep_order or tick_one(item) or len(item.options) < 4:
-            continue
-        answers = [answer(item, index, version, "") for version in seated.versions]
-        if len(set(answers)) > 1:
-            assert 4 == len(set(answers))
+@pytest.mark.parametrize("seed", range(4))
+def test_no_table_or_list_can_be_copied_from_beside_before_or_behind(safira: Lesson, seed: int) -> None:
+    """Nor, where there are four letters or more, from a diagonal neighbour; what cannot differ in all is diagonal."""
+    seated = for_class(road.make_quiz(safira, seed=seed, versions=4), pupils(4), (2, 2))
+    for (one, mine), (other, theirs) in combinations(enumerate(seated.versions), 2):
+        diagonal = one + other == 3
+        for index, item in enumerate(seated.items):
+            if item.keep_order or tick_one(item) or len(item.options) < 2 or item.kind is Kind.CLOZE:
+                continue
+            answers = [answer(item, index, version, "").split() for version in (mine, theirs)]
+            if item.kind is Kind.MATCHING:
+                mine_of, theirs_of = (
+                    dict(zip(version.options[index], letters, strict=True))
+                    for version, letters in zip((mine, theirs), answers, strict=True)
+                )
+                assert len(item.answers) < 4 or not any(mine_of[row] == theirs_of[row] for row in mine_of)
+                assert diagonal or not any(a == b for a, b in zip(*answers, strict=True))
+            elif not diagonal or perm(len(item.options)) // repeats(item) >= 4:
+                assert answers[0] != answers[1]
+
+
+def repeats(item: Item) -> int:
+    """Of how many orders of an item's options the answers look alike."""
+    if item.kind is Kind.ORDERING:
+        return 1
+    alike = Counter(option.correct if item.kind is Kind.SEVERAL else option.answer for option in item.options)
+    return prod(perm(count) for count in alike.values())
 
 
 def test_a_pupil_who_joins_changes_no_others_version(made: Quiz) -> None:
@@ -119,7 +140,7 @@ def test_papers_lie_in_handing_out_order(made: Quiz) -> None:
     assert ["Front left", "Front right", "Back"] == [pupil.name for pupil in seated.pupils]
 
 
-@pytest.mark.parametrize("written", ["5", "5x", "0x3", "rows", "-1x2", "5x6x7"])
+@pytest.mark.parametrize("written", ["5", "5x", "0x3", "703x1", "rows", "-1x2", "5x6x7"])
 def test_a_room_that_cannot_be_understood(written: str) -> None:
     with pytest.raises(EduError, match="cannot be understood"):
         room(written)

@@ -139,12 +139,23 @@ NO_PARTNER = "a cell of this row begins with a quotation mark that has no partne
             f"name,class\n{'Pupil ' * 11},9B\n",
             [(2, f"the name {' '.join(['Pupil'] * 11)!r} is longer than the 60 letters that the paper has room for")],
         ),
+        (
+            "name,seat\nPupil 01,A1\nPupil 02,B33\nPupil 03,ZZ999\n",
+            [(4, "seat ZZ999 is in a room of 701,298 places or more, and 3 pupils have seats")],
+        ),
     ],
-    ids=["never closed", "closed within a cell", "closed rows later", "longest cell", "comma", "semicolon", "long"],
+    ids=[
+        "never closed",
+        "closed within a cell",
+        "closed rows later",
+        "longest cell",
+        "comma",
+        "semicolon",
+        "long",
+        "far seat",
+    ],
 )
-def test_no_pupil_is_lost_among_cells_that_cannot_be_told_apart(
-    tmp_path: Path, text: str, problems: list[tuple[int, str]]
-) -> None:
+def test_no_row_is_misread_without_a_word(tmp_path: Path, text: str, problems: list[tuple[int, str]]) -> None:
     found = refused(saved(tmp_path, text))
     assert problems == [(line, what) for line, what in found if what != "it names no pupils"]
 
