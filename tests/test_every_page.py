@@ -21,7 +21,7 @@ from edu.write.pdf import write_pdf
 from tests.conftest import INVENTED, _loaded
 from tests.readers import pdfium
 from tests.write.faults import faults
-from tests.write.ink import outside
+from tests.write.ink import misplaced, outside
 from tests.write.said import differences
 from tests.write.tags import Tags
 from tests.write.typed import mistyped
@@ -66,6 +66,7 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
         assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
         with pypdfium2.PdfDocument(data) as pdf:
             assert (name, list(outside(pdf, document))) == (name, [])
+            assert (name, list(misplaced(pdf, document, tags))) == (name, [])
             if name == "guide":
                 assert len(pdf) in (2, 3, 4)
 

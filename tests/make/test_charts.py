@@ -59,6 +59,39 @@ def test_the_timeline_tells_reports_from_events(safira: Lesson) -> None:
     assert "1–10" in kinds[3]
 
 
+SAFIRA_IN_WORDS: dict[str, list[tuple[str, ...]]] = {
+    "strength": [("Rebel side", "1,600 fighters"), ("Government side", "1,200 soldiers")],
+    "killed": [
+        ("must not be added",),
+        ("Rebel side", "whole battle", "at least 200", "no source given", "open upwards"),
+        ("Rebel side", "72 hours", "112", "Opposition activists"),
+        ("Government side", "whole battle", "at least 7", "no source given", "open upwards"),
+        ("Government side", "one checkpoint", ": 7,", "The article"),
+    ],
+    "timeline": [
+        ("6 February", "happened", "clashes took place south of the town"),
+        ("8 February", "reported", "controlled the streets of the town"),
+        ("19 February", "reported", "joined the troops at the plant"),
+        ("Early March", "happened", "took the last village on the Aleppo road"),
+        ("13 October", "reported by Xinhua", "besieged by government forces"),
+        ("1 November", "happened", "recaptured the town"),
+    ],
+}
+"""What the article says of each chart's rows, in their order: who, how many, when, what, and who says so."""
+
+
+@pytest.mark.parametrize("name", SAFIRA_IN_WORDS)
+def test_the_words_in_place_of_a_chart_give_its_message(safira: Lesson, name: str) -> None:
+    """Each row is told in a sentence of its own, with all that the chart shows of it."""
+    (told,) = (chart.alt for chart in charts(safira.battle, safira.words) if chart.name == name)
+    sentences = told.rstrip(".").split(". ")
+    places = [
+        next((place for place, sentence in enumerate(sentences) if all(part in sentence for part in row)), row)
+        for row in SAFIRA_IN_WORDS[name]
+    ]
+    assert places == [place for place in places if isinstance(place, int)] == sorted(set(places))
+
+
 def bars(lesson: Lesson, name: str) -> list[tuple[str, str, str]]:
     found = [chart for chart in charts(lesson.battle, lesson.words) if chart.name == name]
     assert [type(chart) for chart in found] == [BarChart]

@@ -6,7 +6,7 @@ It knows the rules of PDF/UA-1 (ISO 14289-1) and of tags (ISO 32000-1, 14.7 and 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,7 +20,16 @@ CHILDREN = {
 }
 """What may stand in these elements (ISO 32000-1, tables 336 and 337)."""
 
+TEXTS = {"P", "H1", "H2", "H3", "Lbl", "Caption"}
+"""Elements of words alone: nothing but spans stands in them."""
+
 WITHIN = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
+
+FOOT = 24 / 25.4 * 72
+"""Points above the paper's lower edge under which footers stand: the lower margin of the pages' design."""
+
+LEAD = 36.0
+"""Points above the baseline of a heading at which a bookmark leading to it may end: the line itself and some space."""
 
 DIGITS = re.compile(r"[\d\s]*")
 CONTINUED = re.compile(r"(Question|Figure) \d+, continued")
@@ -35,6 +44,7 @@ def faults(tags: Tags) -> list[str]:
         *(f"page {page}: the text {text!r} is neither content nor an artifact" for page, text in tags.loose),
         *_ties(tags, tags.root),
         *_hidden(tags, tags.root),
+        *_furniture(tags, tags.root),
         *_places(tags.root),
         *_tables(tags, tags.root),
         *_lists(tags, tags.root),
@@ -115,6 +125,25 @@ def _hidden(tags: Tags, root: Element) -> Iterator[str]:
             yield f"page {mark.page}: the words {rest!r} are hidden from readers"
 
 
+def _furniture(tags: Tags, root: Element) -> Iterator[str]:
+    """Footers stand in the lower margin, below all content; a header stands on each page of its section alike."""
+    lowest: dict[int, float] = {}
+    headers: dict[int, set[tuple[str, float]]] = defaultdict(set)
+    for mark in tags.marks:
+        if mark.number is not None and mark.lines:
+            lowest[mark.page] = min(lowest.get(mark.page, FOOT), *mark.lines)
+        elif mark.kind == "Pagination Header":
+            headers[mark.page] |= {(words, height) for height, words in mark.lines.items()}
+    for mark in tags.marks:
+        if mark.kind == "Pagination Footer" and any(height >= lowest.get(mark.page, FOOT) for height in mark.lines):
+            yield f"page {mark.page}: the footer {mark.text!r} stands among the text"
+    for section in root.inner("Sect"):
+        pages = {kid[0] for element in section.every() for kid in element.kids if not isinstance(kid, Element)}
+        found = [headers[page] for page in pages] or [set()]
+        for words, _ in set().union(*found) - found[0].intersection(*found):
+            yield f"the header {words!r} does not stand on each page of its section alike"
+
+
 def _places(root: Element) -> Iterator[str]:
     """Elements stand in what they belong in."""
     for element in root.every():
@@ -123,6 +152,8 @@ def _places(root: Element) -> Iterator[str]:
             if inside and (not isinstance(kid, Element) or kid.role not in inside):
                 what = kid.role if isinstance(kid, Element) else "content"
                 yield f"{element.role} holds {what}"
+            if element.role in TEXTS and isinstance(kid, Element) and kid.role != "Span":
+                yield f"{element.role} holds {kid.role}"
         if element.role in WITHIN and (element.above is None or element.above.role not in WITHIN[element.role]):
             yield f"{element.role} stands in {element.above.role if element.above else 'nothing'}"
 
@@ -149,14 +180,44 @@ def _tables(tags: Tags, root: Element) -> Iterator[str]:
 
 
 def _lists(tags: Tags, root: Element) -> Iterator[str]:
-    """Lists say how they are numbered; items with a label have a body, and questions keep their options apart."""
+    """Lists say how they are numbered, items have the label that this asks for, and a stem stands before its options.
+
+    ISO 32000-1, 14.8.5.5: a numbering other than "None" says how the labels of the items look.
+    """
     for element in root.every():
-        if element.role == "L" and element.attribute("ListNumbering") is None:
-            yield "a list does not say how it is numbered"
-        if element.role == "L" and not element.inner("LI"):
-            yield "a list has no items"
+        if element.role == "L":
+            yield from _labels(tags, element)
         if element.role == "LI" and len(element.inner("LBody")) != 1:
             yield f"the item {' '.join(map(tags.words, element.inner('Lbl')))!r} has no body of its own"
+        if element.role == "LBody":
+            blocks = [kid for kid in element.kids if isinstance(kid, Element) and kid.role != "Span"]
+            if blocks and (tags.words(element).strip() or blocks[0].role != "P" or not tags.words(blocks[0]).strip()):
+                yield f"the item {tags.words(element) or tags.words(blocks[0])!r} keeps its stem and the rest not apart"
+
+
+def _labels(tags: Tags, listing: Element) -> Iterator[str]:
+    """The labels of a list: one an item where it is numbered, of the sort that it names, before the body."""
+    numbering = listing.attribute("ListNumbering")
+    items = listing.inner("LI")
+    labels = [[tags.words(label).strip() for label in item.inner("Lbl")] for item in items]
+    if numbering is None:
+        yield "a list does not say how it is numbered"
+    if not items:
+        yield "a list has no items"
+    for item, given in zip(items, labels, strict=True):
+        if given and (len(given) > 1 or not given[0] or item.inner("Lbl")[0] is not item.kids[0]):
+            yield f"the item {given!r} has not one label at its beginning"
+    if numbering in (None, "/None"):
+        if len(set(map(len, labels))) > 1:
+            yield f"some items of the list {labels!r} have labels"
+        return
+    plain = ["".join(given) for given in labels]
+    if numbering == "/UpperAlpha" and plain != [chr(65 + number) for number in range(len(items))]:
+        yield f"the letters of a list are {plain!r}"
+    elif numbering == "/Decimal" and not all(re.search(r"\d", label) for label in plain):
+        yield f"the numbers of a list are {plain!r}"
+    elif not all(plain):
+        yield f"the list {plain!r} has items without a label"
 
 
 def _figures(tags: Tags, root: Element) -> Iterator[str]:
@@ -204,12 +265,14 @@ def _lone(tags: Tags, root: Element) -> Iterator[str]:
 
 
 def _document(tags: Tags) -> Iterator[str]:
-    """Title, language and standard are told, and bookmarks lead to the headings of the highest levels."""
+    """Title, language and standard are told, and bookmarks name and reach the headings of the highest levels."""
     root: Any = tags.pdf.Root
     nothing: Any = {}
     if not str(root.get("/Lang", "")):
         yield "the file has no language"
     metadata = tags.pdf.open_metadata()
+    if list(metadata.get("dc:language", [])) != [str(root.get("/Lang", ""))]:
+        yield "the metadata give another language than the file"
     title = str(tags.pdf.docinfo.get("/Title", ""))
     if not title or metadata.get("dc:title") != title:
         yield "the file has no title, or two"
@@ -220,7 +283,9 @@ def _document(tags: Tags) -> Iterator[str]:
     if not bool(root.get("/MarkInfo", nothing).get("/Marked", False)):
         yield "the file does not say that it is tagged"
     with tags.pdf.open_outline() as outline:
-        entries = _outline(outline.root)
+        bookmarks = list(_outline(outline.root))
+    entries = [title for title, *_ in bookmarks]
+    yield from _bookmarks(tags, bookmarks)
     for section in tags.root.inner("Sect") if tags.root else ():
         heads = [tags.words(element) for element in section.every() if element.role == "H2"]
         missing = [head for head in heads if _plain(head) not in entries]
@@ -230,8 +295,37 @@ def _document(tags: Tags) -> Iterator[str]:
         yield "there are fewer bookmarks than sections"
 
 
-def _outline(items: Sequence[Any]) -> list[str]:
-    return [title for item in items for title in (_plain(str(item.title)), *_outline(item.children))]
+def _outline(items: Sequence[Any]) -> Iterator[tuple[str, int, Any]]:
+    """The words, the level and the target of every bookmark."""
+    for item in items:
+        yield _plain(str(item.title)), 0, item.destination
+        yield from ((title, level + 1, target) for title, level, target in _outline(item.children))
+
+
+def _bookmarks(tags: Tags, entries: Sequence[tuple[str, int, Any]]) -> Iterator[str]:
+    """Every bookmark leads to the heading whose words it has, or to where its section begins."""
+    heads, begins = [], []
+    for element in tags.root.every() if tags.root else ():
+        own = [kid for kid in element.kids if not isinstance(kid, Element)]
+        if re.fullmatch(r"H\d", element.role) and own:
+            heads.append((_plain(tags.words(element)), own[0]))
+    for section in tags.root.inner("Sect") if tags.root else ():
+        begins.append(min(kid[0] for element in section.every() for kid in element.kids if isinstance(kid, tuple)))
+    tops = {(mark.page, mark.number): max(mark.lines) for mark in tags.marks if mark.lines}
+    for title, level, target in entries:
+        page = tags.pages.get(target[0].objgen, 0)
+        begin = begins.pop(0) if begins and not level else page
+        if page != begin:
+            yield f"the bookmark {title!r} leads to page {page}, and its section begins on page {begin}"
+        place = next((number for number, (words, _) in enumerate(heads) if words == title), None)
+        if place is None and level:
+            yield f"the bookmark {title!r} names no heading"
+        if place is None:
+            continue
+        at, height = heads[place][1], tops[heads[place][1]]
+        heads = heads[place + 1 :]
+        if page != at[0] or (level and not height < float(target[3]) < height + LEAD):
+            yield f"the bookmark {title!r} leads to {target[2:]} on page {page}; it stands at {height} on page {at[0]}"
 
 
 def _plain(words: str) -> str:

@@ -1,11 +1,18 @@
-"""Where ink lies on printed pages: outside the margins, or words over words. Measured on what another library draws."""
+"""Where ink lies on printed pages: outside margins, outside a figure's box, words over words.
+
+Measured on what another library draws.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import byref, c_float
 from typing import Any
 
+from pypdfium2 import raw
+
 from edu.model.document import Document
+from tests.write.tags import Tags
 
 DPI = 40
 MM = DPI / 25.4
@@ -72,3 +79,54 @@ def _over(leaf: Any) -> Iterator[str]:
                 break
             if min(right, end) - max(left, start) > OVERLAP and min(top, head) - max(low, foot) > OVERLAP:
                 yield f"words overlap at {max(left, start):.0f}, {max(low, foot):.0f}"
+
+
+# The boxes of figures ------------------------------------------------------------------------------------------
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge in points from the lower-left corner of the page."""
+
+CUT = 1.5
+"""Points by which ink may lie outside its figure's box: half a rule, and letters that stand over their width."""
+
+SPARE = 6.0
+"""Points that a box may have free at the left and below; at the right and above, scales and rows leave more."""
+
+
+def misplaced(pdf: Any, document: Document, tags: Tags) -> Iterator[str]:
+    """Figures whose box is not that of what is drawn in them, or reaches into the margins."""
+    _, right, above, _ = margins(document)
+    for figure in (element for element in tags.root.every() if element.role == "Figure") if tags.root else ():
+        places = {kid for kid in figure.kids if isinstance(kid, tuple)}
+        page = min(page for page, _ in places)
+        ink = _ink(pdf[page - 1], {number for _, number in places})
+        box = [float(edge) for edge in figure.attribute("BBox")]
+        wide, high = pdf[page - 1].get_size()
+        cut = max(box[0] - ink[0], box[1] - ink[1], ink[2] - box[2], ink[3] - box[3])
+        ends = wide - (right - SLACK) * 72 / 25.4, high - (above - SLACK) * 72 / 25.4
+        if cut > CUT or max(ink[0] - box[0], ink[1] - box[1]) > SPARE or box[2] > ends[0] or box[3] > ends[1]:
+            name = str(figure.entry.get("/Alt", ""))[:40]
+            yield f"page {page}: the box of {name!r} is {box}, and its ink {[round(edge, 1) for edge in ink]}"
+
+
+def _ink(leaf: Any, marks: set[int]) -> Box:
+    """The box of all that is drawn in some marked content of a page."""
+    drawn = [_seen(thing) for thing in leaf.get_objects() if raw.FPDFPageObj_GetMarkedContentID(thing) in marks]
+    left, low, right, top = zip(*drawn, strict=True)
+    return min(left), min(low), max(right), max(top)
+
+
+def _seen(thing: Any) -> Box:
+    """The box of what is seen of a thing: of stripes, what is not cut off at the edge of their bar."""
+    left, low, right, top = thing.get_bounds()
+    clip = raw.FPDFPageObj_GetClipPath(thing)
+    for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
+        points = []
+        for number in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            x, y = c_float(), c_float()
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, number), byref(x), byref(y))
+            points.append((x.value, y.value))
+        if points:
+            left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
+            low, top = max(low, min(y for _, y in points)), min(top, max(y for _, y in points))
+    return left, low, right, top

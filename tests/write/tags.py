@@ -27,7 +27,8 @@ class Mark:
         tag: its tag: "P", "Artifact".
         kind: of an artifact its type and subtype: "Layout" (also when it says none), "Pagination Footer".
         text: what is shown in it.
-        lines: what is shown at each height.
+        lines: what is shown at each height above the lower edge of the page.
+        sizes: the type sizes it is shown in, in points.
     """
 
     page: int
@@ -36,6 +37,7 @@ class Mark:
     kind: str = ""
     text: str = ""
     lines: dict[float, str] = field(default_factory=dict)
+    sizes: set[float] = field(default_factory=set)
 
 
 @dataclass
@@ -114,8 +116,9 @@ class Tags:
         fonts = {name: self._letters(font) for name, font in page.Resources.get("/Font", {}).items()}
         open_marks: list[Mark] = []
         letters: dict[int, str] = {}
-        height = 0.0
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tm Tj TJ ' \""):
+        height = size = rise = 0.0
+        rises: list[float] = []
+        for step in pikepdf.parse_content_stream(page, "q Q cm BDC BMC EMC Tf Tm Tj TJ ' \""):
             name, values = str(step.operator), step.operands
             if name in ("BDC", "BMC"):
                 tag = str(values[0])[1:]
@@ -129,14 +132,23 @@ class Tags:
             elif name == "EMC":
                 open_marks.pop()
             elif name == "Tf":
-                letters = fonts[str(values[0])]
+                letters, size = fonts[str(values[0])], float(values[1])
+            elif name == "q":
+                rises.append(rise)
+            elif name == "Q":
+                rise = rises.pop()
+            elif name == "cm":
+                if [float(value) for value in values[:4]] != [1, 0, 0, 1]:
+                    self.mistakes.append(f"page {number}: text is scaled or turned, which is not read here")
+                rise += float(values[5])
             elif name == "Tm":
-                height = round(float(values[5]), 1)
+                height = round(float(values[5]) + rise, 1)
             elif name == "Tj":
                 shown = "".join(letters.get(code, "\ufffd") for code in bytes(values[0]))
                 if open_marks:
                     open_marks[-1].text += shown
                     open_marks[-1].lines[height] = open_marks[-1].lines.get(height, "") + shown
+                    open_marks[-1].sizes.add(size)
                 else:
                     self.loose.append((number, shown))
             else:

@@ -17,6 +17,7 @@ from edu.model.document import (
     Column,
     Document,
     Extracts,
+    Figure,
     Gap,
     Heading,
     Items,
@@ -45,7 +46,7 @@ from edu.model.document import (
 from edu.write.pdf import write_pdf
 from tests.write.conftest import KILLED
 from tests.write.faults import faults
-from tests.write.ink import outside
+from tests.write.ink import misplaced, outside
 from tests.write.said import differences
 from tests.write.tags import Tags
 
@@ -148,9 +149,22 @@ def test_ink_where_none_should_be_is_found(drawing: bytes, fault: str) -> None:
     assert any(fault in each for each in found), found
 
 
-def test_a_chart_with_many_bars_goes_on_in_large_print() -> None:
-    from edu.model.document import Figure
+@pytest.mark.parametrize(
+    "box", [(50, 50, 60, 60), (20, 20, 575, 822), (0, 0, 595, 842), (73, 50, 545, 790), (382, 450, 544, 790)]
+)
+def test_a_box_that_is_not_round_the_ink_of_its_figure_is_found(box: tuple[int, ...]) -> None:
+    document = Document("A", (Section((Title("K", "T", "S"), Heading(2, line("H")), Figure(1, KILLED)), "Foot"),))
+    data = write_pdf(document).data
+    with pypdfium2.PdfDocument(data) as sheets:
+        assert list(misplaced(sheets, document, Tags(data))) == []
+        tags = Tags(data)
+        assert tags.root
+        figure = next(element for element in tags.root.every() if element.role == "Figure")
+        figure.entry.A.BBox = pikepdf.Array(box)
+        assert len(list(misplaced(sheets, document, tags))) == 1
 
+
+def test_a_chart_with_many_bars_goes_on_in_large_print() -> None:
     chart = replace(KILLED, bars=tuple(replace(KILLED.bars[0], label=f"Side {number}") for number in range(9)))
     document = Document("Charts", (Section((Title("K", "T", "S"), Figure(1, chart)), "Foot"),), variant="large-print")
     result = write_pdf(document)

@@ -34,6 +34,7 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import Narrative
 from edu.write.pdf.structure import Node
 from edu.write.pdf.variants import TINTS, style_sheet
+from tests.write.contrast import contrast
 from tests.write.said import differences
 from tests.write.tags import Tags
 
@@ -255,15 +256,9 @@ def test_pages_are_printed_in_greys_alone(papers: Papers) -> None:
 # Tints -------------------------------------------------------------------------------------------------------
 
 
-def luminance(colour: tuple[float, float, float]) -> float:
-    """Relative luminance by WCAG 2.1."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def test_black_on_a_tint_is_read_easily_and_a_grey_copy_of_it_too() -> None:
     for colour in TINTS.values():
-        assert (luminance(colour) + 0.05) / 0.05 >= 17
+        assert contrast((0, 0, 0), colour) >= 17
         assert min(colour) >= 0.85
 
 

@@ -133,6 +133,82 @@ def no_bookmarks(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Outlines
 
 
+def bookmark(place: int, level: int, target: int) -> Damage:
+    """Aims a bookmark at the page of a number: that of a section, or the first below it."""
+
+    def damage(pdf: pikepdf.Pdf) -> None:
+        entry = pdf.Root.Outlines.First
+        for _ in range(place):
+            entry = entry.Next
+        (entry.First if level else entry).Dest[0] = pdf.pages[target].obj
+
+    return damage
+
+
+def low_bookmark(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.First.Dest[3] = 30
+
+
+def renamed_bookmark(pdf: pikepdf.Pdf) -> None:
+    entry = pdf.Root.Outlines.First.First
+    entry.Title = "A heading that is nowhere"
+
+
+def other_language(pdf: pikepdf.Pdf) -> None:
+    metadata = pdf.Root.Metadata.read_bytes().replace(b"<rdf:li>en-GB<", b"<rdf:li>fr<")
+    pdf.Root.Metadata = pdf.make_stream(metadata)
+
+
+def furniture(kind: bytes) -> Damage:
+    """Makes of the first words of a page what stands at its head or foot."""
+    artifact = b"/Artifact <</Type/Pagination/Subtype/" + kind + b">> BDC"
+    return lambda pdf: content(pdf, rb"/P <<\s*/MCID 0\s*>> BDC", artifact)
+
+
+def options(pdf: pikepdf.Pdf) -> Any:
+    """The list of the first question's options."""
+    return next(each for each in elements(pdf, "L") if str(each.A.ListNumbering) == "/UpperAlpha")
+
+
+def no_letter(pdf: pikepdf.Pdf) -> None:
+    del options(pdf).K[0].K[0]
+
+
+def letter_below(pdf: pikepdf.Pdf) -> None:
+    kids = options(pdf).K[0].K
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+def swapped_options(pdf: pikepdf.Pdf) -> None:
+    kids = options(pdf).K
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+def options_in_stem(pdf: pikepdf.Pdf) -> None:
+    body = options(pdf).P
+    body.K[0].K.append(options(pdf))
+    del body.K[2]
+
+
+def options_first(pdf: pikepdf.Pdf) -> None:
+    kids = options(pdf).P.K
+    kids[0], kids[2] = kids[2], kids[0]
+
+
+def stem_beside(pdf: pikepdf.Pdf) -> None:
+    body = options(pdf).P
+    body.Pg, body.K[0] = body.K[0].Pg, body.K[0].K[0]
+
+
+def first_label_alone(pdf: pikepdf.Pdf) -> None:
+    listing = next(each for each in elements(pdf, "L") if str(each.A.ListNumbering) == "/None")
+    del listing.K[0].K[0]
+
+
+def unlabelled(pdf: pikepdf.Pdf) -> None:
+    del first(pdf, "LI").K[0]
+
+
 def no_title(pdf: pikepdf.Pdf) -> None:
     del pdf.docinfo["/Title"]
 
@@ -170,6 +246,14 @@ DAMAGE: list[tuple[Damage, str]] = [
     (no_attribute("TH", 4), "has no scope"),
     (no_attribute("L"), "a list does not say how it is numbered"),
     (no_body, "has no body of its own"),
+    (unlabelled, "has items without a label"),
+    (first_label_alone, "some items of the list"),
+    (no_letter, "the letters of a list are ['', 'B', 'C', 'D']"),
+    (swapped_options, "the letters of a list are ['B', 'A', 'C', 'D']"),
+    (letter_below, "has not one label at its beginning"),
+    (stem_beside, "keeps its stem and the rest not apart"),
+    (options_first, "keeps its stem and the rest not apart"),
+    (options_in_stem, "P holds L"),
     (stray_child, "L holds P"),
     (lambda pdf: set_role(first(pdf, "TR"), "Div"), "Table holds Div"),
     (lambda pdf: first(pdf, "L").__setattr__("K", pikepdf.Array([])), "a list has no items"),
@@ -184,7 +268,15 @@ DAMAGE: list[tuple[Damage, str]] = [
     (other_standard, "does not say that it is PDF/UA"),
     (put("/DisplayDocTitle", False, "/ViewerPreferences"), "does not show its title"),
     (put("/Marked", False, "/MarkInfo"), "does not say that it is tagged"),
+    (other_language, "the metadata give another language than the file"),
+    (furniture(b"Footer"), "the footer 'Lesson handout' stands among the text"),
+    (furniture(b"Header"), "the header 'Lesson handout' does not stand on each page of its section alike"),
     (no_bookmarks, "no bookmark leads to"),
+    (bookmark(2, 0, 0), "the bookmark 'Version B' leads to page 1, and its section begins on page 7"),
+    (bookmark(3, 1, 0), "the bookmark 'The answers explained' leads to"),
+    (bookmark(0, 1, 1), "the bookmark 'Before you read' leads to"),
+    (low_bookmark, "the bookmark 'Before you read' leads to"),
+    (renamed_bookmark, "the bookmark 'A heading that is nowhere' names no heading"),
     (unembedded, "is not embedded"),
     (unreadable, "letters cannot be read back"),
     (lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"), "the file has no structure tree"),
