@@ -106,7 +106,7 @@ def _run(command: Sequence[str], limit: float) -> tuple[float, float, float, boo
         if process.returncode and not over:
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
-    return limit if over else used.ru_utime + used.ru_stime, clock, used.ru_maxrss / 1024, over
+    return limit if over else used.ru_utime + used.ru_stime, clock, used.ru_maxrss * 1024 / 1e6, over
 
 
 def _stopper(process: int) -> Callable[[], None]:

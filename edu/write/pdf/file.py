@@ -117,14 +117,16 @@ class PdfFile:
         self._rows[number] = row(1, self.length, 0)
         identifier = self._hash.hexdigest().upper()
         packer = compressobj(3)  # rows of many noughts: more effort takes twice the time and spares little
-        packed = b"".join([*(packer.compress(rows) for rows in self._table()), packer.flush()])
+        packed = [*filter(None, map(packer.compress, self._table())), packer.flush()]
         entries = (
             f"/Type/XRef/Size {number + 1}/W[1 6 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]"
-            f"/DecodeParms<</Predictor 12/Columns {_ROW}>>/Filter/FlateDecode"
+            f"/DecodeParms<</Predictor 12/Columns {_ROW}>>/Filter/FlateDecode/Length {sum(map(len, packed))}"
         )
         start = self.length
-        self.raw(stream_object(number, packed, entries, level=0))
-        self.raw(b"startxref\n%d\n%%%%EOF\n" % start)
+        self.raw(f"{number} 0 obj\n<<{entries}>>stream\n".encode("latin-1"))
+        for portion in packed:
+            self.raw(portion)
+        self.raw(b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
 
     def _table(self) -> Iterator[bytes]:
         blocks = sorted(self._blocks, key=lambda block: block.first)

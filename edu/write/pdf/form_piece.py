@@ -15,7 +15,7 @@ Gap = tuple[int, Sequence[bytes]] | tuple[float, float, float, float] | tuple[fl
 """What goes into a gap of an element: references to entries in the order of a column, the edges of a figure, or how
 high a place is that a bookmark leads to; heights are told from the top of the piece."""
 
-_ORDERS = 512
+_ORDERS = 256
 """Orders of a question whose references and elements are kept ready."""
 
 
