@@ -20,6 +20,9 @@ MOST_MARKS = 40
 the drawing becomes as high as half a page."""
 
 
+_NOTES = ("broken", "weeks", "numbered")
+"""What a drawing of a timeline may ask its caption to explain."""
+
 _AFTER_NOUN = re.compile(r" (?:of|with|and|or) ")
 """What ends the noun of a unit: "ships of the line" are ships, "horse archers" are archers."""
 
@@ -46,12 +49,13 @@ def numbered_figure(number: int, chart: Chart, words: Words, table: bool = True)
 def timeline_facts(battle: Battle) -> list[Fact]:
     """Dated events that the timeline shows, from earliest to latest: all, or when there are too many, those labelled.
 
-    None when these are too many as well.
+    None when these are too many as well, or all of one date: one place on a line shows no more than a sentence.
     """
     facts = sorted((f for f in battle.facts if f.when and f.event and f.ask != NEVER), key=_start)
     if len(facts) > MOST_MARKS:
         facts = [fact for fact in facts if fact.label]
-    return facts if len(facts) <= MOST_MARKS else []
+    dates = {(fact.when.first, fact.when.last) for fact in facts if fact.when}
+    return facts if len(facts) <= MOST_MARKS and len(dates) > 1 else []
 
 
 def _say(words: Words, name: str, /, **values: object) -> str:
@@ -210,17 +214,17 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     rows = " ".join(
         _say(words, "charts.timeline.row", date=mark.date, kind=mark.kind, event=mark.row) for mark in marks
     )
-    beyond = any(mark.when.disjoint(battle.when) for mark in marks)
     year = year_words(battle.when.first.year) if battle.one_year else None
     date, kind, event = map(words_of, words.list("charts.timeline.heads", 3, year=year))
     return Timeline(
         name=TIMELINE,
         title=_say(words, "charts.timeline.title", reported=any(fact.by_report for fact in facts)),
-        caption=_say(words, f"charts.timeline.caption{'' if beyond else '_days'}"),
+        caption=_say(words, "charts.timeline.caption"),
         heads=(date, kind, event),
         battle=battle.when,
         marks=marks,
         alt=_say(words, "charts.timeline.alt", rows=rows),
+        notes=tuple((name, _say(words, f"charts.timeline.{name}")) for name in _NOTES),
     )
 
 

@@ -90,6 +90,7 @@ class Timeline:
         battle: from the first to the last day of the battle; its days are framed.
         marks: the events, from earliest to latest.
         alt: the chart's message in words.
+        notes: sentences for the caption that hold for some drawings of it alone, by the names that a drawing gives.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Timeline:
     battle: When
     marks: tuple[Mark, ...]
     alt: str
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 Chart = BarChart | Timeline

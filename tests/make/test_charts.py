@@ -223,6 +223,15 @@ def test_years_before_the_common_era_run_forwards(invented_battle: Invented) -> 
     assert dates[-1] == "310 BCE"
 
 
+@pytest.mark.parametrize("battle", ["one_day", "no_claims", "tiny"])
+def test_events_of_one_date_make_no_timeline(invented_battle: Invented, battle: str) -> None:
+    """A teacher would say it in a sentence, which the text does: one mark on a line shows no order and no length."""
+    lesson = invented_battle(battle)
+    assert len({fact.when for fact in lesson.battle.facts if fact.when and fact.event}) == 1
+    assert timeline_facts(lesson.battle) == []
+    assert [chart.name for chart in charts(lesson.battle, lesson.words)] == []
+
+
 # Too many events for a timeline ------------------------------------------------------------------------------
 
 

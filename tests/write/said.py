@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from edu.model import document as model
 from edu.model.chart import BarChart, Timeline
@@ -145,7 +146,10 @@ class _Block:
     def figure(self, block: model.Figure) -> Iterator[Said]:
         chart = block.chart
         yield Said(f"{block.label} {block.number}. {chart.title}", ("H2", "H3", "P"))
-        yield Said(chart.caption, ("P",))
+        if isinstance(chart, Timeline) and chart.notes:
+            yield from (Said(caption, ("P",), may=True) for caption in _captions(chart))
+        else:
+            yield Said(chart.caption, ("P",))
         if isinstance(chart, BarChart):
             yield from (Said(head, ("TH",)) for head in chart.heads)
             for bar in chart.bars:
@@ -208,6 +212,13 @@ def _text(text: Text, *roles: str) -> Said:
 
 FURNITURE = re.compile(r"/ \d+|–|\d+|Sect")
 """What pages add of themselves: the marks in a box, the dash of a list, numbers."""
+
+
+def _captions(chart: Timeline) -> Iterator[str]:
+    """The captions that a timeline may have: only its drawing knows which of the notes it needs."""
+    notes = [note for _, note in chart.notes]
+    for count in range(len(notes) + 1):
+        yield from (" ".join((chart.caption, *some)) for some in combinations(notes, count))
 
 
 def differences(document: model.Document, told: Sequence[tuple[str, str]]) -> Iterator[str]:

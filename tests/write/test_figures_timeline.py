@@ -80,6 +80,7 @@ BATTLES = {
         mark("211 BCE", HAPPENED, "Hannibal before the gates of Rome", True),
         mark("202-10-19 BCE", HAPPENED, "Hannibal beaten in Africa", True),
     ),
+    "a month by the week": timeline("1190-09", mark("1190-09", HAPPENED, "The bands meet")),
     "across the eras": timeline(
         "2-11-01/2-12-30 BCE",
         mark("2-12-01 BCE", HAPPENED, "Siege begins", True),
@@ -331,25 +332,75 @@ def test_strips_say_what_their_cells_are(
     assert not absent & found
 
 
-def test_a_cell_that_the_frame_cuts_has_a_short_label_clear_of_it() -> None:
+def test_a_cell_that_the_frame_cuts_stays_one_with_its_name_in_the_middle(drawings: dict[str, Drawing]) -> None:
     """A month of 30 days by the week: the frame ends two days into the week of the 29th."""
-    drawing = timeline_drawing(timeline("1190-09", mark("1190-09", HAPPENED, "The bands meet")), 166 * MM)
-    boxes = {text: (x0, x1) for text, x0, _, x1, _ in drawing.text_boxes()}
-    assert "22 Sep" in boxes
-    assert "29 Sep" not in boxes
-    week = (boxes["6 Oct"][0] + boxes["6 Oct"][1] - boxes["22 Sep"][0] - boxes["22 Sep"][1]) / 4
-    frame = (boxes["22 Sep"][0] + boxes["22 Sep"][1]) / 2 + (0.5 + 2 / 7) * week
-    assert boxes["29"][0] > frame + 1.5
+    centre = {text: (x0 + x1) / 2 for text, x0, _, x1, _ in drawings["a month by the week"].text_boxes()}
+    assert centre["29 Sep"] == pytest.approx((centre["22 Sep"] + centre["6 Oct"]) / 2, abs=0.01)
 
 
-def test_legend_explains_what_is_there_and_no_more(drawings: dict[str, Drawing]) -> None:
+def test_legend_and_caption_explain_what_is_there_and_no_more(drawings: dict[str, Drawing]) -> None:
     assert "happened on this date" in words(drawings["one day, one event"])
     assert "reported on this date:" not in words(drawings["one day, one event"])
     assert {"happened on this date", "happened within this time", "reported on this date:"} <= set(
         words(drawings["safira"])
     )
-    assert "Each box is a week, from" in words(drawings["weeks, into the next year"])
-    assert "The numbers are those" in words(drawings["forty"])
+    notes = {name: drawing.notes for name, drawing in drawings.items()}
+    assert notes["one day, one event"] == ()
+    assert notes["safira"] == ("broken",)
+    assert notes["a month by the week"] == ("weeks",)
+    assert "weeks" in notes["weeks, into the next year"]
+    assert {name for name, found in notes.items() if "numbered" in found} == {
+        name for name, drawing in drawings.items() if drawing.numbered
+    }
+
+
+@pytest.mark.parametrize("name", BATTLES)
+def test_the_strips_have_the_width_of_the_page(drawings: dict[str, Drawing], name: str) -> None:
+    drawing = drawings[name]
+    wordless = tuple(part for part in drawing.parts if not isinstance(part, TextLine))
+    right = numpy.argwhere(picture(replace(drawing, parts=wordless)) < 250).max(axis=0)[1]
+    assert right / DOTS - 15 >= WIDTH - (18 * MM if drawing.numbered else 0) - 2
+
+
+@pytest.mark.parametrize("name", BATTLES)
+def test_in_easy_read_letters_stand_apart_and_no_month_is_a_letter(name: str) -> None:
+    """Easy read has a tenth of the type size after every letter."""
+    drawing = timeline_drawing(BATTLES[name], WIDTH, 13, 12, 0.1)
+    texts = [part for part in drawing.parts if isinstance(part, TextLine)]
+    assert all(part.tracking == pytest.approx(part.size / 10) for part in texts)
+    assert [part.text for part in texts if len(part.text) == 1 and part.text.isalpha()] == []
+    assert overlaps(drawing.text_boxes()) == []
+    assert outside(drawing) == []
+
+
+def test_the_space_after_letters_is_on_the_page_and_in_the_measured_width() -> None:
+    drawing = timeline_drawing(BATTLES["one day, one event"], WIDTH, 13, 12, 0.1)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(drawing.width, drawing.height))
+    drawing.draw(canvas, 0, 0)
+    canvas.save()
+    text = pypdfium2.PdfDocument(buffer.getvalue())[0].get_textpage()
+    found = text.search("happened on this date")
+    start, count = found.get_next() or (0, 0)
+    printed = [text.get_charbox(start + number) for number in range(count)]
+    label = next(box for box in drawing.text_boxes() if box[0] == "happened on this date")
+    assert printed[-1][2] - printed[0][0] == pytest.approx(label[3] - label[1] - 1.2, abs=1.5)
+
+
+def test_numbers_stand_over_their_marks_in_few_rows() -> None:
+    """Thirty marks ten days apart on 166 mm are 5 mm apart: two rows of numbers, each in the middle over its mark."""
+    first = Day(1620, 3, 8).ordinal
+    days = [day_at(first + 10 * number) for number in range(30)]
+    marks = [Mark(When(day, day, "day"), HAPPENED, f"{day.day} x", "A long enough label", "k", "r") for day in days]
+    war = timeline("1620-03-01/1620-12-25", *marks)
+    drawing = timeline_drawing(war, WIDTH)
+    assert drawing.numbered
+    assert drawing.height < 40 * MM
+    bold = {part.text for part in drawing.parts if isinstance(part, TextLine) and part.size == 12}
+    centres = [(box[1] + box[3]) / 2 for box in drawing.text_boxes() if box[0] in bold]
+    assert len(centres) == 30
+    steps = [b - a for a, b in pairwise(centres)]
+    assert max(steps) - min(steps) < 0.15 * max(steps)
 
 
 def test_events_stand_on_their_side_of_the_battle(drawings: dict[str, Drawing]) -> None:
@@ -430,6 +481,8 @@ def test_placed_flags_cross_nothing(sizes: list[tuple[int, int, int]]) -> None:
             right = left + one.block.width
             stem_crosses = left < other.block.x < right and other.top > one.base
             assert not stem_crosses
+            if other.top > one.base:  # that stem stands twice as far from these words as their own, or more
+                assert not left - 2 * STEM_ROOM < other.block.x < right + 2 * STEM_ROOM
             beside = one.ends[1] <= other.ends[0] or other.ends[1] <= one.ends[0]
             assert beside or one.base >= other.top or other.base >= one.top
 

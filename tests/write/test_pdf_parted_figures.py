@@ -10,11 +10,12 @@ from edu.lesson import Lesson
 from edu.make.charts import charts, numbered_figure
 from edu.model.chart import Timeline
 from edu.model.document import Figure
+from edu.write.figures import timeline_drawing
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Again, Piece, Stack
+from edu.write.pdf.pieces import Again, Piece, Stack, Words
 from edu.write.pdf.rows import Rows
 from edu.write.pdf.structure import Node
 from edu.write.pdf.variants import style_sheet
@@ -87,3 +88,26 @@ def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
     pages = paged(numbered_figure(3, many, safira.words), "large-print", 0.0)
     assert sum(count for count, _ in pages) == 18
     assert [words for count, words in pages[1:] if count] == [["Figure 3, continued"]] * len(pages[1:])
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_a_caption_speaks_of_strokes_weeks_and_numbers_where_the_drawing_has_them(
+    invented: Lesson, variant: str
+) -> None:
+    chart = dates(invented)
+    if chart is None:
+        return
+    sheet = style_sheet("a4", variant)
+    column = Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect"))
+    tracking = 0.1 if variant == "easy-read" else 0.0
+    drawing = timeline_drawing(chart, sheet.frame.width, sheet.chart_words, sheet.chart_cells, tracking)
+    (figure,) = lay([Figure(1, chart)], column)
+    said = " ".join("".join(_words(figure)).split())
+    for name, start in (("broken", "Where two strokes stand"), ("weeks", "is a week"), ("numbered", "The numbers are")):
+        assert (start in said) == (name in drawing.notes)
+
+
+def _words(piece: Piece) -> list[str]:
+    if isinstance(piece, Words):
+        return [getattr(part, "text", " ") for each in piece.lines for part in (*each.parts, " ")]
+    return [words for each in piece.pieces for words in _words(each)] if isinstance(piece, Stack) else []

@@ -23,6 +23,7 @@ def bars_drawing(
     ticks: float = _CELLS,
     bar_row: float | None = None,
     rows: tuple[int, int | None] = (0, None),
+    tracking: float = 0.0,
 ) -> Drawing:
     """Draws the bars of a chart, to stand beside the rows of its table.
 
@@ -33,20 +34,24 @@ def bars_drawing(
         ticks: type size of the scale.
         bar_row: height of the lower part of each row in which its bar stands, below words; the whole row without it.
         rows: the first bar to draw and the one before which to stop; the scale is that of all.
+        tracking: space after every letter, in ems.
     """
     load_matplotlib()
     from edu.write.figures import bars  # noqa: PLC0415 - brings matplotlib, which is slow to import
 
-    return bars.bars_drawing(chart, width, pitch, ticks, bar_row, rows)
+    return bars.bars_drawing(chart, width, pitch, ticks, bar_row, rows, tracking)
 
 
-def timeline_drawing(chart: Timeline, width: float, words: float = _WORDS, cells: float = _CELLS) -> Drawing:
+def timeline_drawing(
+    chart: Timeline, width: float, words: float = _WORDS, cells: float = _CELLS, tracking: float = 0.0
+) -> Drawing:
     """Draws a timeline as wide as asked for, in points, and as high as its words need.
 
-    `words` is the type size of what happened, `cells` that of the labels in cells and the legend.
+    `words` is the type size of what happened, `cells` that of the labels in cells and the legend; after every
+    letter is so much space, in ems.
     """
     load_matplotlib()
     from edu.write.figures import timeline  # noqa: PLC0415 - brings matplotlib, which is slow to import
     from edu.write.figures.letters import Lettering  # noqa: PLC0415 - as above
 
-    return timeline.timeline_drawing(chart, width, Lettering(words, cells))
+    return timeline.timeline_drawing(chart, width, Lettering(words, cells, tracking))

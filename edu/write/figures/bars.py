@@ -61,11 +61,13 @@ def bars_drawing(
     tick_size: float = 10.0,
     bar_row: float | None = None,
     drawn: tuple[int, int | None] = (0, None),
+    tracking: float = 0.0,
 ) -> Drawing:
     """Draws the bars of a chart on a common scale from zero at the left edge.
 
-    The scale has labels of `tick_size` points. With `bar_row` each bar stands in so much of the foot of its row. With
-    `drawn` only the bars from one number up to another are drawn, on the scale of all.
+    The scale has labels of `tick_size` points, with so much space after every letter (in ems). With `bar_row` each bar
+    stands in so much of the foot of its row. With `drawn` only the bars from one number up to another are drawn, on the
+    scale of all.
 
     Raises:
         ValueError: when the width is under 30 mm.
@@ -76,8 +78,8 @@ def bars_drawing(
     rows = len(bars) * pitch
     gap = TICK_GAP * tick_size
     below = gap + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
-    sheet = Sheet(width, rows + below)
-    scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size)
+    sheet = Sheet(width, rows + below, tracking)
+    scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size, tracking)
     zero, high = OUTLINE / 2, pitch if bar_row is None else bar_row
     feet = [sheet.height - (row + 1) * pitch for row in range(len(bars))]
     upright = [(below, sheet.height)] if bar_row is None else [(foot, foot + high) for foot in feet]
@@ -86,7 +88,7 @@ def bars_drawing(
         for foot, top in upright if tick else ():
             sheet.line((x, foot), (x, top), width=0.6, dashes=(0.6, 1.4))
         baseline = below - gap - CAPITAL * tick_size
-        sheet.text(max(x, _half(tick, tick_size)), baseline, f"{tick:,}", size=tick_size, align=0.5)
+        sheet.text(max(x, _half(tick, tick_size, tracking)), baseline, f"{tick:,}", size=tick_size, align=0.5)
     for foot, bar in zip(feet, bars, strict=True):
         if bar.unknown:
             sheet.text(zero + QUERY_ROOM, foot + (high - CAPITAL * tick_size) / 2, "?", font=BOLD, size=tick_size)
@@ -134,7 +136,7 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
     sheet.polygon((tip - 4.4, y - 2), (tip, y), (tip - 4.4, y + 2))
 
 
-def _scale(bars: tuple[Bar, ...], room: float, size: float) -> tuple[float, tuple[int, ...]]:
+def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> tuple[float, tuple[int, ...]]:
     """Points for each counted one, and the round values to mark, the last of which no bar is longer than."""
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
     longest_about = max((bar.high or 0 for bar in bars if bar.about), default=0)
@@ -147,17 +149,17 @@ def _scale(bars: tuple[Bar, ...], room: float, size: float) -> tuple[float, tupl
         if longest
     )
     for ticks in _ticks(largest):
-        scale = min(most, (room - _half(ticks[-1], size)) / ticks[-1])
-        if all(
-            _half(a, size) + _half(b, size) + LABEL_ROOM <= (b - a) * scale - (_half(0, size) if a == 0 else 0)
-            for a, b in pairwise(ticks)
-        ):
+        halves = [_half(tick, size, tracking) for tick in ticks]
+        scale = min(most, (room - halves[-1]) / ticks[-1])
+        rooms = [(b - a) * scale - LABEL_ROOM for a, b in pairwise(ticks)]
+        rooms[0] -= halves[0]  # its label stands right of the zero line, not in the middle of it
+        if all(a + b <= between for (a, b), between in zip(pairwise(halves), rooms, strict=True)):
             return scale, ticks
     return most, (0,)
 
 
-def _half(tick: int, size: float) -> float:
-    return text_width(f"{tick:,}", TEXT, size) / 2
+def _half(tick: int, size: float, tracking: float) -> float:
+    return text_width(f"{tick:,}", TEXT, size, tracking) / 2
 
 
 def _ticks(largest: int) -> list[tuple[int, ...]]:

@@ -15,11 +15,10 @@ class Unit(IntEnum):
     DAY = 0
     WEEK = 1
     MONTH = 2
-    INITIAL = 3
-    YEAR = 4
-    DECADE = 5
-    CENTURY = 6
-    MILLENNIUM = 7
+    YEAR = 3
+    DECADE = 4
+    CENTURY = 5
+    MILLENNIUM = 6
 
     @property
     def years(self) -> int:
@@ -70,8 +69,8 @@ def cells(unit: Unit, first: int, end: int, years_named: bool) -> tuple[Cell, ..
     """
     if unit <= Unit.WEEK:
         return tuple(_days(first, end, 7 if unit is Unit.WEEK else 1, years_named))
-    if unit <= Unit.INITIAL:
-        return tuple(_months(first, end, unit is Unit.INITIAL))
+    if unit is Unit.MONTH:
+        return tuple(_months(first, end))
     return tuple(_years(first, end, unit.years))
 
 
@@ -83,12 +82,11 @@ def _days(first: int, end: int, length: int, years_named: bool) -> Iterable[Cell
         yield Cell(ordinal, ordinal + length, str(day.day), f"{day.day} {month}", group)
 
 
-def _months(first: int, end: int, initials: bool) -> Iterable[Cell]:
+def _months(first: int, end: int) -> Iterable[Cell]:
     day = day_at(first)
     count = _count(day.year) * 12 + day.month - 1
     while _month_start(count) < end:
-        name = MONTHS[count % 12]
-        label = name[:1] if initials else name[:3]
+        label = MONTHS[count % 12][:3]
         yield Cell(_month_start(count), _month_start(count + 1), label, label, year_words(_year(count // 12)))
         count += 1
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from edu.write.figures.sheet import Shape, TextLine
 
 
+BROKEN, WEEKS, NUMBERED = "broken", "weeks", "numbered"
+"""What may have to be explained of a timeline: its scale changes, its cells are weeks, its marks carry numbers."""
+
+
 @dataclass(frozen=True)
 class Label:
     """One line of text in a drawing, with the box of its ink, in points from the lower-left corner."""
@@ -33,6 +37,7 @@ class Drawing:
             when the drawing has no table beside it.
         numbered: True when the marks of a timeline carry numbers for want of room; then the rows of the data
             table must carry the same numbers, from 1 in the order of the chart's marks.
+        notes: the names of what the caption must explain of this drawing (`BROKEN`, `WEEKS`, `NUMBERED`).
         labels: the lines of text.
         parts: the shapes and words in the order in which they are drawn.
     """
@@ -41,6 +46,7 @@ class Drawing:
     height: float
     rows_height: float
     numbered: bool
+    notes: tuple[str, ...]
     labels: tuple[Label, ...]
     parts: tuple[Shape | TextLine, ...]
 

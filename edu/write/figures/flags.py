@@ -16,11 +16,14 @@ from edu.write.figures.sheet import MM
 STEM_ROOM = 1.6 * MM
 """Room between a stem and its words."""
 
-SIDE_ROOM = 2.0 * MM
+SIDE_ROOM = 3.6 * MM
 """Smallest room between blocks side by side."""
 
-STEM_CLEAR = 1.0 * MM
-"""Smallest room between a block and another flag's stem."""
+STEM_CLEAR = 2 * STEM_ROOM
+"""Smallest room between words and another flag's stem: twice that to their own, so that nobody takes it for theirs."""
+
+NUMBER_CLEAR = 0.8 * MM
+"""Smallest room between a number and the stem, or the number, of another flag."""
 
 STACK_ROOM = 2.0 * MM
 """Smallest room between blocks stacked."""
@@ -46,11 +49,13 @@ class Placed:
         block: what was placed.
         right: True when the words stand to the right of the stem.
         base: distance of its near side from the line on which the nearest blocks stand.
+        centred: True when the words stand over the end of the stem, in the middle.
     """
 
     block: Block
     right: bool
     base: float
+    centred: bool = False
 
     @property
     def top(self) -> float:
@@ -58,8 +63,18 @@ class Placed:
         return self.base + self.block.height
 
     @property
+    def words(self) -> tuple[float, float]:
+        """Left and right end of the words."""
+        left, right = self.ends
+        if self.centred:
+            return left, right
+        return (left + STEM_ROOM, right) if self.right else (left, right - STEM_ROOM)
+
+    @property
     def ends(self) -> tuple[float, float]:
         """Left and right end of the words and their stem."""
+        if self.centred:
+            return self.block.x - self.block.width / 2, self.block.x + self.block.width / 2
         reach = STEM_ROOM + self.block.width
         return (self.block.x, self.block.x + reach) if self.right else (self.block.x - reach, self.block.x)
 
@@ -74,6 +89,30 @@ def place_flags(blocks: Sequence[Block], width: float) -> tuple[Placed, ...] | N
         tried = (_stack(blocks, choice) for choice in product(*sides))
         return min((placed for placed in tried if placed), key=_cost, default=None) if blocks else ()
     return _climb(blocks, sides)
+
+
+def place_centred(blocks: Sequence[Block], width: float) -> tuple[Placed, ...] | None:
+    """Places short blocks, given from left to right, over the ends of their stems; None when it can not be done.
+
+    Each stands as near to the strip as may be; neighbours that would meet stand in rows one over the other.
+    """
+    placed: list[Placed] = []
+    for block in blocks:
+        half = block.width / 2
+        if block.x < half or block.x + half > width:
+            return None
+        beside = [other for other in placed if block.x - other.block.x < half + other.block.width / 2 + NUMBER_CLEAR]
+        base = 0.0
+        while any(other.base < base + block.height and base < other.top for other in beside):
+            base = min(other.top for other in beside if other.top > base) + STACK_ROOM
+        placed.append(Placed(block, True, base, centred=True))
+    for own in placed:
+        left, right = own.words
+        if any(
+            other.base > own.base and left - NUMBER_CLEAR < other.block.x < right + NUMBER_CLEAR for other in placed
+        ):
+            return None
+    return tuple(placed)
 
 
 def _possible_sides(block: Block, width: float) -> tuple[bool, ...]:
@@ -136,7 +175,7 @@ def _stack(blocks: Sequence[Block], choice: Sequence[bool]) -> tuple[Placed, ...
 
 def _covers(own: Placed, other: Placed) -> bool:
     """True when the words of one flag lie over the stem of another."""
-    left, right = own.ends
+    left, right = own.words
     return left - STEM_CLEAR < other.block.x < right + STEM_CLEAR
 
 

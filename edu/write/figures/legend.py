@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from edu.write.figures.calendar import Unit
 from edu.write.figures.letters import Lettering, text_width
 from edu.write.figures.marks import DOT, Side
 from edu.write.figures.sheet import MM, Sheet
-from edu.write.figures.strips import Strips
 from edu.write.pdf.fonts import TEXT
 
 PITCH = 1.4
@@ -35,7 +33,7 @@ class Entry:
     """One thing explained.
 
     Attributes:
-        shape: "dot", "bar", or empty for words alone.
+        shape: "dot" or "bar".
         reported: True for a white shape, False for a black one.
         lines: the words.
     """
@@ -52,16 +50,18 @@ class Legend:
     Attributes:
         columns: what is explained, column by column.
         size: type size in points.
+        tracking: space after every letter, in ems.
     """
 
     columns: tuple[tuple[Entry, ...], ...]
     size: float
+    tracking: float = 0.0
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """Width of each column in points."""
         return tuple(
-            SYMBOL + max(text_width(line, TEXT, self.size) for entry in column for line in entry.lines)
+            SYMBOL + max(text_width(line, TEXT, self.size, self.tracking) for entry in column for line in entry.lines)
             for column in self.columns
         )
 
@@ -94,7 +94,7 @@ def shapes(explained: Sequence[Entry], width: float, lettering: Lettering) -> tu
     for count in range(1, len(explained) + 1):
         size = -(-len(explained) // count)
         columns = tuple(tuple(explained[start : start + size]) for start in range(0, len(explained), size))
-        legend = Legend(columns, lettering.cells)
+        legend = Legend(columns, lettering.cells, lettering.tracking)
         if legend.width <= width and (not found or legend.height < found[-1].height):
             found.append(legend)
     return tuple(found)
@@ -107,7 +107,7 @@ def symbol(sheet: Sheet, entry: Entry, right: float, y: float) -> None:
         sheet.disc(right - DOT / 2, y, DOT, fill, 1.2)
     elif entry.shape == "bar":
         sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill=fill)
-    if entry.shape and entry.reported:
+    if entry.reported:
         start = right - (DOT if entry.shape == "dot" else 5 * MM)
         dotted_tail(sheet, start - 0.3, right - 9 * MM, y)
 
@@ -118,7 +118,7 @@ def dotted_tail(sheet: Sheet, x0: float, x1: float, y: float) -> None:
         sheet.line((x0, y), (x1, y), width=1.2, dashes=(0.01, 2.4), round_ends=True)
 
 
-def entries(above: Side, below: Side, strips: Strips, numbered: bool) -> tuple[Entry, ...]:
+def entries(above: Side, below: Side) -> tuple[Entry, ...]:
     """What has to be explained in this chart, and nothing else."""
     found = []
     if any(not dot.bar for dot in above.dots):
@@ -129,10 +129,6 @@ def entries(above: Side, below: Side, strips: Strips, numbered: bool) -> tuple[E
         found.append(Entry("dot", True, ("reported on this date:", "it happened then or earlier")))
     if any(dot.bar for dot in below.dots):
         found.append(Entry("bar", True, ("reported within this time:", "it happened then or earlier")))
-    if any(strip.unit is Unit.WEEK for strip in strips.strips):
-        found.append(Entry("", False, ("Each box is a week, from", "the day whose number it has.")))
-    if numbered:
-        found.append(Entry("", False, ("The numbers are those", "of the rows in the table.")))
     return tuple(found)
 
 

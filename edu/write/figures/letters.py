@@ -31,10 +31,12 @@ class Lettering:
     Attributes:
         words: of the words beside marks.
         cells: of labels in cells, ticks of scales and legends.
+        tracking: space after every letter, in ems.
     """
 
     words: float = 12.0
     cells: float = 10.0
+    tracking: float = 0.0
 
     @property
     def words_scale(self) -> float:
@@ -54,9 +56,9 @@ def runs(text: str, name: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=16384)
-def text_width(text: str, name: str, size: float) -> float:
-    """Width in points of a line of text."""
-    return sum(fonts.width(stretch, face, size) for face, stretch in runs(text, name))
+def text_width(text: str, name: str, size: float, tracking: float = 0.0) -> float:
+    """Width in points of a line of text, with so much space after every letter, in ems."""
+    return sum(fonts.width(stretch, face, size) + tracking * size * len(stretch) for face, stretch in runs(text, name))
 
 
 def ink(text: str, name: str, size: float) -> tuple[float, float]:
@@ -69,65 +71,67 @@ def ink(text: str, name: str, size: float) -> tuple[float, float]:
     return min(low for low, _ in reach) * size, max(high for _, high in reach) * size
 
 
-def wrap(text: str, name: str, size: float, width: float) -> tuple[str, ...]:
+def wrap(text: str, name: str, size: float, width: float, tracking: float = 0.0) -> tuple[str, ...]:
     """Breaks a text into lines no wider than `width` points, inside a word only when it is longer."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if text_width(longer, name, size) <= width:
+        if text_width(longer, name, size, tracking) <= width:
             line = longer
             continue
         if line:
             lines.append(line)
-        *full, line = _broken(word, name, size, width)
+        *full, line = _broken(word, name, size, width, tracking)
         lines.extend(full)
     return (*lines, line) if line else tuple(lines)
 
 
-def wrap_evenly(text: str, name: str, size: float, *, lines: int, enough: float, widest: float) -> tuple[str, ...]:
+def wrap_evenly(
+    text: str, name: str, size: float, *, lines: int, enough: float, widest: float, tracking: float = 0.0
+) -> tuple[str, ...]:
     """Breaks a text into at most `lines` lines of even length, or into more when `widest` asks for them.
 
     It takes no more lines than a width of `enough` points asks for.
     """
-    wrapped = wrap(text, name, size, widest)
-    count = max(len(wrapped), min(lines, len(wrap(text, name, size, min(enough, widest)))))
-    longest = _widest(text.split(" "), name, size)
+    wrapped = wrap(text, name, size, widest, tracking)
+    count = max(len(wrapped), min(lines, len(wrap(text, name, size, min(enough, widest), tracking))))
+    longest = _widest(text.split(" "), name, size, tracking)
     while wrapped:
-        narrower = _widest(wrapped, name, size) - 0.01
+        narrower = _widest(wrapped, name, size, tracking) - 0.01
         if narrower < longest:
             break
-        tried = wrap(text, name, size, narrower)
+        tried = wrap(text, name, size, narrower, tracking)
         if len(tried) > count:
             break
         wrapped = tried
-    return _evened(text, name, size, wrapped)
+    return _evened(text, name, size, wrapped, tracking)
 
 
-def _evened(text: str, name: str, size: float, wrapped: tuple[str, ...]) -> tuple[str, ...]:
+def _evened(text: str, name: str, size: float, wrapped: tuple[str, ...], tracking: float) -> tuple[str, ...]:
     """The same number of lines, no wider than before, with the shortest line as long as may be."""
     words = text.split(" ")
     if " ".join(wrapped) != text or comb(len(words) - 1, max(len(wrapped) - 1, 0)) > MOST_BREAKS:
         return wrapped
-    widest = _widest(wrapped, name, size)
-    best, most = wrapped, min(text_width(line, name, size) for line in wrapped)
+    widest = _widest(wrapped, name, size, tracking)
+    best, most = wrapped, min(text_width(line, name, size, tracking) for line in wrapped)
     for breaks in combinations(range(1, len(words)), len(wrapped) - 1):
         lines = tuple(" ".join(words[start:end]) for start, end in pairwise((0, *breaks, len(words))))
-        widths = [text_width(line, name, size) for line in lines]
+        widths = [text_width(line, name, size, tracking) for line in lines]
         if max(widths) <= widest and min(widths) > most + 0.01:
             best, most = lines, min(widths)
     return best
 
 
-def _widest(lines: Sequence[str], name: str, size: float) -> float:
-    return max(text_width(line, name, size) for line in lines)
+def _widest(lines: Sequence[str], name: str, size: float, tracking: float) -> float:
+    return max(text_width(line, name, size, tracking) for line in lines)
 
 
-def _broken(word: str, name: str, size: float, width: float) -> list[str]:
+def _broken(word: str, name: str, size: float, width: float, tracking: float) -> list[str]:
     """A word in pieces no wider than the line; at least one letter a piece."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, name, size) > width:
+        if pieces[-1] and text_width(pieces[-1] + letter, name, size, tracking) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from edu.model.chart import Mark, Timeline
 from edu.model.document import Run
-from edu.write.figures.flags import Block, Placed, place_flags
+from edu.write.figures.flags import Block, Placed, place_centred, place_flags
 from edu.write.figures.letters import CAPITAL, Lettering, ink, text_width, wrap_evenly
 from edu.write.figures.sheet import MM
 from edu.write.figures.strips import CLOSE, Strips, place
@@ -117,7 +117,9 @@ class Flag:
     def block(self) -> Block:
         """The size of the words."""
         size = self.lettering.words
-        width = max(line.indent + text_width(line.text, line.font, size) for line in self.lines)
+        width = max(
+            line.indent + text_width(line.text, line.font, size, self.lettering.tracking) for line in self.lines
+        )
         head = max(CAPITAL * size, ink(self.lines[0].text, self.lines[0].font, size)[1])
         return Block(self.dots[0].x, width, self.depth + self.rise + head)
 
@@ -187,7 +189,12 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
 
 
 def lay_side(
-    groups: Sequence[tuple[Dot, ...]], lines: Sequence[int], width: float, reported: bool, lettering: Lettering
+    groups: Sequence[tuple[Dot, ...]],
+    lines: Sequence[int],
+    width: float,
+    reported: bool,
+    lettering: Lettering,
+    centred: bool = False,
 ) -> Side | None:
     """Places the flags of one side; None when their words can not be kept apart.
 
@@ -197,12 +204,13 @@ def lay_side(
         width: width of the drawing in points.
         reported: which side: what was reported, or what happened.
         lettering: the type sizes of the chart.
+        centred: whether the words stand over the ends of their stems, as numbers do.
     """
     flags = tuple(
         Flag(group, _words(group, most, width, lettering) if most else _numbers(group, lettering), lettering)
         for group, most in zip(groups, lines, strict=True)
     )
-    placed = place_flags([flag.block for flag in flags], width)
+    placed = (place_centred if centred else place_flags)([flag.block for flag in flags], width)
     return None if placed is None else Side(flags, placed, reported)
 
 
@@ -217,19 +225,21 @@ def _dot(mark: Mark, number: int, strips: Strips, width: float) -> Dot:
 
 def _words(dots: Sequence[Dot], lines: int, width: float, lettering: Lettering) -> tuple[Line, ...]:
     """Each date in bold, once, and under it what happened; a list where that is more than one thing."""
-    size, scale = lettering.words, lettering.words_scale
+    size, scale, tracking = lettering.words, lettering.words_scale, lettering.tracking
     found: list[Line] = []
     for date, same in groupby(dots, key=lambda dot: dot.mark.date):
         events = [words_of((Run(dot.mark.label),)) for dot in same]
         widest = min(LONGEST_LINE * scale, width / 2 - 3 * MM)
-        dates = wrap_evenly(date, BOLD, size, lines=1, enough=widest, widest=widest)
+        dates = wrap_evenly(date, BOLD, size, lines=1, enough=widest, widest=widest, tracking=tracking)
         found.extend(
             Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates)
         )
-        indent = text_width(DASH, TEXT, size) if len(events) > 1 else 0.0
-        enough = 1.15 * max([NARROWEST_LINE * scale, *(text_width(line, BOLD, size) for line in dates)])
+        indent = text_width(DASH, TEXT, size, tracking) if len(events) > 1 else 0.0
+        enough = 1.15 * max([NARROWEST_LINE * scale, *(text_width(line, BOLD, size, tracking) for line in dates)])
         for event in events:
-            wrapped = wrap_evenly(event, TEXT, size, lines=lines, enough=enough - indent, widest=widest - indent)
+            wrapped = wrap_evenly(
+                event, TEXT, size, lines=lines, enough=enough - indent, widest=widest - indent, tracking=tracking
+            )
             for number, line in enumerate(wrapped):
                 if indent and not number:
                     found.append(Line(DASH + line, TEXT, gap=ENTRY_GAP / 2))
@@ -248,5 +258,7 @@ def _numbers(dots: Sequence[Dot], lettering: Lettering) -> tuple[Line, ...]:
             ranges.append([number])
     parts = (str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in ranges)
     room = NUMBER_ROOM * lettering.words_scale - 2 * MM
-    words = wrap_evenly(", ".join(parts), BOLD, lettering.words, lines=1, enough=room, widest=room)
+    words = wrap_evenly(
+        ", ".join(parts), BOLD, lettering.words, lines=1, enough=room, widest=room, tracking=lettering.tracking
+    )
     return tuple(Line(line, BOLD) for line in words)

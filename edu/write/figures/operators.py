@@ -87,12 +87,16 @@ def _hatch(shape: Shape, outline: str) -> Iterator[str]:
 def _text(line: TextLine, canvas: Canvas) -> Iterator[str]:
     """Sets one line of text in black."""
     yield from ("q", "0 g", f"BT 1 0 0 1 {_numbers((line.x, line.baseline))} Tm")
+    if line.tracking:
+        yield f"{_number(line.tracking)} Tc"
     document = canvas._doc
     for face, words in runs(line.text, line.font):
         font = fonts.font(face)
         for subset, text in font.splitString(words, document):
             name = font.getSubsetInternalName(subset, document)
             yield f"{name} {_number(line.size)} Tf ({canvas._escape(text)}) Tj"
+    if line.tracking:
+        yield "0 Tc"
     yield "ET Q"
 
 

@@ -50,6 +50,7 @@ class TextLine:
         text: the words.
         font: name of the page's font.
         size: type size in points.
+        tracking: space after every letter, in points.
     """
 
     x: float
@@ -57,6 +58,7 @@ class TextLine:
     text: str
     font: str
     size: float
+    tracking: float = 0.0
 
 
 class Sheet:
@@ -65,11 +67,13 @@ class Sheet:
     Attributes:
         width: width in points.
         height: height in points.
+        tracking: space after every letter, in ems.
     """
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, tracking: float = 0.0) -> None:
         self.width = width
         self.height = height
+        self.tracking = tracking
         self._labels: list[Label] = []
         self._parts: list[Shape | TextLine] = []
 
@@ -119,16 +123,16 @@ class Sheet:
         """Sets one line of text; `align` is the part of its width that lies left of x: 0, 0.5 or 1."""
         if not text:
             return
-        width = text_width(text, font, size)
+        width = text_width(text, font, size, self.tracking)
         left = x - align * width
         low, high = ink(text, font, size)
         self._labels.append(Label(text, left, baseline + low, left + width, baseline + high))
-        self._parts.append(TextLine(left, baseline, text, font, size))
+        self._parts.append(TextLine(left, baseline, text, font, size, self.tracking * size))
 
-    def finish(self, rows_height: float | None = None, numbered: bool = False) -> Drawing:
+    def finish(self, rows_height: float | None = None, numbered: bool = False, notes: tuple[str, ...] = ()) -> Drawing:
         """The drawing, measured."""
         rows = self.height if rows_height is None else rows_height
-        return Drawing(self.width, self.height, rows, numbered, tuple(self._labels), tuple(self._parts))
+        return Drawing(self.width, self.height, rows, numbered, notes, tuple(self._labels), tuple(self._parts))
 
 
 def _closed(*points: tuple[float, float]) -> Path:

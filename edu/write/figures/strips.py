@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, product
@@ -18,11 +19,14 @@ EDGE = 1.0
 BREAK = 8 * MM
 """Gap between two strips, with two slanted strokes in it."""
 
-NARROWEST = {Unit.DAY: 5.6 * MM, Unit.WEEK: 5.6 * MM, Unit.MONTH: 7.5 * MM, Unit.INITIAL: 4.4 * MM}
-"""Width under which a cell of a unit can not be read; cells of years are measured by their label."""
+NARROWEST = 5.6 * MM
+"""Width under which a cell of days, weeks or months can not be read; all but days are measured by their labels too."""
 
-STRETCH = 2.9
-"""How much wider than their narrowest cells may get where there is room."""
+LABEL_ROOM, YEAR_ROOM = 1.6, 2 * MM
+"""Room beside a label in a cell of weeks or months, and in one of years."""
+
+COARSE = 3
+"""How many crowded marks a step to coarser cells before or after the battle, from months on, is as bad as."""
 
 NEAR = 7
 """Days around the battle from which events are drawn by the day too, where there is room."""
@@ -122,7 +126,7 @@ class Strips:
 def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> Strips:
     """Chooses units that fit: the finest ones, unless coarser ones leave room to keep more marks apart.
 
-    A coarser unit for the battle itself must keep apart two marks more for each step.
+    A coarser unit for the battle itself must keep apart two marks more for each step, or keep months before and after.
     """
     years = _years(chart)
     fitting = [
@@ -133,13 +137,19 @@ def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> Strips:
     if not fitting:
         rows, main = _coarsest(chart, years)
         return _spread(rows, main, width, years, lettering)
-    return min(fitting, key=lambda strips: _crowding(strips, chart) + 2 * strips.strips[strips.main].unit)
+    return min(fitting, key=lambda strips: _crowding(strips, chart) + _coarseness(strips))
 
 
 def place(strips: Strips, mark: Mark) -> float:
     """Where a mark touches the strips: the middle of its day, or the start of a longer time."""
     first, last = mark.when.first.ordinal, mark.when.last.ordinal
     return strips.x(first + 0.5 if first == last else first)
+
+
+def _coarseness(strips: Strips) -> int:
+    """How much is lost by cells that are not the finest: two for each step of the battle's own."""
+    outer = [strip.unit for number, strip in enumerate(strips.strips) if number != strips.main]
+    return 2 * strips.strips[strips.main].unit + COARSE * sum(max(unit - Unit.MONTH, 0) for unit in outer)
 
 
 def _crowding(strips: Strips, chart: Timeline) -> int:
@@ -220,17 +230,19 @@ def _cores(chart: Timeline) -> Iterable[tuple[Span, Unit]]:
     yield Span(first, end), Unit.DAY
     for unit in list(Unit)[Unit.WEEK :]:
         if end - first >= 2 * _days(unit):
-            yield Span(first - 6, end + 6) if unit is Unit.WEEK else Span(first, end), unit
+            if unit is Unit.WEEK:
+                yield Span(first - 6, end + 6), unit
+            yield Span(first + (unit is Unit.WEEK), end - (unit is Unit.WEEK)), unit
 
 
 def _too_long(span: Span, unit: Unit, width: float, lettering: Lettering) -> bool:
     """True when the cells of a span surely need more than the width; saves counting them out."""
-    return (span.end - span.first) / _days(unit) * NARROWEST[Unit.INITIAL] * lettering.cells_scale > width
+    return (span.end - span.first) / _days(unit) * NARROWEST * lettering.cells_scale > width
 
 
 def _days(unit: Unit) -> int:
     """Days in the longest cell of a unit."""
-    return {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.INITIAL: 31}.get(unit, 366 * unit.years)
+    return {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31}.get(unit, 366 * unit.years)
 
 
 def _outer_units(unit: Unit) -> list[tuple[Unit, Unit]]:
@@ -249,11 +261,19 @@ def _outer(chart: Timeline, first: int, end: int) -> tuple[Span | None, Span | N
 
 
 def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
-    if unit in NARROWEST:
-        groups = {cell.group for cell in row}
-        group = text_width(groups.pop(), TEXT, lettering.cells) + 1.5 * MM if len(groups) == 1 else 0.0
-        return max(NARROWEST[unit] * lettering.cells_scale, group / len(row))
-    return max(text_width(cell.label, BOLD, lettering.cells) for cell in row) + 2 * MM
+    size, tracking = lettering.cells, lettering.tracking
+    labels = max(text_width(cell.label, BOLD, size, tracking) for cell in row)
+    if unit >= Unit.YEAR:
+        return labels + YEAR_ROOM
+    groups = Counter(cell.group for cell in row)
+    if len(groups) == 1:
+        least = (text_width(row[0].group, TEXT, size, tracking) + 1.5 * MM) / len(row)
+    elif unit is Unit.WEEK:  # the month of a week or two is named too
+        shares = ((text_width(name.split(" ")[0], TEXT, size, tracking) + 2) / count for name, count in groups.items())
+        least = max(shares) + 0.1
+    else:
+        least = 0.0
+    return max(NARROWEST * lettering.cells_scale, labels + LABEL_ROOM if unit > Unit.DAY else 0.0, least)
 
 
 def _room(rows: Sequence[Row], width: float, lettering: Lettering) -> float:
@@ -265,7 +285,7 @@ def _room(rows: Sequence[Row], width: float, lettering: Lettering) -> float:
 def _spread(rows: Sequence[Row], main: int, width: float, years: bool, lettering: Lettering) -> Strips:
     """Gives the cells the width there is."""
     room = width - 2 * EDGE - BREAK * (len(rows) - 1)
-    scale = min(room / (room - _room(rows, width, lettering)), STRETCH)
+    scale = room / (room - _room(rows, width, lettering))
     strips, x = [], EDGE
     for unit, row in rows:
         strip = Strip(unit, row, x, _narrowest(unit, row, lettering) * scale)
@@ -278,9 +298,12 @@ def _grouped(strips: Sequence[Strip], years: bool, lettering: Lettering) -> bool
     """True when a second row must say of which month or year the cells are."""
     for strip in strips:
         groups = {cell.group for cell in strip.cells}
-        named = all(text_width(cell.full, BOLD, lettering.cells) + MM < strip.cell_width for cell in strip.cells)
-        if strip.unit is Unit.INITIAL or (strip.unit <= Unit.INITIAL and years):
+        named = all(
+            text_width(cell.full, BOLD, lettering.cells, lettering.tracking) + MM < strip.cell_width
+            for cell in strip.cells
+        )
+        if strip.unit <= Unit.MONTH and years:
             return True
-        if strip.unit <= Unit.WEEK and len(groups) > 1 and not named:
+        if strip.unit <= Unit.WEEK and (len(groups) > 1 or strip.unit is Unit.WEEK) and not named:
             return True
     return False

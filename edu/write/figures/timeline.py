@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from edu.model.chart import Timeline
 from edu.write.figures.calendar import Unit
-from edu.write.figures.drawing import Drawing
+from edu.write.figures.drawing import BROKEN, NUMBERED, WEEKS, Drawing
 from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
@@ -96,16 +96,16 @@ def timeline_drawing(chart: Timeline, width: float, lettering: Lettering) -> Dra
 
 
 def _numbered(chart: Timeline, width: float, lettering: Lettering) -> Layout:
-    """The timeline with numbers for words, room for them at the right of the strips if that leaves any.
+    """The timeline with numbers for words: over their stems, or else beside them, with room right of the strips if any.
 
     Raises:
         ValueError: when even the numbers can not be kept apart.
     """
     found = []
-    for room in (NUMBER_ROOM * lettering.words_scale, 0.0):
+    for room, centred in ((0.0, True), (NUMBER_ROOM * lettering.words_scale, False), (0.0, False)):
         strips = lay_strips(chart, width - room, lettering)
         above, below = (gather(chart, strips, width, reported) for reported in (False, True))
-        layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width)
+        layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width, centred)
         if layout and strips.strips[strips.main].unit < Unit.MILLENNIUM:
             return layout
         if layout:
@@ -115,10 +115,12 @@ def _numbered(chart: Timeline, width: float, lettering: Lettering) -> Layout:
     return found[0]
 
 
-def _lay(strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float) -> Layout | None:
+def _lay(
+    strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float, centred: bool = False
+) -> Layout | None:
     """Places flags above and below with so many lines an event; None when they can not be kept apart."""
-    above = lay_side(groups[0], lines[0], width, reported=False, lettering=strips.lettering)
-    below = lay_side(groups[1], lines[1], width, reported=True, lettering=strips.lettering)
+    above = lay_side(groups[0], lines[0], width, reported=False, lettering=strips.lettering, centred=centred)
+    below = lay_side(groups[1], lines[1], width, reported=True, lettering=strips.lettering, centred=centred)
     if above is None or below is None:
         return None
     return _with_legend(Layout(strips, above, below, lines), width)
@@ -138,7 +140,7 @@ def _with_fewer_lines(layout: Layout, groups: tuple[Groups, Groups], width: floa
 
 def _with_legend(layout: Layout, width: float) -> Layout:
     """Puts the legend into an empty corner, or under all else when no corner is large enough."""
-    explained = entries(layout.above, layout.below, layout.strips, layout.numbered)
+    explained = entries(layout.above, layout.below)
     if not explained:
         return layout
     taken = _taken(layout)
@@ -157,13 +159,19 @@ def _with_legend(layout: Layout, width: float) -> Layout:
 
 
 def _draw(chart: Timeline, layout: Layout, width: float) -> Drawing:
-    sheet = Sheet(width, layout.height)
+    sheet = Sheet(width, layout.height, layout.strips.lettering.tracking)
     if layout.legend:
         layout.legend.draw(sheet, *layout.legend_place)
     draw_strips(sheet, chart, layout.strips, layout.bottom, layout.top)
     draw_side(sheet, layout.above, layout.top)
     draw_side(sheet, layout.below, layout.bottom)
-    return sheet.finish(numbered=layout.numbered)
+    strips = layout.strips.strips
+    found = {
+        BROKEN: len(strips) > 1,
+        WEEKS: any(strip.unit is Unit.WEEK for strip in strips),
+        NUMBERED: layout.numbered,
+    }
+    return sheet.finish(numbered=layout.numbered, notes=tuple(name for name, there in found.items() if there))
 
 
 def _taken(layout: Layout) -> list[Box]:

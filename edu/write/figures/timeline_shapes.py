@@ -7,7 +7,7 @@ from itertools import pairwise
 from edu.model.chart import Timeline
 from edu.write.figures.flags import STEM_ROOM, Placed
 from edu.write.figures.legend import dotted_tail
-from edu.write.figures.letters import CAPITAL, text_width
+from edu.write.figures.letters import CAPITAL, Lettering, text_width
 from edu.write.figures.marks import BAR_PITCH, DOT, Dot, Flag, Side
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
 from edu.write.figures.strips import Strip, Strips
@@ -24,11 +24,17 @@ TINT = "#E6E6E6"
 HAPPENED_CENTRE, REPORTED_CENTRE = 2.0 * MM, 2.2 * MM
 """Distance from the strip to the centre of a dot."""
 
+NUMBER_GAP = 0.4 * MM
+"""From the end of a stem to the number over it."""
+
 BAR_CLEAR, BAR_HEIGHT = 0.8 * MM, 1.6 * MM
 TAIL = 11 * MM
 
-CELL_CLEAR, FRAME_CLEAR = 1.5, 3.0
-"""Least room beside a label in a cell, and in a part of one that the thick frame cuts off."""
+CELL_CLEAR, CORNER_CLEAR = 1.5, 1.2
+"""Least room beside a label in a cell, and above and below it to the corners of the frame."""
+
+DESCENDER = 0.22
+"""How far letters reach below the baseline, in ems."""
 
 
 def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, top: float) -> None:
@@ -40,21 +46,35 @@ def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, to
     moments = [mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks]
     for strip in strips.strips:
         marked = {moment for moment in moments if strips.strip_at(moment) is strip}
-        _draw_cells(sheet, strip, marked, (left, right), (bottom, middle, top), strips.lettering.cells)
+        _draw_cells(sheet, strip, marked, (bottom, middle, top), strips.lettering)
     for before, after in pairwise(strips.strips):
         centre, half = (before.x1 + after.x0) / 2, 1.2 * MM
         for x in (centre - 0.9 * MM, centre + 0.9 * MM):
             sheet.line((x - half, bottom + 1), (x + half, top - 1))
-    sheet.box(left, middle, right, top, outline=FRAME)
+    _draw_frame(sheet, main, (left, right), (middle if main.cells[0].group else bottom, top), strips.lettering.cells)
+
+
+def _draw_frame(
+    sheet: Sheet, strip: Strip, sides: tuple[float, float], edges: tuple[float, float], size: float
+) -> None:
+    """Draws the frame of the battle's days; a side within a cell has its corners alone, so that the cell stays one."""
+    (left, right), (bottom, top) = sides, edges
+    baseline = (bottom + top) / 2 - CAPITAL / 2 * size
+    free = (baseline - DESCENDER * size - CORNER_CLEAR, baseline + CAPITAL * size + CORNER_CLEAR)
+    ends = [strip.x0 + number * strip.cell_width for number in range(len(strip.cells) + 1)]
+    if all(min(abs(side - end) for end in ends) < 1 for side in sides):
+        sheet.box(left, bottom, right, top, outline=FRAME)
+        return
+    for edge in edges:
+        sheet.line((left - FRAME / 2, edge), (right + FRAME / 2, edge), width=FRAME)
+    for side in sides:
+        cut = min(abs(side - end) for end in ends) >= 1
+        for low, high in ((bottom, free[0]), (free[1], top)) if cut else ((bottom, top),):
+            sheet.line((side, low), (side, high), width=FRAME)
 
 
 def _draw_cells(
-    sheet: Sheet,
-    strip: Strip,
-    marked: set[float],
-    frame: tuple[float, float],
-    rows: tuple[float, float, float],
-    size: float,
+    sheet: Sheet, strip: Strip, marked: set[float], rows: tuple[float, float, float], lettering: Lettering
 ) -> None:
     """Draws one strip: its cells, and the row of their groups when the strips have two rows.
 
@@ -62,47 +82,41 @@ def _draw_cells(
         sheet: what is drawn on.
         strip: the strip.
         marked: moments with an event; their cells are bold.
-        frame: left and right end of the battle's frame.
         rows: lower edge of the strip, line between its rows, upper edge.
-        size: type size of the labels.
+        lettering: the type of the labels.
     """
     bottom, middle, top = rows
+    size, tracking = lettering.cells, lettering.tracking
     groups = strip.groups() if strip.cells[0].group else ()
     lower = middle if groups else bottom
     baseline = (lower + top) / 2 - CAPITAL / 2 * size
-    full = middle == bottom and all(text_width(cell.full, BOLD, size) <= strip.cell_width - 3 for cell in strip.cells)
+    full = middle == bottom and all(
+        text_width(cell.full, BOLD, size, tracking) <= strip.cell_width - 2 * CELL_CLEAR for cell in strip.cells
+    )
     for number, cell in enumerate(strip.cells):
         x = strip.x0 + number * strip.cell_width
         if number:
             sheet.line((x, lower), (x, top))
         font = BOLD if any(cell.first <= moment < cell.end for moment in marked) else TEXT
-        left, right = _widest_part(x, x + strip.cell_width, frame)
-        room = right - left - (FRAME_CLEAR if right - left < strip.cell_width - 0.01 else CELL_CLEAR)
-        labels = (cell.full, cell.label) if full else (cell.label,)
-        label = next((each for each in labels if text_width(each, font, size) <= room), "")
-        if label:
-            sheet.text((left + right) / 2, baseline, label, font=font, size=size, align=0.5)
+        label = cell.full if full else cell.label
+        if text_width(label, font, size, tracking) <= strip.cell_width - CELL_CLEAR:
+            sheet.text(x + strip.cell_width / 2, baseline, label, font=font, size=size, align=0.5)
     if groups and middle > bottom:
         sheet.line((strip.x0, middle), (strip.x1, middle))
-        _draw_groups(sheet, groups, size, bottom, middle)
+        _draw_groups(sheet, groups, lettering, bottom, middle)
     sheet.box(strip.x0, bottom, strip.x1, top)
 
 
-def _widest_part(x0: float, x1: float, frame: tuple[float, float]) -> tuple[float, float]:
-    """The widest part of a cell that the sides of the frame leave whole."""
-    cuts = [x0, *(side for side in frame if x0 + 1 < side < x1 - 1), x1]
-    return max(pairwise(cuts), key=lambda part: part[1] - part[0])
-
-
 def _draw_groups(
-    sheet: Sheet, groups: tuple[tuple[str, float, float], ...], size: float, bottom: float, middle: float
+    sheet: Sheet, groups: tuple[tuple[str, float, float], ...], lettering: Lettering, bottom: float, middle: float
 ) -> None:
+    size, tracking = lettering.cells, lettering.tracking
     baseline = (bottom + middle) / 2 - CAPITAL / 2 * size
     for number, (name, x0, x1) in enumerate(groups):
         if number:
             sheet.line((x0, bottom), (x0, middle))
         words = next(
-            (words for words in (name, name.split(" ")[0]) if text_width(words, TEXT, size) <= x1 - x0 - 2),
+            (words for words in (name, name.split(" ")[0]) if text_width(words, TEXT, size, tracking) <= x1 - x0 - 2),
             "",
         )
         sheet.text((x0 + x1) / 2, baseline, words, size=size, align=0.5)
@@ -117,7 +131,8 @@ def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
     }
     for flag, placed in zip(side.flags, side.placed, strict=True):
         start = near[flag.dots[0].number]
-        sheet.line((placed.block.x, start), (placed.block.x, edge + up * (side.base + placed.top)))
+        end = placed.base - NUMBER_GAP if placed.centred else placed.top
+        sheet.line((placed.block.x, start), (placed.block.x, edge + up * (side.base + end)))
     tails, earlier = {}, 0.0
     for dot in side.dots:
         tails[dot.number] = max(earlier, dot.x - TAIL)
@@ -150,8 +165,8 @@ def _draw_bar(sheet: Sheet, dot: Dot, near: float, up: int, tail_end: float) -> 
 
 def _draw_words(sheet: Sheet, flag: Flag, placed: Placed, base: float, up: int) -> None:
     """Sets the words beside their stem; a list is always set from its left."""
-    x = placed.block.x + (STEM_ROOM if placed.right else -STEM_ROOM)
-    align = 0.0 if placed.right else 1.0
+    x = placed.block.x + (0 if placed.centred else STEM_ROOM if placed.right else -STEM_ROOM)
+    align = 0.5 if placed.centred else 0.0 if placed.right else 1.0
     if flag.listed and not placed.right:
         x, align = x - placed.block.width, 0.0
     size = flag.lettering.words

@@ -44,6 +44,10 @@ class Drawing(Protocol):
     def numbered(self) -> bool:
         """True when a timeline's marks carry numbers, which the rows of its table must carry too."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The names of what its caption must explain."""
+
     def draw(self, canvas: Any, x: float, y: float) -> None:
         """Draws it with its lower left corner there."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
-from edu.model.chart import Bar, BarChart, Timeline
+from edu.model.chart import Bar, BarChart, Chart, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import none_alone, table, titled
@@ -63,8 +63,8 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(galley.words(words, sheet.figure_title))
     else:
         pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), sheet.figure_title))
-    if block.chart.caption:
-        pieces.append(galley.words(line(block.chart.caption), sheet.small))
+    if caption := _caption(block.chart, galley):
+        pieces.append(galley.words(line(caption), sheet.small))
     pieces[-1].keeps_next = True
     if isinstance(block.chart, BarChart):
         pieces.extend(_bars(block.chart, galley, Stack(pieces=pieces).height))
@@ -83,6 +83,19 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     ]  # fmt: skip
 
 
+def _caption(chart: Chart, galley: Galley) -> str:
+    """The caption, with what the drawing of a timeline on this page needs explained."""
+    if isinstance(chart, BarChart) or not chart.notes:
+        return chart.caption
+    told, notes = dict(chart.notes), _timeline_drawing(chart, galley.width, *_type(galley.sheet)).notes
+    return " ".join(filter(None, (chart.caption, *(told.get(name, "") for name in notes))))
+
+
+def _type(sheet: StyleSheet) -> tuple[float, float, float]:
+    """Type sizes of the words and the labels of a chart in points, and the space after every letter in ems."""
+    return sheet.chart_words, sheet.chart_cells, sheet.cell.tracking / sheet.cell.size
+
+
 def _together(rows: Sequence[Piece], loss: float) -> list[Piece]:
     """The table below a drawing: whole unless so much of a page would stay empty, and then two rows at least a page.
 
@@ -98,21 +111,27 @@ def _together(rows: Sequence[Piece], loss: float) -> list[Piece]:
 
 @lru_cache(maxsize=32)
 def _bars_drawing(
-    chart: BarChart, width: float, pitch: float, ticks: float, bar_row: float | None, rows: tuple[int, int]
+    chart: BarChart,
+    width: float,
+    pitch: float,
+    ticks: float,
+    bar_row: float | None,
+    rows: tuple[int, int],
+    tracking: float,
 ) -> Drawing:
     """The bars, made once for all versions of a quiz."""
     from edu.write.figures import bars_drawing  # brings matplotlib, needed for charts alone
 
-    return bars_drawing(chart, width, pitch, ticks, bar_row, rows)
+    return bars_drawing(chart, width, pitch, ticks, bar_row, rows, tracking)
 
 
 @lru_cache(maxsize=32)
-def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float) -> Drawing:
+def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float, tracking: float) -> Drawing:
     """The timeline, made once for all versions of a quiz."""
     from edu.write.figures import timeline_drawing  # brings matplotlib, needed for charts alone
 
     marks = (replace(m, date=words_of(line(m.date)), label=words_of(line(m.label))) for m in chart.marks)
-    return timeline_drawing(replace(chart, marks=tuple(marks)), width, words, cells)
+    return timeline_drawing(replace(chart, marks=tuple(marks)), width, words, cells, tracking)
 
 
 def _below(chart: BarChart, galley: Galley) -> tuple[float, ...]:
@@ -190,7 +209,8 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     pictures = [galley.node.figure(typographic(chart.alt))]
 
     def drawing(first: int, end: int) -> Drawing:
-        return _bars_drawing(chart, galley.width - left, pitch, sheet.chart_cells, bar_row, (first, end))
+        _, cells, tracking = _type(sheet)
+        return _bars_drawing(chart, galley.width - left, pitch, cells, bar_row, (first, end), tracking)
 
     fewest = max(min(_FEWEST, int(room // pitch)), 1)
     return [Bars(name=_DRAWING, chart=chart, grid=grid, drawing=drawing, pictures=pictures, aside=left, fewest=fewest)]
@@ -268,7 +288,7 @@ class Bars(Piece):
 def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
     """The drawing and, where it is wanted, the table with the same dates."""
     sheet = galley.sheet
-    drawing = _timeline_drawing(chart, galley.width, sheet.chart_words, sheet.chart_cells)
+    drawing = _timeline_drawing(chart, galley.width, *_type(sheet))
     picture = galley.node.figure(typographic(chart.alt))
     pieces: list[Piece] = [
         Drawn(
