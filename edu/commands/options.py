@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from edu.problems import EduError, ExitCode, Problem
-
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
@@ -78,42 +76,13 @@ class Press:
     @contextmanager
     def executor(self) -> Iterator[Executor | None]:
         """Where versions are made; None for here."""
-        if self.cluster:
-            with _cluster(self.cluster) as executor:
-                yield executor
-        elif self.jobs > 1:
-            from concurrent.futures import ProcessPoolExecutor  # brings multiprocessing, which is slow to import
-
-            with ProcessPoolExecutor(self.jobs) as executor:
-                yield executor
-        else:
+        if not self.cluster and self.jobs == 1:
             yield None
+            return
+        from edu.commands import executors  # brings multiprocessing, which is slow to import
 
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
-    """The workers of a dask scheduler.
-
-    Raises:
-        EduError: when dask is not installed, or no scheduler answers at the address.
-    """
-    try:
-        from distributed import Client  # an extra
-    except ImportError:
-        problem = Problem(None, None, "--cluster needs dask.distributed, which is not installed", _INSTALL)
-        raise EduError(problem, ExitCode.USAGE) from None
-    try:
-        client: Any = Client(address, timeout=_ANSWER)  # type: ignore[no-untyped-call]  # it brings no types
-    except (OSError, ValueError) as error:
-        what = f"no dask scheduler answers at {address} ({error})"
-        raise EduError(Problem(None, None, what, "Start one with: dask scheduler"), ExitCode.USAGE) from None
-    with client:
-        yield client.get_executor()
-
-
-_INSTALL = "Install it with: pip install 'edu[cluster]'"
-_ANSWER = "10s"
-"""How long a scheduler may take to answer."""
+        with executors.cluster(self.cluster) if self.cluster else executors.processes(self.jobs) as executor:
+            yield executor
 
 
 def press(command: Callable[..., None]) -> Callable[..., None]:

@@ -63,15 +63,6 @@ def test_what_an_executor_loses_is_made_here(many: Document, here: bytes) -> Non
     assert failing.sent > 2
 
 
-def test_two_workers_of_a_dask_cluster_give_the_same_bytes(many: Document, here: bytes) -> None:
-    distributed: Any = pytest.importorskip("distributed")
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        assert here == write_pdf(many, executor=client.get_executor()).data
-
-
 def test_a_fault_of_the_work_itself_is_raised(many: Document) -> None:
     copies = many.sections
     assert isinstance(copies, Copies)
