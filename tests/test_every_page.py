@@ -16,7 +16,10 @@ import pytest
 from edu import lesson as road
 from edu.finding import find_battle
 from edu.lesson import Lesson
+from edu.make.plan import plan
+from edu.make.seats import for_class
 from edu.model.document import Document
+from edu.model.roster import Need, Pupil
 from edu.write.pdf import write_pdf
 from tests.conftest import INVENTED, _loaded
 from tests.readers import pdfium
@@ -29,6 +32,15 @@ from tests.write.typed import mistyped
 FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
 VARIANTS = ("class", "large-print", "easy-read")
 
+CLASS = (
+    Pupil("Pupil 01", "9B"),
+    Pupil("Pupil 02", "9B", Need.LARGE_PRINT),
+    Pupil("Pupil Żółw 03 Of The Longer Names Of This Class", ""),
+    Pupil("Pupil 04", "9B", Need.EASY_READ),
+    Pupil("تلميذ 05", "9B"),
+)
+"""Pupils in every layout, for a set of named papers and a plan of their seats."""
+
 
 @cache
 def documents(folder: Path) -> dict[str, Document]:
@@ -40,6 +52,9 @@ def documents(folder: Path) -> dict[str, Document]:
         paper = ("a4", "letter")[number % 2]
         for name, document in (("handout", road.make_handout(lesson)), ("quiz", road.quiz_paper(lesson, made))):
             found[f"{name} {variant} {paper}"] = replace(document, paper=paper, variant=variant)
+    if folder == FOLDERS[0]:
+        named = for_class(road.make_quiz(lesson, seed=5, questions=8, versions=4), CLASS, (3, 2))
+        found |= {"set": road.quiz_paper(lesson, named), "plan": plan(named, lesson.words)}
     return found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from edu.write.pdf.scripts import leftward
 from tests.readers import poppler
 from tests.test_every_page import FOLDERS, documents, printed
 from tests.write.tags import Tags
@@ -57,4 +58,10 @@ def test_pdfjs_reads_the_same_words(tmp_path: Path) -> None:
     command = ["node", str(SCRIPT), os.environ["EDU_PDFJS"], *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     for (name, data), told in zip(made, done.stdout.splitlines(), strict=True):
-        assert (name, json.loads(told)) == (name, Tags(data).page_words())
+        theirs, ours = json.loads(told), Tags(data).page_words()
+        assert (name, list(map(_apart, theirs))) == (name, list(map(_apart, ours)))
+
+
+def _apart(words: list[str]) -> list[str]:
+    """The words of a page; its letters alone where some run leftward, as pdf.js sees a space where the pen turns."""
+    return list("".join(words)) if any(leftward(word) for word in words) else words

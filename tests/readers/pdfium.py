@@ -10,6 +10,9 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+RIGHTWARD = "\u200e"
+"""A mark of direction, which is no letter."""
+
 _HYPHEN = "\x02"
 """What pdfium gives for a hyphen at the end of a line."""
 
@@ -26,7 +29,7 @@ def _page(page: Any) -> Iterator[str]:
     try:
         for number in range(raw.FPDF_StructTree_CountChildren(tree)):
             for text in _element(raw.FPDF_StructTree_GetChildAtIndex(tree, number), shown):
-                yield from text.split()
+                yield from text.replace(RIGHTWARD, "").split()
     finally:
         raw.FPDF_StructTree_Close(tree)
 

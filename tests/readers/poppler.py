@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.readers.pdfium import RIGHTWARD
+
 COMMAND = shutil.which("pdfinfo")
 _LINE = re.compile(r'( *)(?:"(.*)"|(\w+)(?: \(\w+\))?:?)')
 _UNSAID = ("Figure", "Span")
@@ -29,5 +31,5 @@ def words(file: Path) -> list[str]:
         if unsaid is None and found[3] in _UNSAID:
             unsaid = indent
         elif unsaid is None and found[2]:
-            said += found[2].split()
+            said += found[2].replace(RIGHTWARD, "").split()
     return said

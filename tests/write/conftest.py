@@ -303,7 +303,9 @@ def printed() -> Printed:
 def _map_of(font: Any) -> dict[int, str]:
     """From a font's codes to characters, by its own ToUnicode map."""
     rows = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
-    return {int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in rows}
+    return {
+        int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be").replace("\u200e", "") for code, value in rows
+    }
 
 
 def _shown(page: Any) -> Iterator[tuple[int | None, str]]:

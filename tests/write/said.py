@@ -9,6 +9,7 @@ from itertools import combinations
 
 from edu.model import document as model
 from edu.model.chart import BarChart, Timeline
+from edu.model.copies import Copies
 
 Text = model.Text
 
@@ -37,15 +38,25 @@ def same(words: str) -> str:
 
 def said(document: model.Document) -> list[Said]:
     """All that the sections say, in order."""
-    one_column = document.variant == "large-print"
     return [
         each
-        for section in document.sections
+        for section, variant in _sections(document)
         for block in section.blocks
-        if not (isinstance(block, model.LineNote) and document.variant == "class")
-        for each in _Block(one_column, document.variant != "class").says(block)
+        if not (isinstance(block, model.LineNote) and variant == "class")
+        for each in _Block(variant == "large-print", variant != "class").says(block)
         if each.words.strip()
     ]
+
+
+def _sections(document: model.Document) -> Iterator[tuple[model.Section, str]]:
+    """The sections of a document, copies among them, each with its layout."""
+    for part in document.parts:
+        if isinstance(part, Copies):
+            yield from (
+                (section, copy.variant or document.variant) for section, copy in zip(part, part.copies, strict=True)
+            )
+        else:
+            yield part, document.variant
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,8 @@ class _Block:
             case model.TeacherTitle(title, subtitle):
                 yield from (Said(title, ("H1",)), Said(subtitle, ("P",)))
             case model.NameRow(name, group, date):
-                yield from (Said(name), Said(group), Said(date))
+                yield from (_text(model.line(f"{name} {block.name_given}"), "P"), Said(f"{group} {block.group_given}"))
+                yield Said(date)
             case model.NumberedParagraph(sentences, note):
                 yield Said(" ".join(model.plain(sentence.text) for sentence in sentences), ("P",))
                 yield _text(note, "P")
@@ -228,9 +240,10 @@ def differences(document: model.Document, told: Sequence[tuple[str, str]]) -> It
     """
     wanted = said(document)
     spare = {same(each.words) for each in wanted if each.may}
-    spare |= {same(section.fresh_sheet) for section in document.sections}
-    if document.variant == "large-print":  # rows of dates, of which only the page knows whether they are numbered
-        spare |= set(_dates(document))
+    for section, variant in _sections(document):
+        spare.add(same(section.fresh_sheet))
+        if variant == "large-print":  # rows of dates, of which only the page knows whether they are numbered
+            spare |= set(_dates(section))
     place = 0
     for role, words in told:
         while place < len(wanted) and wanted[place].may and _letters(wanted[place]) != _squeezed(words):
@@ -260,13 +273,12 @@ def _squeezed(words: str) -> str:
     return same(words).replace(" ", "")
 
 
-def _dates(document: model.Document) -> Iterator[str]:
-    for section in document.sections:
-        for block in section.blocks:
-            chart = block.chart if isinstance(block, model.Figure) else None
-            if not isinstance(chart, Timeline):
-                continue
-            heads = chart.heads
-            for number, mark in enumerate(chart.marks, 1):
-                yield from (same(mark.date), f"{number}. {same(mark.date)}")
-                yield from (f"{heads[1]}: {same(mark.kind)}", f"{heads[2]}: {same(mark.row)}")
+def _dates(section: model.Section) -> Iterator[str]:
+    for block in section.blocks:
+        chart = block.chart if isinstance(block, model.Figure) else None
+        if not isinstance(chart, Timeline):
+            continue
+        heads = chart.heads
+        for number, mark in enumerate(chart.marks, 1):
+            yield from (same(mark.date), f"{number}. {same(mark.date)}")
+            yield from (f"{heads[1]}: {same(mark.kind)}", f"{heads[2]}: {same(mark.row)}")

@@ -13,8 +13,8 @@ from typing import Any
 
 import pikepdf
 
-SOFT_HYPHEN = "\u00ad"
-"""A hyphen put in at the end of a line. Readers take it for no letter of the word."""
+UNSAID = dict.fromkeys(map(ord, "\u00ad\u200e"))
+"""Characters that readers take for no letter: a hyphen put in at the end of a line, a mark of direction."""
 
 
 @dataclass
@@ -107,7 +107,7 @@ class Tags:
         if font.objgen not in self._maps:
             rows = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>", font.ToUnicode.read_bytes())
             self._maps[font.objgen] = {
-                int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be").replace(SOFT_HYPHEN, "")
+                int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be").translate(UNSAID)
                 for code, value in rows
             }
         return self._maps[font.objgen]

@@ -20,6 +20,8 @@ from edu.write.pdf import missing_glyphs, write_pdf
 from edu.write.pdf.scripts import joined, seen, spelled, steps, stretches
 from edu.write.pdf.typeset import Span, break_lines
 from edu.write.pdf.variants import style_sheet
+from tests.readers import pdfium
+from tests.write.tags import Tags
 
 TOWN = "السفيرة"
 TEXT = style_sheet("a4").text
@@ -59,6 +61,14 @@ def test_a_stretch_reaches_from_the_first_such_letter_to_the_last() -> None:
     assert stretches("Ḥamāh") == ((False, "Ḥamāh"),)
 
 
+@pytest.mark.parametrize("marks", ["()", "[]", "{}", "«»", "“”"])
+def test_brackets_and_quotation_marks_are_the_pages_own(marks: str) -> None:
+    """Those of a pair are drawn as they are written, round what they are written round."""
+    words = f"of {TOWN} {marks[0]}{TOWN}{marks[1]}, here"
+    assert words.replace(TOWN, seen(TOWN)) == seen(words)
+    assert stretches('צה"ל') == ((True, 'צה"ל'),)  # an abbreviation
+
+
 def test_numbers_run_to_the_right_within_a_stretch() -> None:
     assert steps("א25ב") == ("א", "25", "ב")
     assert seen("א25ב") == "ב25א"
@@ -70,6 +80,23 @@ def test_readers_get_the_letters_in_the_order_they_are_read(told: Callable[[byte
     extracted = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert TOWN in extracted
     assert "Ḥamāh" in extracted
+
+
+READ = [
+    f"Al-Safira ({TOWN}) lies", f"names: ({TOWN}), [حماة]; end", f"The siege of {TOWN} (حماة), 30 men", f"({TOWN})",
+    f"{TOWN}, 1811 ({TOWN}) and “{TOWN}” here",
+]  # fmt: skip
+"""Sentences whose brackets, commas and spaces stand beside a name."""
+
+
+@pytest.mark.parametrize("words", READ)
+def test_readers_get_what_stands_beside_a_name_as_it_was_written(words: str) -> None:
+    data = printed(words)
+    tags = Tags(data)
+    assert words == tags.told()[3][1]
+    assert pdfium.words(data) == tags.page_words()
+    extracted = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().replace(pdfium.RIGHTWARD, "")
+    assert words in extracted.split("\r\n")
 
 
 def test_letters_are_drawn_from_right_to_left() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from unicodedata import combining
 
 from edu.write.pdf import fonts
-from edu.write.pdf.scripts import steps
+from edu.write.pdf.scripts import RIGHTWARD, steps
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLACK, BLANK_DROP, CAPITAL, RULE, Style
 from edu.write.pdf.tagging import TaggedCanvas
@@ -112,9 +112,8 @@ class Pen:
                     continue
                 if part.leftward:
                     _step_leftward(words, part, x, y, style.size)
-                    if after:
-                        words.move(start + line.width, y)
-                        words.show(part.font, after)
+                elif part.text == RIGHTWARD:
+                    words.show_unseen(part.font, part.text + after)
                 else:
                     words.show(part.font, part.text + after)
                     at = x + part.width
@@ -204,6 +203,12 @@ class _TextObject:
     def move(self, x: float, y: float) -> None:
         self.steps.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
 
+    def show_unseen(self, font: str, text: str) -> None:
+        """Characters without ink. Outlined they have a width, and PDFium takes no notice of what has none."""
+        self.steps.append("1 Tr")
+        self.show(font, text)
+        self.steps.append("0 Tr")
+
     def show(self, font: str, text: str) -> None:
         self.font = font
         for face, codes in self._canvas.letters(font, text):
@@ -214,17 +219,29 @@ class _TextObject:
 
 
 def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, float]]:
-    """Parts with their left edges; neighbours that run from right to left stand in the line the other way round."""
+    """Parts with their left edges; neighbours that run from right to left stand in the line the other way round.
+
+    A mark at each end of such neighbours keeps readers from turning a bracket or a comma beside them as well.
+    """
+    mark = Span(fonts.FALLBACK, RIGHTWARD, 0)
     order: list[tuple[Part, float]] = []
     x = start
     for leftward, group in groupby(parts, key=lambda part: isinstance(part, Span) and part.leftward):
         together = list(group)
         end = x + sum(part.width for part in together)
+        edge = end
+        if leftward:
+            order.append((mark, x - _BEFORE))
         for part in together:
             order.append((part, end - part.width if leftward else x))
             x, end = x + part.width, end - part.width
+        if leftward:
+            order.append((mark, edge))
     return order
 
+
+_BEFORE = 0.1
+"""How far left of a name the mark before it stands, in points: readers sort what they find by where it begins."""
 
 _ACCENT = 0.25
 """How far right of its origin the fallback face draws the middle of an accent on an Arabic letter, in ems."""
@@ -241,6 +258,8 @@ def _step_leftward(words: _TextObject, part: Span, x: float, y: float, size: flo
             words.show(part.font, step[0])
             words.move(x + room / 2 - _ACCENT * size, y)
             words.show(part.font, step[1:])
+        elif step == " ":
+            words.show_unseen(part.font, step)
         else:
             words.show(part.font, step)
 

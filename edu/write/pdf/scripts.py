@@ -1,7 +1,8 @@
 """Names in letters that run from right to left, inside pages that run from left to right.
 
-A stretch reaches from the first such letter to the last, with what stands between them; it is set apart from the
-words around it, so that a bracket or a date after an Arabic name stays where readers of English look for it.
+A stretch reaches from the first such letter to the last, with what stands between them, but not over a bracket or a
+quotation mark: those belong to the page's own words. It is set apart from the words around it, so that a bracket or a
+date after an Arabic name stays where readers of English look for it.
 Arabic letters are joined. Text keeps its letters in the order they are read; only drawing turns them round.
 """
 
@@ -21,7 +22,11 @@ _FIRST = "\u0590"
 _ARABIC_POINTS = frozenset("،؍٪٫٬")
 """Arabic punctuation that Unicode leaves without a direction."""
 
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+RIGHTWARD = "\u200e"
+"""The character that says, unseen and unsaid, that letters run from left to right here."""
+
+_QUOTES = frozenset('“”„"')
+"""Quotation marks. Directly between two letters one is part of the word, as in Hebrew abbreviations."""
 
 
 def _leftward(letter: str) -> bool:
@@ -36,13 +41,20 @@ def leftward(text: str) -> tuple[bool, ...]:
     marks = [False] * len(text)
     start = None
     for place, letter in enumerate(text):
-        if _leftward(letter) or (start is not None and combining(letter)):
+        if mirrored(letter) or (letter in _QUOTES and not _within(text, place)):
+            start = None
+        elif _leftward(letter) or (start is not None and combining(letter)):
             first = place if start is None else start
             marks[first : place + 1] = [True] * (place + 1 - first)
             start = place
         elif bidirectional(letter) == "L":
             start = None
     return tuple(marks)
+
+
+def _within(text: str, place: int) -> bool:
+    """Whether the characters beside a place are both letters."""
+    return 0 < place < len(text) - 1 and text[place - 1].isalpha() and text[place + 1].isalpha()
 
 
 def stretches(text: str) -> tuple[tuple[bool, str], ...]:
@@ -99,7 +111,7 @@ def steps(text: str) -> tuple[str, ...]:
         if made and (combining(letter) or (number and digits)):
             made[-1] += letter
         else:
-            made.append(letter.translate(_MIRRORED) if mirrored(letter) else letter)
+            made.append(letter)
         digits = number
     return tuple(made)
 

@@ -22,7 +22,7 @@ from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titl
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Again, Beside, Drawn, Loose, Piece, Stack, fitting_lines
+from edu.write.pdf.pieces import Again, Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
 from edu.write.pdf.typeset import Line, break_lines, joined
@@ -63,8 +63,9 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
         group, date = 34 * MM, 44 * MM
         name = galley.width - group - date - 2 * gutter
         places = ((0.0, 0.0, name), (name + gutter, 0.0, group), (name + group + 2 * gutter, 0.0, date))
-    words = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
     given = (("name", block.name_given), ("group", block.group_given), ("", ""))
+    labels = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
+    words = [_before(filled, label) for label, (_, filled) in zip(labels, given, strict=True)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
@@ -78,6 +79,11 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
 
     height = places[-1][1] + sheet.text.leading
     return [Drawn(name="the name row", height=height, after=15, paint=paint)]
+
+
+def _before(filled: str, label: Words) -> Words:
+    """A label, which ends in a space where words follow it: readers take both as one paragraph."""
+    return replace(label, lines=[replace(each, spaced=True) for each in label.lines]) if filled else label
 
 
 Place = tuple[float, float, float]
