@@ -32,7 +32,7 @@ def _loaded(folder: Path) -> Lesson:
 @pytest.fixture(scope="session")
 def safira() -> Lesson:
     """The Battle of Safira with its questions and wording."""
-    return road.load(finding.find_battle("battle_of_safira"))
+    return _loaded(finding.find_battle("battle_of_safira"))
 
 
 @pytest.fixture(scope="session", params=INVENTED, ids=lambda folder: folder.name)

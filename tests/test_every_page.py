@@ -1,12 +1,19 @@
-"""Handout, quiz, key and guide of Safira and of every invented battle, in every layout: sound, complete, in bounds."""
+"""Handout, quiz, key and guide of Safira and of every invented battle, in every layout: sound, complete, in bounds.
+
+Each battle is printed in each variant once, and not on each paper and in each tint: these rotate. The papers and tints
+make eight looks; from battle to battle each file takes the next look, and the files of one battle take different ones.
+So over the battles every kind of file meets every variant on every paper in every tint, key and guide both papers, and
+every quiz has a seed of its own. A test below holds that this is so.
+"""
 
 from __future__ import annotations
 
 import os
 import shlex
 import subprocess
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import page
@@ -19,8 +26,10 @@ from edu.lesson import Lesson
 from edu.make.plan import plan
 from edu.make.seats import for_class
 from edu.model.document import Document
+from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
 from edu.write.pdf import write_pdf
+from edu.write.pdf.variants import TINTS
 from tests.conftest import INVENTED, _loaded
 from tests.readers import pdfium
 from tests.write.faults import faults
@@ -31,6 +40,8 @@ from tests.write.typed import mistyped
 
 FOLDERS = [find_battle("battle_of_safira"), *INVENTED]
 VARIANTS = ("class", "large-print", "easy-read")
+LOOKS = tuple(product(("a4", "letter"), ("", *sorted(TINTS))))
+"""Every paper, plain and in every tint."""
 
 CLASS = (
     Pupil("Pupil 01", "9B"),
@@ -42,47 +53,94 @@ CLASS = (
 """Pupils in every layout, for a set of named papers and a plan of their seats."""
 
 
+@dataclass(frozen=True)
+class Print:
+    """How a file of a battle is printed: what it is, its layout, and of a quiz the seed."""
+
+    kind: str
+    variant: str
+    paper: str
+    tint: str
+    seed: int
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.kind, self.variant, self.paper, self.tint)))
+
+
+def prints(number: int) -> list[Print]:
+    """The files of the battle of a number: the handout and a quiz in every variant, then key and guide.
+
+    Key and guide are the teacher's: they have one layout and no tint. Of the first battle a set of named papers and
+    the plan of their seats are printed too.
+    """
+    seed = len(VARIANTS) * number
+    found = [
+        Print(kind, variant, *LOOKS[(number + 3 * place + 5 * (kind == "quiz")) % len(LOOKS)], seed + place)
+        for place, variant in enumerate(VARIANTS)
+        for kind in ("handout", "quiz")
+    ]
+    papers = LOOKS[number % len(LOOKS)][0], LOOKS[(number + 4) % len(LOOKS)][0]
+    found += [Print("key", "class", papers[0], "", seed), Print("guide", "class", papers[1], "", seed)]
+    return found if number else [*found, Print("set", "class", "a4", "", 5), Print("plan", "class", "a4", "", 5)]
+
+
 @cache
-def documents(folder: Path) -> dict[str, Document]:
-    """The handout and a quiz of two versions in every variant, by turns on both papers; key and guide, once."""
-    lesson = _loaded(folder)
-    made = road.make_quiz(lesson, seed=FOLDERS.index(folder), versions=2)
-    found = {"key": road.quiz_key(made, lesson.words), "guide": road.make_guide(lesson)}
-    for number, variant in enumerate(VARIANTS, FOLDERS.index(folder)):
-        paper = ("a4", "letter")[number % 2]
-        for name, document in (("handout", road.make_handout(lesson)), ("quiz", road.quiz_paper(lesson, made))):
-            found[f"{name} {variant} {paper}"] = replace(document, paper=paper, variant=variant)
-    if folder == FOLDERS[0]:
-        named = for_class(road.make_quiz(lesson, seed=5, questions=8, versions=4), CLASS, (3, 2))
-        found |= {"set": road.quiz_paper(lesson, named), "plan": plan(named, lesson.words)}
-    return found
+def made_quiz(folder: Path, seed: int) -> Quiz:
+    """A quiz of two versions."""
+    return road.make_quiz(_loaded(folder), seed=seed, versions=2)
 
 
-_DATA: dict[tuple[Path, str], bytes] = {}
+@cache
+def document(folder: Path, wanted: Print) -> Document:
+    """A file of a battle before it is printed."""
+    lesson, kind = _loaded(folder), wanted.kind
+    if kind == "guide":
+        return road.make_guide(lesson, wanted.paper)
+    if kind == "key":
+        return road.quiz_key(made_quiz(folder, wanted.seed), lesson.words, wanted.paper)
+    if kind in ("set", "plan"):
+        named = for_class(road.make_quiz(lesson, wanted.seed, questions=8, versions=4), CLASS, (3, 2))
+        return road.quiz_paper(lesson, named) if kind == "set" else plan(named, lesson.words)
+    if kind == "handout":
+        made = road.make_handout(lesson, wanted.paper)
+    else:
+        made = road.quiz_paper(lesson, made_quiz(folder, wanted.seed), wanted.paper)
+    return replace(made, variant=wanted.variant, tint=wanted.tint)
 
 
-def printed(folder: Path, name: str) -> bytes:
-    """One of them, printed once for all tests of a process."""
-    if (folder, name) not in _DATA:
-        _DATA[folder, name] = write_pdf(documents(folder)[name]).data
-    return _DATA[folder, name]
+@cache
+def printed(folder: Path, wanted: Print) -> bytes:
+    """That file, printed once for all tests of a process."""
+    return write_pdf(document(folder, wanted)).data
+
+
+def test_over_the_battles_every_kind_of_file_meets_every_layout() -> None:
+    met = {
+        (each.kind, each.variant, each.paper, each.tint) for number in range(len(FOLDERS)) for each in prints(number)
+    }
+    pupils = {(kind, variant, *look) for kind in ("handout", "quiz") for variant in VARIANTS for look in LOOKS}
+    teachers = {(kind, "class", paper, "") for kind in ("key", "guide") for paper in ("a4", "letter")}
+    assert met - {("set", "class", "a4", ""), ("plan", "class", "a4", "")} == pupils | teachers
+    assert {tint for _, tint in LOOKS} == {"", "cream", "blue", "green"}
+    seeds = [each.seed for number in range(len(FOLDERS)) for each in prints(number) if each.kind == "quiz"]
+    assert len(seeds) == len(set(seeds)) == 3 * len(FOLDERS)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Path) -> None:
-    for name, document in documents(folder).items():
-        data = printed(folder, name)
+    for each in prints(FOLDERS.index(folder)):
+        name, data = str(each), printed(folder, each)
         tags = Tags(data)
         assert (name, faults(tags)) == (name, [])
         assert (name, list(mistyped(tags))) == (name, [])
-        assert (name, list(differences(document, tags.told()))) == (name, [])
+        assert (name, list(differences(document(folder, each), tags.told()))) == (name, [])
         assert (name, pdfium.words(data)) == (name, tags.page_words())
         report = page.validate_pdf_bytes(data, profile="ua1")
         assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
         with pypdfium2.PdfDocument(data) as pdf:
-            assert (name, list(outside(pdf, document))) == (name, [])
-            assert (name, list(misplaced(pdf, document, tags))) == (name, [])
-            if name == "guide":
+            assert (name, list(outside(pdf, document(folder, each)))) == (name, [])
+            assert (name, list(misplaced(pdf, document(folder, each), tags))) == (name, [])
+            if each.kind == "guide":
                 assert len(pdf) in (2, 3, 4)
 
 
@@ -90,19 +148,19 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
 def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
     files = []
     for folder in FOLDERS:
-        for name in documents(folder):
-            files.append(tmp_path / f"{folder.name} {name}.pdf")
-            files[-1].write_bytes(printed(folder, name))
+        for each in prints(FOLDERS.index(folder)):
+            files.append(tmp_path / f"{folder.name} {each}.pdf")
+            files[-1].write_bytes(printed(folder, each))
     command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, [line for line in done.stdout.splitlines() if "compliant=true" not in line][:20]
 
 
 def test_a_handout_of_three_hundred_events_in_large_print_keeps_its_margins(huge: Lesson) -> None:
-    document = replace(road.make_handout(huge), variant="large-print")
-    data = write_pdf(document).data
+    made = replace(road.make_handout(huge), variant="large-print")
+    data = write_pdf(made).data
     tags = Tags(data)
     assert faults(tags) == []
-    assert list(differences(document, tags.told())) == []
+    assert list(differences(made, tags.told())) == []
     with pypdfium2.PdfDocument(data) as pdf:
-        assert list(outside(pdf, document)) == []
+        assert list(outside(pdf, made)) == []

@@ -1,6 +1,9 @@
 """Readers that others wrote find the same words in the same order in the structure tree as our own does.
 
 These are poppler and pdf.js; pdfium, which needs no other program, reads every file in `test_every_page`.
+The files that they read rotate: all of Safira's, and of each invented battle the next of its files, which have papers
+and tints by turns. So every kind of file is read in every variant, on both papers and in every tint, if not in all of
+these at once.
 """
 
 from __future__ import annotations
@@ -16,19 +19,32 @@ import pytest
 
 from edu.write.pdf.scripts import leftward
 from tests.readers import poppler
-from tests.test_every_page import FOLDERS, documents, printed
+from tests.test_every_page import FOLDERS, VARIANTS, Print, printed, prints
 from tests.write.tags import Tags
 
 SCRIPT = Path(__file__).parent / "readers" / "pdfjs.mjs"
-SAFIRA = FOLDERS[0]
+
+
+def chosen(number: int) -> list[Print]:
+    """Which files of the battle of a number are read: of Safira, the first, all; of each other one in its turn."""
+    files = prints(number)
+    return [files[number % len(files)]] if number else files
 
 
 def files() -> Iterator[tuple[str, bytes]]:
-    """Safira in every layout, and of each invented battle a layout in its turn."""
+    """The files that are read, with their names."""
     for number, folder in enumerate(FOLDERS):
-        names = list(documents(folder))
-        for name in names if folder == SAFIRA else [names[number % len(names)]]:
-            yield f"{folder.name} {name}", printed(folder, name)
+        for each in chosen(number):
+            yield f"{folder.name} {each}", printed(folder, each)
+
+
+def test_every_kind_of_file_is_read_in_every_layout() -> None:
+    met = [each for number in range(1, len(FOLDERS)) for each in chosen(number)]
+    kinds = {(kind, variant) for kind in ("handout", "quiz") for variant in VARIANTS}
+    assert {(each.kind, each.variant) for each in met} == kinds | {("key", "class"), ("guide", "class")}
+    every = [each for number in range(len(FOLDERS)) for each in chosen(number)]
+    assert {each.paper for each in every} == {"a4", "letter"}
+    assert {each.tint for each in every} == {"", "cream", "blue", "green"}
 
 
 @pytest.mark.skipif(not poppler.COMMAND, reason="poppler's pdfinfo is not installed")
