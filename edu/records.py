@@ -148,11 +148,11 @@ def overlay(made: Quiz, record: Path, paper_size: str = "a4", variant: str = "cl
     Raises:
         EduError: as `reprinted`.
     """
-    from edu.write.pdf.overlay import RING, print_overlay  # loads ReportLab, when there is something to print
+    from edu.write.pdf.overlay import print_overlay  # loads ReportLab, when there is something to print
 
     made = replace(made, pupils=())
     document = replace(reprinted(made, record), paper=paper_size, variant=variant)
-    return print_overlay(document, overlay_marks(made, RING))
+    return print_overlay(document, overlay_marks(made))
 
 
 def other_layouts(made: Quiz) -> dict[Need, Quiz]:

@@ -21,13 +21,16 @@ import pypdfium2
 import pytest
 
 from edu import lesson as road
+from edu import records
 from edu.finding import find_battle
 from edu.lesson import Lesson
+from edu.make.charts import charts
 from edu.make.plan import plan
 from edu.make.seats import for_class
 from edu.model.document import Document
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
+from edu.write.charts import chart_bytes
 from edu.write.pdf import write_pdf
 from edu.write.pdf.variants import TINTS
 from tests.conftest import INVENTED, _loaded
@@ -144,6 +147,26 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
                 assert len(pdf) in (2, 3, 4)
 
 
+@cache
+def beside() -> dict[str, bytes]:
+    """What is no document: Safira's charts for slides, and overlays of a quiz in every layout."""
+    lesson = _loaded(FOLDERS[0])
+    found = {f"chart {chart.name}": chart_bytes(chart, ".pdf") for chart in charts(lesson.battle, lesson.words)}
+    made = road.make_quiz(lesson, seed=3, questions=12, versions=2)
+    for variant in VARIANTS:
+        found[f"overlay {variant}"] = records.overlay(made, Path("record.json"), variant=variant)
+    return found
+
+
+def test_charts_and_overlays_are_sound() -> None:
+    for name, data in beside().items():
+        tags = Tags(data)
+        assert (name, faults(tags)) == (name, [])
+        assert (name, pdfium.words(data)) == (name, tags.page_words())
+        report = page.validate_pdf_bytes(data, profile="ua1")
+        assert (name, [(failure.rule_id, failure.message) for failure in report.failures]) == (name, [])
+
+
 @pytest.mark.skipif("EDU_VERAPDF" not in os.environ, reason="EDU_VERAPDF names no veraPDF command")
 def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
     files = []
@@ -151,6 +174,9 @@ def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
         for each in prints(FOLDERS.index(folder)):
             files.append(tmp_path / f"{folder.name} {each}.pdf")
             files[-1].write_bytes(printed(folder, each))
+    for name, data in beside().items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(data)
     command = [*shlex.split(os.environ["EDU_VERAPDF"]), *map(str, files)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, [line for line in done.stdout.splitlines() if "compliant=true" not in line][:20]

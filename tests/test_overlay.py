@@ -24,6 +24,7 @@ from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
 from edu.write.pdf import write_pdf
+from tests.write.tags import Tags
 
 RECORD = Path("record.json")
 
@@ -52,11 +53,11 @@ def overlay(made: Quiz, layout: str) -> bytes:
     return records.overlay(made, RECORD, variant=layout)
 
 
-def rings(page: pikepdf.Page) -> list[tuple[float, float]]:
+def rings(sheet: pikepdf.Page) -> list[tuple[float, float]]:
     """The middles of the rings on a page, moved by what its content is moved by."""
     found: list[tuple[float, float]] = []
     start, corners = False, list[tuple[float, float]]()
-    for step in pikepdf.parse_content_stream(page):
+    for step in pikepdf.parse_content_stream(sheet):
         if str(step.operator) == "m":
             start, corners = True, []
         elif str(step.operator) == "c" and start:
@@ -98,6 +99,18 @@ def test_the_letters_and_numbers_are_those_of_the_key(made: Quiz, overlay: bytes
     assert expected == told
 
 
+def test_it_is_tagged_and_says_the_answers_of_the_key(made: Quiz, overlay: bytes) -> None:
+    """Referees read overlays in `test_every_page`."""
+    shaped = (Kind.SINGLE, Kind.SEVERAL, Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING, Kind.ORDERING, Kind.MATCHING)
+    expected = [
+        ("Figure", f"Question {number}: {answer(made.items[index], index, version, '')}")
+        for version in made.versions
+        for number, index in enumerate(version.order, 1)
+        if made.items[index].kind in shaped
+    ]
+    assert expected == Tags(overlay).told()
+
+
 def test_each_ring_stands_beside_a_right_option_of_the_paper(
     made: Quiz, layout: str, paper: bytes, overlay: bytes
 ) -> None:
@@ -112,9 +125,9 @@ def test_each_ring_stands_beside_a_right_option_of_the_paper(
     seen: set[str] = set()
     below = pypdfium2.PdfDocument(paper)
     with pikepdf.open(io.BytesIO(overlay)) as pdf:
-        for number, page in enumerate(pdf.pages):
+        for number, sheet in enumerate(pdf.pages):
             words = below[number].get_textpage()
-            for x, y in rings(page):
+            for x, y in rings(sheet):
                 line = words.get_text_bounded(x + beyond_letter, y - 6, x + 420, y + 6)
                 seen |= {each for each in right if " ".join(line.replace("\u00a0", " ").split()).startswith(each[:40])}
     assert right == seen

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from edu.make.key import letter
+from edu.make.key import answer, letter
+from edu.model.overlay import RING, Marked, Overlay
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
 
 
-def overlay_marks(quiz: Quiz, ring: str) -> list[Mapping[int, Sequence[str]]]:
-    """For each version and printed number what its shapes are marked with, in the order in which they are printed.
-
-    Args:
-        quiz: the quiz.
-        ring: the mark of a shape to tick.
-    """
+def overlay_marks(quiz: Quiz) -> list[Overlay]:
+    """The answers of each version, for its overlay."""
     return [
-        {number: _marks(quiz.items[index], index, version, ring) for number, index in enumerate(version.order, 1)}
+        {
+            number: Marked(shapes, answer(quiz.items[index], index, version, ""))
+            for number, index in enumerate(version.order, 1)
+            if (shapes := _shapes(quiz.items[index], index, version))
+        }
         for version in quiz.versions
     ]
 
 
-def _marks(item: Item, index: int, version: Version, ring: str) -> list[str]:
+def _shapes(item: Item, index: int, version: Version) -> list[str]:
     options = [item.options[i] for i in version.options[index]]
     match item.kind:
         case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
-            return [ring if option.answer == head else "" for option in options for head in item.answers]
+            return [RING if option.answer == head else "" for option in options for head in item.answers]
         case Kind.MATCHING:
             responses = [item.answers[i] for i in version.answers[index]]
             return [letter(responses.index(option.answer)) for option in options]
         case Kind.ORDERING:
             return [option.answer for option in options]
         case Kind.SINGLE | Kind.SEVERAL | Kind.CHART:
-            return [ring if option.correct else "" for option in options]
+            return [RING if option.correct else "" for option in options]
         case _:
             return []

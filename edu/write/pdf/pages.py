@@ -107,8 +107,18 @@ def _print_part(
     return counts
 
 
-def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | None = None) -> int:
-    """Prints one section, its blocks with a pen of their own if one is given; hands back how many pages it took."""
+def print_section(
+    section: Section, book: Book, sheet: StyleSheet, own: Pen | None = None, root: Node | None = None
+) -> int:
+    """Prints one section; hands back how many pages it took.
+
+    Args:
+        section: what to print.
+        book: the file's pages and elements.
+        sheet: the style sheet.
+        own: a pen for its blocks, when they are not drawn as they are.
+        root: the element of what that pen draws, instead of the blocks' own.
+    """
     canvas = book.canvas
     pen = Pen(canvas)
     above = sheet.band_height + sheet.band_after if section.band else 0
@@ -141,5 +151,5 @@ def print_section(section: Section, book: Book, sheet: StyleSheet, own: Pen | No
             footer.marks(pen, page.marks)
         footer.words(pen, section.footer)
         drawn.append(canvas.take())
-    book.add_section(drawn, node)
+    book.add_section(drawn, root or node)
     return count
