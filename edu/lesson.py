@@ -24,6 +24,7 @@ from edu.make.leave_out import leave_out, left_in
 from edu.make.lesson_parts import fact_lines, narrative
 from edu.make.limits import unmet
 from edu.make.notes import fact_notes
+from edu.make.own_words import own_faults
 from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
@@ -156,6 +157,7 @@ def load(folder: Path, without: Sequence[str] = (), blueprint: Path | None = Non
         raise EduError(problems)
     problems += [problem for each in (file, bank.file) if each for problem in missing_in_file(each)]
     problems += missing_in_wording(words.wording)
+    problems += own_faults(words.wording, places.templates())
     if problems:
         raise EduError(problems)
     content = hashlib.sha256("/".join((battle.hash, bank.digest, words.wording.hash)).encode()).hexdigest()
@@ -372,7 +374,7 @@ def _printable(title: str) -> Iterator[None]:
     try:
         yield
     except PrintingError as error:
+        file, line = error.place or (None, None)
         what = f"“{title}” cannot be printed: {error}"
-        raise EduError(
-            Problem(None, None, what, "Change those words in the battle's files or in the template")
-        ) from None
+        mend = "Change what stands here" if file else "Change those words in the battle's files or in the template"
+        raise EduError(Problem(file, line, what, mend)) from None

@@ -53,4 +53,10 @@ class EduError(Exception):
 
 
 class PrintingError(ValueError):
-    """Something in a teacher's words or templates cannot be laid out: names it, and says what to do."""
+    """Something in a teacher's words or templates cannot be laid out: names it, and says what to do.
+
+    Attributes:
+        place: the template's file and line from which it comes, once they are known.
+    """
+
+    place: tuple[Path, int] | None = None

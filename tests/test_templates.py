@@ -136,14 +136,30 @@ def test_a_battle_of_edus_can_be_copied_to_have_pages_of_its_own(tmp_path: Path)
         ("key.md", "::: grid", "::: gird", "::: gird is no directive of this page. Did you mean grid?"),
         ("key.md", "::: grid", "> grid", "this is Markdown that pages do not print (blockquote)"),
         ("key.toml", "model_answer = ", "modl_answer = ", "edu has no phrase 'modl_answer'. Did you mean mod"),
+        ("quiz.md", "::: questions", "::: questions\n::: questions", None),
+        ("quiz.md", "::: instructions", "::: instructions x", "::: instructions x cannot be understood: it takes noth"),
+        ("charts.toml", 'title = "Listed strength"', 'title = ""', "'strength.title' has no words, and is the title"),
+        ("charts.toml", 'alt = "Bar chart of listed strength. {{ rows }}"', 'alt = ""', "'strength.alt' has no words"),
+        (
+            "key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = "{% if not name %}x{% endif %}"',
+            "'document' has no words, and is the title that a screen reader tells. Give it words, or delete the line",
+        ),
+        ("key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = ""', "'document' has no words"),
+        ("charts.toml", 'heads = ["Side", "Listed strength"]', "heads = []", "the list 'strength.heads' is empty"),
+        ("handout.toml", 'page = "Page {page} of', 'page = "Page {pag} of', "{pag} is no number of pages. Did"),
+        ("quiz.toml", 'score = "Score"', 'score = "*Score*"', "italics are not printed"),
         ("charts.toml", 'figure = "Figure"', "figure = 7", "`figure` is 7, which is not words"),
     ],
 )  # fmt: skip
-def test_a_mistake_names_the_teachers_file_and_line(folder: Path, name: str, old: str, new: str, what: str) -> None:
+def test_a_mistake_names_the_teachers_file_and_line(
+    folder: Path, name: str, old: str, new: str, what: str | None
+) -> None:
     path = folder / "templates" / name
     line = change(path, old, new)
     with pytest.raises(EduError) as caught:
         run("check", folder)
+    if what is None:
+        line, what = line + 1, "quiz.md has ::: questions 2 times. Give it one"
     assert str(caught.value).startswith(f"{path}:{line}: {what}"), str(caught.value)
 
 
@@ -233,4 +249,4 @@ def test_what_a_sample_holds_stands_on_its_page() -> None:
 
 def test_a_directive_that_holds_nothing_does_not_take_the_end_of_the_box_around_it() -> None:
     page = filled(Phrase("::: box A\n::: lines 2\n:::\n\nafter\n\n::: lines 1\n:::\n", Path("page.md"), 1), {})
-    assert [type(block).__name__ for block in read_blocks(page, {})] == ["Panel", "Paragraph", "AnswerLines"]
+    assert [type(block).__name__ for block in read_blocks(page, {}).blocks] == ["Panel", "Paragraph", "AnswerLines"]

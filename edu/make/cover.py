@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from edu.make.directives import Call, Directive, parts, read_blocks, two_texts
+from edu.make.directives import Call, Directive, PageBlocks, parts, read_blocks, two_texts
 from edu.make.markup import words_of
 from edu.make.templates import filled, page_template
 from edu.make.words import Words
@@ -15,16 +15,13 @@ from edu.problems import EduError, Problem
 
 TEMPLATE = "quiz.md"
 
-_QUESTIONS = BlankPage("questions")
-"""Stands for the questions until they are put in its place."""
-
 
 def minutes(marks: int) -> int:
     """Time for a paper: a minute a mark, in whole fives of minutes."""
     return -(-marks // 5) * 5
 
 
-def cover(quiz: Quiz, words: Words, answers: Sequence[AnswerSpace]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def cover(quiz: Quiz, words: Words, answers: Sequence[AnswerSpace]) -> tuple[PageBlocks, PageBlocks]:
     """The blocks before the questions and after them, with the letter of the first version.
 
     Args:
@@ -52,15 +49,25 @@ def cover(quiz: Quiz, words: Words, answers: Sequence[AnswerSpace]) -> tuple[tup
 
     own = {
         "title": Directive(title, "title Quiz", holds=True),
-        "instructions": Directive(partial(_instructions, answers), "instructions", holds=True),
-        **parts(("questions", lambda: [_QUESTIONS])),
+        "instructions": Directive(partial(_instructions, answers), "instructions", holds=True, bare=True),
+        **parts(("questions", lambda: [BlankPage("questions")])),  # until they are put in its place
     }
-    blocks = read_blocks(filled(phrase, values), own)
-    if blocks.count(_QUESTIONS) != 1:
-        what = f"{phrase.file.name} has ::: questions {blocks.count(_QUESTIONS)} times"
-        raise EduError(Problem(phrase.file, None, what, "Give it one line ::: questions, outside any box"))
-    place = blocks.index(_QUESTIONS)
-    return blocks[:place], blocks[place + 1 :]
+    page = filled(phrase, values)
+    read = read_blocks(page, own)
+    places = [place for place, block in enumerate(read.blocks) if isinstance(block, BlankPage)]
+    mend = "Give it one line ::: questions, outside any box"
+    if not places:
+        what = "this page has no line ::: questions"
+        raise EduError(Problem(phrase.file, page.lines[-1].number, what, mend))
+    if len(places) > 1:
+        what = f"{phrase.file.name} has ::: questions {len(places)} times"
+        lines = [read.origins[place].line for place in places[1:]]
+        raise EduError([Problem(phrase.file, line, what, mend) for line in lines])
+    before, after = slice(places[0]), slice(places[0] + 1, None)
+    return (
+        PageBlocks(read.blocks[before], read.origins[before]),
+        PageBlocks(read.blocks[after], read.origins[after]),
+    )
 
 
 def _instructions(answers: Sequence[AnswerSpace], call: Call) -> list[Block]:

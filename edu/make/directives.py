@@ -10,27 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import lru_cache
-from pathlib import Path
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from edu.make.markup import inline, words_of
+from edu.make.markdown import read_markdown
+from edu.make.markup import inline, other_marks, words_of
 from edu.make.templates import Filled, FilledLine
 from edu.model.document import (
     AnswerLines,
     Block,
-    Column,
     Columns,
     Heading,
-    Items,
     NameRow,
+    Origin,
     PageBreak,
     Panel,
     Paragraph,
     QuizTitle,
-    Row,
     Table,
     TeacherTitle,
     Text,
@@ -44,9 +38,10 @@ WIDTH = 166.0
 
 _PANEL_SIDES = 10.0
 _GUTTER = 6.0
-_OPENING = re.compile(r":{3,}[ \t]*(\S*)[ \t]*(.*)$")
-_CLOSED_BLOCKS = ("inline", "heading_close", "paragraph_close")
-"""What follows the beginning of a block that has been read."""
+_MOST_LINES = 200
+"""Ruled lines in one place: some eight pages of them, more than any lesson asks for."""
+_OPENING = re.compile(r"[ \t]*(:{2,})[ \t]*(\S*)[ \t]*(.*)$")
+_ONE_COLON = re.compile(r"[ \t]*:[ \t]*([a-z-]+)\b")
 
 
 @dataclass(frozen=True)
@@ -84,6 +79,7 @@ class Directive:
         holds: True when it holds Markdown, up to a line of colons alone.
         inner: room inside it for the room it has, in millimetres.
         anywhere: True when it may stand inside another directive; the rest need the width of the page.
+        bare: True when it takes nothing after its name.
     """
 
     make: Callable[[Call], Sequence[Block]]
@@ -91,23 +87,32 @@ class Directive:
     holds: bool = False
     inner: Callable[[float], float] = field(default=lambda width: width)
     anywhere: bool = False
+    bare: bool = False
 
 
 def parts(*wanted: tuple[str, Callable[[], Sequence[Block]]]) -> dict[str, Directive]:
     """Directives that take nothing and hold nothing."""
-    return {name: Directive(_bare(make), name) for name, make in wanted}
+    return {name: Directive(_of_nothing(make), name, bare=True) for name, make in wanted}
 
 
-def _bare(make: Callable[[], Sequence[Block]]) -> Callable[[Call], Sequence[Block]]:
-    def made(call: Call) -> Sequence[Block]:
-        if call.argument:
-            raise ValueError("takes nothing after its name")
-        return make()
-
-    return made
+def _of_nothing(make: Callable[[], Sequence[Block]]) -> Callable[[Call], Sequence[Block]]:
+    return lambda call: make()
 
 
-def read_blocks(page: Filled, own: Mapping[str, Directive]) -> tuple[Block, ...]:
+@dataclass(frozen=True)
+class PageBlocks:
+    """The blocks of a page.
+
+    Attributes:
+        blocks: what stands on it, from top to bottom.
+        origins: where in the template each of them comes from.
+    """
+
+    blocks: tuple[Block, ...]
+    origins: tuple[Origin, ...]
+
+
+def read_blocks(page: Filled, own: Mapping[str, Directive]) -> PageBlocks:
     """The blocks of a page.
 
     Args:
@@ -115,37 +120,37 @@ def read_blocks(page: Filled, own: Mapping[str, Directive]) -> tuple[Block, ...]
         own: the directives of this page, by name, beside those of every page.
 
     Raises:
-        EduError: for a directive that is not known, not closed or cannot be understood, and for Markdown that pages
-            do not print; with the template's file and line.
+        EduError: with every directive that is not known, not closed or cannot be understood, all Markdown that pages
+            do not print, and headings that skip a level; each with the template's file and line.
     """
     reader = _Reader(page, {**_EVERYWHERE, **own})
     blocks = tuple(_without_idle_breaks(reader.read(None, "", WIDTH)))
-    _check_outline(blocks, reader)
-    return blocks
+    problems = [*reader.problems, *_outline_problems(blocks, reader)]
+    if problems:
+        raise EduError(sorted(problems, key=lambda problem: problem.line or 0))
+    return PageBlocks(blocks, tuple(Origin(page.file, reader.origin[id(block)]) for block in blocks))
 
 
-def _check_outline(blocks: Sequence[Block], reader: _Reader) -> None:
-    """Refuses a page on which a heading level is skipped or a heading is empty: a screen reader's user goes by them.
-
-    Raises:
-        EduError: with the line of the first such heading.
-    """
-    last = 0 if "title" in reader.directives else 1
-    for block, line in _headings(blocks, reader.origin, 1):
+def _outline_problems(blocks: Sequence[Block], reader: _Reader) -> Iterator[Problem]:
+    """A heading level that is skipped, a heading without words, no title: a screen reader's user goes by headings."""
+    headings = list(_headings(blocks, reader.origin, 1))
+    titled = any(not isinstance(block, Heading) for block, _ in headings)
+    last = 0 if "title" in reader.directives and (titled or not reader.problems) else 1  # else its mistake is told
+    for block, line in headings:
         level = block.level if isinstance(block, Heading) else 1
         words = plain(block.text) if isinstance(block, Heading) else block.title
         if not words.strip():
-            raise EduError(Problem(reader.file, line, "a heading here has no words", "Give it some, or take it out"))
-        if level > last + 1:
+            yield Problem(reader.file, line, "a heading here has no words", "Give it some, or take it out")
+        elif level > last + 1:
             over = f"Put one that begins with {'#' * (last + 1)} over it" if last else "Begin the page with ::: title"
             what = f"the heading “{words}” has no {'heading of the level above' if last else 'title'} before it"
-            raise EduError(Problem(reader.file, line, what, f"{over}, as in the template that comes with edu"))
-        if level == 1 and last:
-            raise EduError(Problem(reader.file, line, "this is a second title", "Make it a heading: ## and its words"))
+            yield Problem(reader.file, line, what, f"{over}, as in the template that comes with edu")
+        elif level == 1 and last:
+            yield Problem(reader.file, line, "this is a second title", "Make it a heading: ## and its words")
         last = level
     if not last:
         what, mend = "this page has no title", "Begin it with ::: title, as in the template that comes with edu"
-        raise EduError(Problem(reader.file, 1, what, mend))
+        yield Problem(reader.file, 1, what, mend)
 
 
 def _headings(
@@ -165,13 +170,20 @@ def _headings(
 
 
 class _Reader:
-    """Reads the lines of a page one after another."""
+    """Reads the lines of a page one after another, and goes on after a mistake.
+
+    Attributes:
+        problems: the mistakes so far.
+        origin: lines that blocks come from, by the identity of the block.
+    """
 
     def __init__(self, page: Filled, directives: Mapping[str, Directive]) -> None:
         self.file, self.lines, self.directives = page.file, page.lines, directives
         self.place = 0
+        self.problems: list[Problem] = []
         self.origin: dict[int, int] = {}
-        """Lines that headings, and blocks that hold some, come from, by the identity of the block."""
+        self._kept: list[Block] = []  # so that none of the identities is given again
+        self._unknown = 0
 
     def read(self, opened: FilledLine | None, inside: str, width: float) -> list[Block]:
         """Blocks up to the end of the directive `inside` that a line opened, or of the page."""
@@ -182,53 +194,83 @@ class _Reader:
             self.place += 1
             found = _OPENING.match(here.text)
             if not found:
+                self._check_colon(here)
                 waiting.append(here)
                 continue
+            if len(found[1]) < 3:
+                self._note(here, f"{here.text.strip()} begins with two colons", "Write three: :::")
             blocks += self._markdown(waiting, width)
             waiting = []
-            if found[1]:
-                blocks += self._directive(here, found[1], found[2].strip(), inside, width)
-            elif opened is None:
-                raise self._problem(here, "these colons close nothing", "Take the line out")
-            else:
+            if found[2]:
+                blocks += self._directive(here, found[2], found[3].strip(), inside, width)
+            elif opened is not None:
                 return blocks
+            elif self._unknown:  # it may have been the end of one that is not known
+                self._unknown -= 1
+            else:
+                self._note(here, "these colons close nothing", "Take the line out")
         if opened is not None:
-            raise self._problem(opened, f"{opened.text.strip()} is never closed", "Put a line ::: where it ends")
+            self._note(opened, f"{opened.text.strip()} is never closed", "Put a line ::: where it ends")
         return [*blocks, *self._markdown(waiting, width)]
 
+    def _check_colon(self, here: FilledLine) -> None:
+        found = _ONE_COLON.match(here.text)
+        if found and found[1] in self.directives:
+            self._note(here, f"{here.text.strip()} begins with one colon", "Write three: :::")
+
     def _markdown(self, lines: Sequence[FilledLine], width: float) -> list[Block]:
-        blocks = []
-        for block, line in _markdown(self.file, lines, width):
-            self.origin[id(block)] = line
-            blocks.append(block)
-        return blocks
+        read = read_markdown(self.file, lines, width)
+        self.problems += read.problems
+        for block, line in read.blocks:
+            self._keep(block, line)
+        return [block for block, _ in read.blocks]
+
+    def _keep(self, block: Block, line: int) -> None:
+        self._kept.append(block)
+        self.origin[id(block)] = line
 
     def _directive(self, here: FilledLine, name: str, argument: str, inside: str, width: float) -> Sequence[Block]:
         directive = self.directives.get(name)
         if directive is None:
-            near = get_close_matches(name, self.directives, 1)
-            mend = f"Did you mean {near[0]}? " if near else ""
-            known = f"{mend}Known here are: {', '.join(sorted(self.directives))}"
-            raise self._problem(here, f"::: {name} is no directive of this page", known)
-        if inside and not directive.anywhere:
-            mend = f"Close the ::: {inside} before it, with a line of three colons"
-            raise self._problem(here, f"::: {name} stands inside ::: {inside}, where it has no room", mend)
+            return self._unknown_directive(here, name, width)
         if directive.holds:
             held = tuple(self.read(here, name, directive.inner(width)))
         else:
             held = ()
             if not inside and self.place < len(self.lines) and self.lines[self.place].text.strip() == ":::":
                 self.place += 1  # it holds nothing and needs no end, but may be given one
+        if inside and not directive.anywhere:
+            mend = f"Close the ::: {inside} before it, with a line of three colons"
+            self._note(here, f"::: {name} stands inside ::: {inside}, where it has no room", mend)
+            return []
+        for _, what, mend in other_marks(argument):
+            self._note(here, what, mend)
         try:
+            if directive.bare and argument:
+                raise ValueError("takes nothing after its name")
             made = directive.make(Call(argument, held, inside))
         except (ValueError, IndexError) as error:
             what = f"::: {name} {argument}".strip() + f" cannot be understood: it {error}"
-            raise self._problem(here, what, f"Write it as ::: {directive.use}") from None
-        self.origin |= {id(block): here.number for block in made}
+            self._note(here, what, f"Write it as ::: {directive.use}")
+            return []
+        for block in made:
+            self._keep(block, here.number)
         return made
 
-    def _problem(self, here: FilledLine, what: str, mend: str) -> EduError:
-        return EduError(Problem(self.file, here.number, what, mend))
+    def _unknown_directive(self, here: FilledLine, name: str, width: float) -> Sequence[Block]:
+        """Notes it; what it holds is read if the one that was meant holds something."""
+        near = get_close_matches(name.casefold(), self.directives, 1)
+        mend = f"Did you mean {near[0]}? " if near else ""
+        known = f"{mend}Known here are: {', '.join(sorted(self.directives))}"
+        self._note(here, f"::: {name} is no directive of this page", known)
+        if near and self.directives[near[0]].holds:
+            self.read(here, near[0], self.directives[near[0]].inner(width))
+        else:
+            self._unknown += 1
+        return []
+
+    def _note(self, here: FilledLine, what: str, mend: str) -> None:
+        self.problems.append(Problem(self.file, here.number, what, mend))
 
 
 def _without_idle_breaks(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -238,75 +280,13 @@ def _without_idle_breaks(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-# Markdown ----------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
-def _markdown(file: Path, lines: Sequence[FilledLine], width: float) -> Iterator[tuple[Block, int]]:
-    """Headings, paragraphs, lists and tables, each with its line of the template; anything else is a problem."""
-    tokens = _parser().parse("\n".join(line.text for line in lines))
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        number = lines[token.map[0]].number if token.map else 0
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-            if level not in (2, 3):
-                what, mend = f"a heading of level {level} stands here", "Begin it with ## or ###"
-                raise EduError(Problem(file, number, what, mend))
-            yield Heading(level, inline(tokens[i + 1].content)), number
-        elif token.type == "paragraph_open":
-            yield Paragraph(inline(tokens[i + 1].content)), number
-        elif token.type in ("bullet_list_open", "table_open"):
-            end = _end(tokens, i)
-            if token.type == "table_open":
-                yield _table(tokens[i:end], lines[(token.map or [0])[0] + 1].text, width), number
-            else:
-                yield Items(tuple(inline(each.content) for each in tokens[i:end] if each.type == "inline")), number
-            i = end
-        elif token.type not in _CLOSED_BLOCKS:
-            form = token.type.removesuffix("_open").replace("_", " ")
-            what = f"this is Markdown that pages do not print ({form})"
-            mend = "Write it as a paragraph, a heading, a list with dashes, a table or a directive"
-            raise EduError(Problem(file, number, what, mend))
-        i += 1
-
-
-def _end(tokens: Sequence[Token], start: int) -> int:
-    """Index of the token that closes the one at `start`."""
-    depth = 0
-    for i in range(start, len(tokens)):
-        depth += tokens[i].nesting
-        if depth == 0:
-            return i
-    return len(tokens) - 1
-
-
-def _table(tokens: Sequence[Token], rule: str, width: float) -> Table:
-    """A table whose columns are as wide as the dashes under their heads; the first column heads the rows."""
-    dashes = [part.strip() for part in rule.strip().strip("|").split("|")]
-    unit = width / sum(map(len, dashes))
-    columns = tuple(Column(len(part) * unit, right=part.endswith(":")) for part in dashes)
-    rows: list[list[Text]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(inline(token.content))
-    return Table(columns, tuple(rows[0]), tuple(Row(tuple(row)) for row in rows[1:]), row_heads=True)
-
-
 # Directives of every page ------------------------------------------------------------------------------------
 
 
 def lines_to_write_on(call: Call) -> Sequence[Block]:
     """Ruled lines; none for 0."""
-    if not call.argument.isdecimal():
-        raise ValueError("takes the number of lines")
+    if not re.fullmatch(r"\d{1,4}", call.argument) or int(call.argument) > _MOST_LINES:
+        raise ValueError(f"takes the number of lines, at most {_MOST_LINES}")
     count = int(call.argument)
     return [AnswerLines(count)] if count else []
 
@@ -355,10 +335,10 @@ def name_row(call: Call) -> Sequence[Block]:
 
 _EVERYWHERE: Mapping[str, Directive] = {
     "lines": Directive(lines_to_write_on, "lines 3", anywhere=True),
-    "small": Directive(_small, "small", holds=True, anywhere=True),
+    "small": Directive(_small, "small", holds=True, anywhere=True, bare=True),
     "box": Directive(_box, "box A heading", holds=True, inner=lambda width: width - _PANEL_SIDES, anywhere=True),
-    "columns": Directive(_columns, "columns", holds=True, inner=lambda width: (width - _GUTTER) / 2),
-    "column": Directive(_column, "column, between the two columns of ::: columns", anywhere=True),
+    "columns": Directive(_columns, "columns", holds=True, inner=lambda width: (width - _GUTTER) / 2, bare=True),
+    "column": Directive(_column, "column, between the two columns of ::: columns", anywhere=True, bare=True),
     "name-row": Directive(name_row, "name-row Name | Class | Date"),
     "page-break": Directive(_break, "page-break, or ::: page-break 50 %"),
 }

@@ -43,12 +43,13 @@ def guide(
     parts = LessonParts(battle, words, charts, lines)
     values = {**parts.values(), **_values(battle, words, charts, lines, items)}
     title = Directive(teacher_title, "title The battle", holds=True)
-    blocks = read_blocks(filled(page_template(words, TEMPLATE), values), {**parts.directives(), "title": title})
+    read = read_blocks(filled(page_template(words, TEMPLATE), values), {**parts.directives(), "title": title})
     section = Section(
-        blocks,
+        read.blocks,
         footer=words_of(words.say("guide.footer", name=battle.name)),
         page_words=words.say("guide.page"),
         band=words_of(words.say("guide.band")),
+        origins=read.origins,
     )
     return Document(words_of(words.say("guide.document", name=battle.name)), (section,), paper=paper)
 

@@ -40,7 +40,7 @@ def handout(
         lambda call: [Title(words_of(call.argument), *two_texts(call))], "title Lesson handout", holds=True
     )
     page = filled(page_template(words, TEMPLATE), parts.values())
-    blocks = read_blocks(page, {**parts.directives(), "title": title})
+    read = read_blocks(page, {**parts.directives(), "title": title})
     footer = words_of(words.say("handout.footer", name=battle.name))
-    section = Section(blocks, footer, page_words=words.say("handout.page"))
+    section = Section(read.blocks, footer, page_words=words.say("handout.page"), origins=read.origins)
     return Document(battle.name, (section,), paper=paper)

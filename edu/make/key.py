@@ -139,12 +139,13 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         ("answers", lambda: [_note(quiz, i, place, words) for place, i in enumerate(quiz.versions[0].order, 1)]),
         ("tasks", lambda: [_task(number, *task, words) for number, task in enumerate(quiz.tasks, 1)]),
     )
-    blocks = read_blocks(filled(page_template(words, TEMPLATE), values), {**own, "title": title})
+    read = read_blocks(filled(page_template(words, TEMPLATE), values), {**own, "title": title})
     section = Section(
-        blocks,
+        read.blocks,
         footer=say("footer", code=quiz.code),
         page_words=words.say("key.page"),
         band=say("band"),
+        origins=read.origins,
     )
     further = tuple(_further(quiz, section, words)) if few is not quiz else ()
     return Document(say("document", name=quiz.title, code=quiz.code), (section,), paper=paper, further=further)
@@ -159,7 +160,7 @@ def _further(quiz: Quiz, section: Section, words: Words) -> Iterator[Copies]:
         some = replace(quiz, versions=versions[:_GRID_VERSIONS])
         if versions:
             (first,) = (block for block in _grids(some, words, quiz.versions[0].order) if isinstance(block, KeyGrid))
-            form = replace(section, blocks=(*title, first), page_words="")
+            form = replace(section, blocks=(*title, first), origins=(), page_words="")
             notes = _note_numbers(quiz.versions[0].order)
             yield Copies(form, _grid_copies(replace(quiz, versions=versions), words, section.footer, first, notes))
 

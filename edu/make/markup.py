@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -50,6 +51,26 @@ def inline(markup: str) -> Text:
                 elif part:
                     _append(runs, part, bold)
     return tuple(runs)
+
+
+_ESCAPE = "put a backslash before each of its marks to print them as they are"
+_OTHER_MARKS = {
+    "em_open": ("italics are not printed", f"Write **two stars** for bold words, or {_ESCAPE}"),
+    "code_inline": ("words between back quotes are not set apart", f"Take the back quotes out, or {_ESCAPE}"),
+    "link_open": ("a link cannot be followed on paper", f"Write its words, then its address, or {_ESCAPE}"),
+    "image": ("a picture cannot be printed", f"Take it out, or {_ESCAPE}"),
+}
+
+
+def other_marks(markup: str) -> Iterator[tuple[int, str, str]]:
+    """Marks of inline Markdown that pages do not print: on which line of it, from 0, what they are, and what to do."""
+    if _PLAIN.fullmatch(markup):
+        return
+    number = 0
+    for token in _parser().parseInline(markup)[0].children or []:
+        number += token.type in ("softbreak", "hardbreak")
+        if token.type in _OTHER_MARKS:
+            yield number, *_OTHER_MARKS[token.type]
 
 
 def _append(runs: list[Run | Gap], words: str, bold: int) -> None:

@@ -132,13 +132,14 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
     questions = tuple(_questions(quiz, words, charts))
     before, after = cover(quiz, words, [block.answer for block in questions if isinstance(block, Question)])
     return Section(
-        (*before, *questions, *after),
+        (*before.blocks, *questions, *after.blocks),
         footer="",
         page_words=words.say("quiz.page"),
         marks_words=say("marks_here"),
         marks_short=say("marks_short") if words.has("quiz.marks_short") else "",  # records of older papers have none
         bookmark=quiz.versions[0].letter,
         fresh_sheet=say("blank"),
+        origins=(*before.origins, *(None for _ in questions), *after.origins),
     )
 
 

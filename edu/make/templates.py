@@ -13,7 +13,8 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from edu.make.words import Words, render, sandbox, syntax_checked
+from edu.make.syntax import syntax_checked
+from edu.make.words import Words, render, sandbox
 from edu.model.wording import Phrase
 from edu.problems import EduError, Problem
 

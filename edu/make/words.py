@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from edu.make.markup import escaped
-from edu.model.wording import Phrase, Wording
+from edu.make.syntax import syntax_checked, told
+from edu.model.wording import NEVER_EMPTY, Phrase, Wording
 from edu.problems import EduError, Problem
 
 _FAILURES = (
@@ -69,17 +69,6 @@ def sandbox(**options: Any) -> ImmutableSandboxedEnvironment:
 def environment() -> ImmutableSandboxedEnvironment:
     """The sandbox that phrases run in."""
     return sandbox()
-
-
-@contextmanager
-def syntax_checked(phrase: Phrase) -> Iterator[None]:
-    """Turns a syntax error in a phrase into a problem with the template's file and line."""
-    try:
-        yield
-    except TemplateSyntaxError as error:
-        line = phrase.line + (error.lineno or 1) - 1
-        what = f"this template has a syntax error: {_told(error)}"
-        raise EduError(Problem(phrase.file, line, what, "Mend the braces or the tag on this line")) from None
 
 
 @lru_cache(maxsize=2048)
@@ -141,17 +130,12 @@ def render(template: Template, phrase: Phrase, values: Mapping[str, object]) -> 
         raise EduError(Problem(phrase.file, line, *_failure(phrase, error, values.keys()))) from None
 
 
-def _told(error: Exception) -> str:
-    """What an error says of itself, without a full stop."""
-    return str(error).rstrip(".")
-
-
 def _failure(phrase: Phrase, error: Exception, names: Collection[str]) -> tuple[str, str]:
     """What went wrong when a phrase was filled in with values of these names, and what to do."""
     known = f"Names it can use: {', '.join(sorted(names)) or 'none'}"
     unknown = sorted(meta.find_undeclared_variables(environment().parse(phrase.text)).difference(names))
     if not isinstance(error, UndefinedError) or not unknown:
-        return f"this template cannot be filled in: {_told(error)}", known
+        return f"this template cannot be filled in: {told(error)}", known
     near = get_close_matches(unknown[0], names, 1)
     what = f"this template uses the name {unknown[0]!r}, which it is not given"
     return what, f"Did you mean {near[0]!r}? {known}" if near else known
@@ -165,6 +149,17 @@ def _line_inside(error: BaseException) -> int | None:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def blank(name: str, phrase: Phrase) -> Iterator[Problem]:
+    """The problem of a phrase that gives no words, if it must."""
+    if name in NEVER_EMPTY:
+        key = name.partition(".")[2]
+        kind = "alternative text" if key.endswith("alt") else "title"
+        mend = "Give it words, or delete the line to have those that come with edu"
+        yield Problem(
+            phrase.file, phrase.line, f"{key!r} has no words, and is the {kind} that a screen reader tells", mend
+        )
 
 
 KEPT = ("quiz.", "key.", "charts.figure", "charts.continued")
@@ -201,10 +196,14 @@ class Words:
         """A phrase filled in, as inline Markdown; one of its wordings, drawn if `rng` is given, else the first.
 
         Raises:
-            EduError: when the templates have no such phrase, or it fails.
+            EduError: when the templates have no such phrase, it fails, or it gives no words where there must be some.
         """
         phrases = self.phrases(name)
-        return fill(rng.choice(phrases) if rng else phrases[0], **values)
+        phrase = rng.choice(phrases) if rng else phrases[0]
+        made = fill(phrase, **values)
+        if not made.strip() and (problems := list(blank(name, phrase))):
+            raise EduError(problems)
+        return made
 
     def phrases(self, name: str) -> Sequence[Phrase]:
         """All wordings of a phrase.

@@ -7,7 +7,8 @@ order. A writer that meets a block it does not know must refuse it, never leave 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from edu.model.chart import Chart
@@ -433,6 +434,14 @@ Block = (
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where in a template a block comes from: the file and its line, from 1."""
+
+    file: Path
+    line: int
+
+
+@dataclass(frozen=True)
 class Section:
     """Pages with a footer and a page count of their own: a whole handout, one version of a quiz, a key.
 
@@ -456,6 +465,7 @@ class Section:
     band: str = ""
     bookmark: str = ""
     fresh_sheet: str = ""
+    origins: tuple[Origin | None, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

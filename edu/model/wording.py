@@ -11,6 +11,13 @@ PAGE_TEMPLATES = (
 )  # fmt: skip
 """The templates that a teacher can have beside a battle: pages, and words on them that the pages' own do not hold."""
 
+NEVER_EMPTY = (
+    "charts.figure", "charts.strength.title", "charts.strength.title_apart", "charts.strength.alt",
+    "charts.killed.title", "charts.killed.alt", "charts.timeline.title", "charts.timeline.alt", "guide.document",
+    "quiz.title", "key.document", "key.seats", "key.seats_document",
+)  # fmt: skip
+"""The phrases that a screen reader's user has in the place of a picture, or finds a file or a figure by."""
+
 
 @dataclass(frozen=True)
 class Phrase:

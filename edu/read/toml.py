@@ -112,11 +112,13 @@ class TomlFile:
         lines: the 1-based line of every key and list item, by its path of keys and list indexes. A list made
             by several [[headings]] has the line of the first; a table with no line of its own (only named in
             front of what lies in it) has the line that names it first.
+        below: the line of the first word of each text that begins on the line after its three quotation marks.
     """
 
     path: Path
     data: dict[str, Any]
     lines: Mapping[_Path, int]
+    below: Mapping[_Path, int]
 
     @property
     def digest(self) -> str:
@@ -156,7 +158,8 @@ def read_toml(path: Path, limit: int = 2_000_000) -> TomlFile:
         _fail(path, _line_at(text, long_key.start()), *_TOO_DEEP)
     try:
         data = tomllib.loads(text)
-        lines = _Scanner(text).scan()
+        scanner = _Scanner(text)
+        lines = scanner.scan()
     except RecursionError:
         _fail(path, None, *_TOO_DEEP)
     except ValueError as error:  # TOMLDecodeError, or a plain one for a number of too many digits.
@@ -164,7 +167,7 @@ def read_toml(path: Path, limit: int = 2_000_000) -> TomlFile:
     if not data:
         what = "the file is empty" if not text.strip() else "the file holds nothing but comments"
         _fail(path, None, what, "Write the facts into it, or start from a copy of a file that works")
-    return TomlFile(path, data, lines)
+    return TomlFile(path, data, lines, scanner.below)
 
 
 def _fail(path: Path, line: int | None, what: str, mend: str) -> NoReturn:
@@ -244,6 +247,7 @@ class _Scanner:
         self.at = 0
         self.line_ends = [found.start() for found in re.finditer("\n", text)]
         self.lines: dict[_Path, int] = {}
+        self.below: dict[_Path, int] = {}
         self.entries: dict[_Path, int] = {}  # how many [[headings]] each list of tables has had so far
 
     def scan(self) -> dict[_Path, int]:
@@ -280,6 +284,8 @@ class _Scanner:
     def _value(self, path: _Path) -> None:
         opening = self._next()
         if opening not in {"[", "{"}:
+            if self.text.startswith(('"""\n', "'''\n"), self.at):
+                self.below[path] = self._line() + 1
             self._take(_PLAIN_VALUE)
             return
         self.at += 1

@@ -14,6 +14,7 @@ from edu.read.toml import TomlFile, read_toml
 from edu.read.validate import name_of, shown
 
 _FOLDERS = (".", "questions")
+_FILL = "Give it as many entries as the template that comes with edu, or delete the line"
 
 
 def read_wording(folder: Path, own: Path | None = None) -> Wording:
@@ -50,6 +51,7 @@ class _Told:
     def __init__(self) -> None:
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         self.documents: dict[str, Phrase] = {}
+        self.empty: dict[str, Problem] = {}
         self.files: list[Path] = []
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
@@ -66,6 +68,9 @@ class _Told:
             for where, texts in _texts(file.data, ()):
                 lines = _lines(file, where, texts)
                 name = ".".join((path.stem, *(str(step) for step in where)))
+                if not texts:
+                    what = f"the list {name.partition('.')[2]!r} is empty"
+                    self.empty[name] = Problem(path, file.line(where), what, _FILL)
                 self.phrases[name] = tuple(Phrase(text, path, line) for text, line in zip(texts, lines, strict=True))
             self.files.append(path)
             self.digest.update(f"{path.name}/{file.digest}/".encode())
@@ -81,7 +86,7 @@ class _Told:
 
     def take_over(self, own: _Told) -> None:
         """Puts a teacher's own pages and phrases in the place of those of the same name."""
-        self.problems += own.problems
+        self.problems += (*own.problems, *own.empty.values())
         for path in own.files:
             if path.name not in PAGE_TEMPLATES:
                 what, mend = "edu uses no template of this name here", f"It uses: {', '.join(PAGE_TEMPLATES)}"
@@ -139,4 +144,6 @@ def _unreadable(path: Path, error: OSError | UnicodeDecodeError) -> Problem:
 
 
 def _lines(file: TomlFile, where: tuple[str | int, ...], texts: list[str]) -> list[int]:
-    return [file.line((*where, i)) or file.line(where) or 1 for i in range(len(texts))]
+    """The line on which the words of each text begin."""
+    paths = [(*where, i) if (*where, i) in file.lines else where for i in range(len(texts))]
+    return [file.below.get(path) or file.line(path) or 1 for path in paths]

@@ -37,6 +37,15 @@ def test_phrases_are_named_after_file_and_keys(tmp_path: Path) -> None:
     assert "So" == words.say("single.when.deep.why")
 
 
+def test_a_text_that_begins_below_its_quotation_marks_has_the_line_of_its_first_word(tmp_path: Path) -> None:
+    told = 'x = """\none\n{{ two }}"""\ny = ["a",\n"""\nb"""]\nz = """c\nd"""\n'
+    words = wording(tmp_path, a=told)
+    assert [2, 6, 7] == [words.phrases(f"a.{name}")[-1].line for name in "xyz"]
+    with pytest.raises(EduError) as caught:
+        words.say("a.x")
+    assert 3 == problem(caught).line
+
+
 def test_files_of_questions_are_read_too_and_byte_order_marks_taken(tmp_path: Path) -> None:
     (tmp_path / "questions").mkdir()
     (tmp_path / "questions" / "b.toml").write_bytes(b"\xef\xbb\xbfstem = 'x'")

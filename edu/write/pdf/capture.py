@@ -19,6 +19,7 @@ from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack, blank_words
 from edu.write.pdf.footer import Footer, band
 from edu.write.pdf.length import pages_of_any, stay_whole
+from edu.write.pdf.origins import place_named
 from edu.write.pdf.paginate import paginate, to_even
 from edu.write.pdf.pen import Pen, number
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, gap
@@ -175,7 +176,8 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
     height, node = sheet.frame.height - above, Node("Sect")
     made = Capture(section, sheet, node, height, Footer(section, sheet))
     galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
-    pieces = lay(section.blocks, galley)
+    with place_named(section, sheet, height):
+        pieces = lay(section.blocks, galley)
     if not stay_whole(pieces, height):
         return None
     page = canvas.page

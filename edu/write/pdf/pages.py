@@ -16,6 +16,7 @@ from edu.write.pdf.blocks.quiz import blank_words
 from edu.write.pdf.book import Book
 from edu.write.pdf.footer import Footer, band
 from edu.write.pdf.length import pages_of_any
+from edu.write.pdf.origins import place_named
 from edu.write.pdf.paginate import paginate, to_even
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.printing import Report, print_copies
@@ -125,9 +126,10 @@ def print_section(
     height = sheet.frame.height - above
     node = Node("Sect")
     galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
-    pieces = lay(section.blocks, galley)
-    longest = pages_of_any(pieces, height) if section.fresh_sheet else 0
-    pages = paginate(pieces, height)
+    with place_named(section, sheet, height):
+        pieces = lay(section.blocks, galley)
+        longest = pages_of_any(pieces, height) if section.fresh_sheet else 0
+        pages = paginate(pieces, height)
     count = to_even(len(pages), longest) if section.fresh_sheet else len(pages)
     footer = Footer(section, sheet)
     scored = footer.scored(footer.width(section.footer), sum(page.marks for page in pages))
