@@ -142,7 +142,7 @@ def test_a_battle_of_edus_can_be_copied_to_have_pages_of_its_own(tmp_path: Path)
         ("charts.toml", 'alt = "Bar chart of listed strength. {{ rows }}"', 'alt = ""', "'strength.alt' has no words"),
         (
             "key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = "{% if not name %}x{% endif %}"',
-            "'document' has no words, and is the title that a screen reader tells. Give it words, or delete the line",
+            "'document' has no words, and is the title that a screen reader tells. Give it words",
         ),
         ("key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = ""', "'document' has no words"),
         ("charts.toml", 'heads = ["Side", "Listed strength"]', "heads = []", "the list 'strength.heads' is empty"),
