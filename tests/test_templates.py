@@ -141,7 +141,9 @@ def test_a_battle_of_edus_can_be_copied_to_have_pages_of_its_own(tmp_path: Path)
         ("charts.toml", 'title = "Listed strength"', 'title = ""', "'strength.title' has no words, and is the title"),
         ("charts.toml", 'alt = "Bar chart of listed strength. {{ rows }}"', 'alt = ""', "'strength.alt' has no words"),
         (
-            "key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = "{% if not name %}x{% endif %}"',
+            "key.toml",
+            'document = "Answer key: {{ name }} ({{ code }})"',
+            'document = "{% if not name %}x{% endif %}"',
             "'document' has no words, and is the title that a screen reader tells. Give it words",
         ),
         ("key.toml", 'document = "Answer key: {{ name }} ({{ code }})"', 'document = ""', "'document' has no words"),
