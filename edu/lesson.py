@@ -16,6 +16,7 @@ from edu.glyphs import missing_in_file, missing_in_wording
 from edu.make.changes import Changes, settle
 from edu.make.charts import MOST_MARKS, charts, timeline_facts
 from edu.make.choice import select
+from edu.make.code import with_code
 from edu.make.findings import Finding, findings
 from edu.make.guide import guide
 from edu.make.handout import handout
@@ -298,7 +299,6 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         title=battle.name,
         battle=battle.id,
         content=lesson.content,
-        left_out=battle.left_out,
         lines=lesson.lines(),
         notes=fact_notes(battle, lesson.words),
         content_note=battle.note,
@@ -307,7 +307,7 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
     )
     shown = {item.chart for item in made.items} - {""}
     drawn = tuple(chart for chart in charts(battle, lesson.words) if chart.name in shown) if shown else ()
-    return replace(made, charts=drawn, wording=lesson.words.kept())
+    return with_code(replace(made, charts=drawn, wording=lesson.words.kept()))
 
 
 def quiz_size(lesson: Lesson) -> int:

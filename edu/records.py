@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,12 +11,13 @@ from unicodedata import normalize
 
 from edu import places
 from edu.lesson import DEFAULT_VERSIONS, Lesson, draw_seed, load, make_quiz, wording
+from edu.make.code import fingerprint
 from edu.make.overlay import overlay_marks
 from edu.make.paper import paper
 from edu.make.words import Words
-from edu.model.code import is_sound, typed
 from edu.model.document import Document
-from edu.model.quiz import Quiz
+from edu.model.layout import Layout
+from edu.model.quiz import Quiz, number_of
 from edu.model.roster import Need
 from edu.model.wording import Wording
 from edu.places import is_there
@@ -55,44 +56,42 @@ def quiz_paths(made: Quiz, folder: Path) -> tuple[Path, Path, Path]:
 def write_pack(made: Quiz, record: Path, pdfs: Mapping[Path, Content]) -> None:
     """Writes the record of a quiz and the PDFs that go with it together; that of another printing is never replaced.
 
+    A record that is there already, of the same papers for the same pupils or some of them, is replaced by one that
+    tells what it told and what is new: further pupils, another layout.
+
     Raises:
         EduError: when that fails; files that already stand in their place stay, and none is half written.
     """
-    write_files({record: lambda out: out.writelines(record_lines(made)), **pdfs}, keep=frozenset({record}))
+    before = _replaceable(made, record)
+    if before:
+        told = (*(layout for layout in before.layouts if layout not in made.layouts), *made.layouts)
+        made = replace(made, layouts=told)
+    keep = frozenset[Path]() if before else frozenset({record})
+    write_files({record: lambda out: out.writelines(record_lines(made)), **pdfs}, keep)
 
 
-def find_record(name: str, folder: Path) -> tuple[Path, tuple[str, ...]]:
-    """The record of a name: a file, or the code on a paper, whose record is looked for in a folder and those in it.
-
-    Returns:
-        The record, and the letter of the version that the code names, if it names one.
+def _replaceable(made: Quiz, record: Path) -> Quiz | None:
+    """What a record tells that is there already, if it is of the same papers.
 
     Raises:
-        EduError: for a code that is mistyped, or of which there is no record or more than one.
+        EduError: when it tells of a pupil's paper of which the new one would not.
     """
-    path = Path(name)
-    there = is_there(path) or is_there(path, folder=True)
-    given = None if there else typed(name)
-    if given is None:
-        return path, ()
-    code, letter = given
-    records = {
-        file: file.stem.removeprefix("record-") for place in ("", "*/") for file in folder.glob(f"{place}record-*.json")
-    }
-    found = [file for file, each in sorted(records.items()) if each == code]
-    if len(found) == 1:
-        return found[0], (letter,) if letter else ()
-    near = get_close_matches(code, set(records.values()), 1)
-    mend = f"Did you mean {near[0]}? " if near else ""
-    where = "in this folder" if folder == Path() else f"in {folder}"
-    if found:
-        what = f"there are {len(found)} records of the code {code}: {', '.join(map(str, found))}"
-        raise EduError(Problem(None, None, what, "Name the file of one of them"), ExitCode.RECORD)
-    if not is_sound(code):
-        what = f"{code!r} is no code of edu: a sign is wrong, or two have changed places"
-        raise EduError(Problem(None, None, what, f"{mend}Compare it with the foot of the paper"), ExitCode.RECORD)
-    what = f"there is no record of the code {code} {where} or the folders in it"
-    raise EduError(Problem(None, None, what, f"{mend}Name the folder with --records"), ExitCode.RECORD)
+    if not is_there(record):
+        return None
+    try:
+        before = read_record(record)
+    except EduError:
+        return None
+    if fingerprint(before) != fingerprint(made):
+        return None
+    now = frozenset(made.pupils)
+    lost = next((pupil for pupil in before.pupils if pupil not in now), None)
+    if lost:
+        what = "it is the record of another printing and is not replaced"
+        what += f": by it {lost.name!r} has a paper in version {lost.version}, and now would have none or another"
+        mend = "Choose another folder with -o, or another --seed"
+        raise EduError(Problem(record, None, what, mend), ExitCode.WRITE)
+    return before
 
 
 @dataclass(frozen=True)
@@ -110,13 +109,18 @@ def load_record(path: Path) -> Recorded:
         EduError: when the record cannot be read.
     """
     made = read_record(path)
-    for folder in (path.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
+    return Recorded(made, unchanged(made, path))
+
+
+def unchanged(made: Quiz, record: Path) -> bool | None:
+    """Whether the bank still has the content that a recorded quiz was made from; None where it is not found."""
+    for folder in (record.resolve().parent, Path(made.battle), places.question_bank() / made.battle):
         if is_there(folder / "battle.toml"):
             try:
-                return Recorded(made, load(folder).content == made.content)
+                return load(folder).content == made.content
             except EduError:
-                return Recorded(made, False)
-    return Recorded(made, None)
+                return False
+    return None
 
 
 def reprinted(made: Quiz, record: Path) -> Document:
@@ -142,7 +146,7 @@ def words_of(made: Quiz, record: Path) -> Words:
     return Words(Wording({**shipped.phrases, **kept.phrases}, {**shipped.documents, **kept.documents}, shipped.hash))
 
 
-def overlay(made: Quiz, record: Path, paper_size: str = "a4", variant: str = "class") -> bytes:
+def overlay(made: Quiz, record: Path, layout: Layout) -> bytes:
     """Sheets to lay over papers of a recorded quiz in one layout, a version after another, the right answers ringed.
 
     Raises:
@@ -151,18 +155,23 @@ def overlay(made: Quiz, record: Path, paper_size: str = "a4", variant: str = "cl
     from edu.write.pdf.overlay import print_overlay  # loads ReportLab, when there is something to print
 
     made = replace(made, pupils=())
-    document = replace(reprinted(made, record), paper=paper_size, variant=variant)
-    return print_overlay(document, overlay_marks(made))
+    return print_overlay(layout.of(reprinted(made, record)), overlay_marks(made))
 
 
-def other_layouts(made: Quiz) -> dict[Need, Quiz]:
-    """The layouts beside the class's in which a quiz was printed for pupils, each with the versions that it needs."""
-    needed = {need: {pupil.version for pupil in made.pupils if pupil.need is need} for need in Need if need}
-    return {
-        need: replace(made, versions=tuple(version for version in made.versions if version.letter in letters))
-        for need, letters in needed.items()
-        if letters
-    }
+def layouts_to_mark(made: Quiz) -> dict[Layout, Quiz]:
+    """The layouts in which papers of a quiz were printed, the usual one first, each with the versions to mark in it.
+
+    Pupils with a need have their papers in its layout, in whichever the others have theirs.
+    """
+    usual = made.layout()
+    variants = dict.fromkeys((usual.variant, *(layout.variant for layout in made.layouts)))
+    found = {made.layout(variant): made for variant in variants}
+    for need in Need:
+        letters = {pupil.version for pupil in made.pupils if pupil.need is need}
+        if need and need.value not in variants and letters:
+            some = tuple(version for version in made.versions if version.letter in letters)
+            found[replace(usual, variant=need.value)] = replace(made, versions=some)
+    return found
 
 
 def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
@@ -180,7 +189,7 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
                 None,
                 None,
                 f"quiz {made.code} has no version {', '.join(missing)}",
-                f"It has: {', '.join(there)}",
+                f"It has: {_told(tuple(there))}",
             ),
             ExitCode.RECORD,
         )
@@ -188,6 +197,17 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
         return made
     chosen = tuple(made.versions[there[letter]] for letter in wanted)
     return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in wanted))
+
+
+def _told(letters: Sequence[str]) -> str:
+    """Letters in words, three and more that follow one another as "A to D"."""
+    runs: list[list[str]] = []
+    for letter in letters:
+        if runs and number_of(letter) == number_of(runs[-1][-1]) + 1:
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def _spelled_out(written: str, there: tuple[str, ...]) -> Iterator[str]:
@@ -216,6 +236,22 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     wanted = {_as_compared(name) for name in names}
     chosen = tuple(pupil for pupil in made.pupils if _as_compared(pupil.name) in wanted)
     return replace(made, pupils=chosen) if names else made
+
+
+def chosen(made: Quiz, letters: tuple[str, ...], names: tuple[str, ...] = ()) -> Quiz:
+    """The quiz with only some of its versions, for only some of its pupils; with all where none is named.
+
+    Raises:
+        EduError: when it has no such version or pupil, or a pupil has another version than those.
+    """
+    asked = of_pupil(made, names)
+    some = of_version(asked, letters)
+    there = {version.letter for version in some.versions}
+    other = next((pupil for pupil in asked.pupils if names and pupil.version not in there), None)
+    if other:
+        what = f"{other.name} has version {other.version}, not {_told(sorted(there, key=number_of))}"
+        raise EduError(Problem(None, None, what, "Leave the letter of the version out"), ExitCode.RECORD)
+    return some
 
 
 def _as_compared(name: str) -> str:

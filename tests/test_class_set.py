@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pikepdf
 import pypdfium2
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from edu import lesson as road
 from edu import records
@@ -143,6 +143,49 @@ def test_the_command_makes_a_set_with_a_plan_and_reprints_a_lost_sheet(tmp_path:
     assert "Did you mean Pupil 2" in str(wrong.exception)
 
 
+def test_a_pupil_who_joins_is_printed_by_the_same_command_and_nobody_is_lost(tmp_path: Path) -> None:
+    """The record then tells of all; one who is missing or has moved to another version is never forgotten."""
+    roster = tmp_path / "class.csv"
+    command = ["quiz", "--seed", "9", "--questions", "3", "--roster", str(roster), "-o", str(tmp_path / "set")]
+
+    def printed(*names: str) -> Result:
+        roster.write_text("name\n" + "".join(f"{name}\n" for name in names))
+        return CliRunner().invoke(cli, command)
+
+    def told() -> dict[str, str]:
+        (record,) = (tmp_path / "set").glob("record-*.json")
+        return {pupil.name: pupil.version for pupil in read_record(record).pupils}
+
+    assert printed("Pupil 1", "Pupil 2").exit_code == 0
+    before = told()
+    assert printed("Pupil 3", "Pupil 1", "Pupil 2").exit_code == 0
+    after = told()
+    assert ["Pupil 3", "Pupil 1", "Pupil 2"] == list(after)
+    assert before == {name: version for name, version in after.items() if name != "Pupil 3"}
+    files = {path: path.read_bytes() for path in (tmp_path / "set").iterdir()}
+    refused = printed("Pupil 1", "Pupil 3")
+    assert isinstance(refused.exception, EduError)
+    assert ExitCode.WRITE == refused.exception.code
+    assert "is not replaced: by it 'Pupil 2' has a paper in version " in str(refused.exception)
+    assert files == {path: path.read_bytes() for path in (tmp_path / "set").iterdir()}
+
+
+def test_a_pupil_whose_paper_would_be_another_keeps_the_record_as_it_is(made: Quiz, tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    records.write_pack(made, record, {})
+    kept = record.read_bytes()
+    first, *rest = made.pupils
+    changes = ({"version": "D"}, {"need": Need.EASY_READ}, {"group": "9C"}, {"seat": None})
+    for change in changes:
+        moved = replace(first, **change)
+        assert moved != first
+        with pytest.raises(EduError, match="record of another printing"):
+            records.write_pack(replace(made, pupils=(moved, *rest)), record, {})
+    with pytest.raises(EduError, match="record of another printing"):
+        records.write_pack(replace(made, seed=made.seed + 1), record, {})
+    assert kept == record.read_bytes()
+
+
 def test_seats_without_a_list_and_a_list_with_faults_are_refused(tmp_path: Path) -> None:
     alone = CliRunner().invoke(cli, ["quiz", "--seats", "2x3", "-o", str(tmp_path)])
     assert ExitCode.USAGE == alone.exit_code
@@ -172,6 +215,14 @@ def test_a_long_name_stands_whole_in_two_lines_and_a_longer_one_is_refused(
     assert faults(Tags(printed.data)) == []
     with pytest.raises(EduError, match=r"'Pupil With Far More .*' is too long for the name on the paper; shorten it"):
         road.printed(road.quiz_paper(safira, longer))
+
+
+def test_a_pupil_of_another_version_is_told_which(made: Quiz) -> None:
+    pupil = made.pupils[0]
+    other = next(version.letter for version in made.versions if version.letter != pupil.version)
+    assert [pupil] == list(records.chosen(made, (pupil.version,), (pupil.name,)).pupils)
+    with pytest.raises(EduError, match=f"{pupil.name} has version {pupil.version}, not {other}. Leave the letter"):
+        records.chosen(made, (other,), (pupil.name,))
 
 
 def test_versions_left_out_take_their_pupils_with_them(made: Quiz) -> None:

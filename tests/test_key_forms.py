@@ -57,11 +57,8 @@ def test_a_mistyped_code_is_refused_and_the_right_one_named(folder: Path, made: 
     assert f"Did you mean {made.code}?" in str(result.exception)
 
 
-def test_a_code_without_a_record_or_with_two(folder: Path, made: Quiz) -> None:
+def test_a_code_without_a_record(folder: Path) -> None:
     assert "there is no record of the code 22222" in str(key("22222").exception)
-    (folder / "copy").mkdir()
-    (folder / "copy" / f"record-{made.code}.json").write_bytes(b"{}")
-    assert "there are 2 records of the code" in str(key(made.code).exception)
 
 
 @pytest.mark.parametrize(

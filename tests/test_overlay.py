@@ -20,6 +20,7 @@ from edu.make.key import answer
 from edu.make.markup import words_of
 from edu.make.quiz import versions
 from edu.make.seats import for_class
+from edu.model.layout import Layout
 from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
@@ -50,7 +51,7 @@ def paper(made: Quiz, layout: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def overlay(made: Quiz, layout: str) -> bytes:
-    return records.overlay(made, RECORD, variant=layout)
+    return records.overlay(made, RECORD, Layout(variant=layout))
 
 
 def rings(sheet: pikepdf.Page) -> list[tuple[float, float]]:
@@ -139,7 +140,7 @@ def test_the_command(made: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     result = CliRunner().invoke(cli, ["key", f"{made.code}-B", "--overlay"])
     assert result.exit_code == 0, result.output
     pages = len(pypdfium2.PdfDocument((tmp_path / f"overlay-{made.code}.pdf").read_bytes()))
-    assert pages * 2 == len(pypdfium2.PdfDocument(records.overlay(made, RECORD)))
+    assert pages * 2 == len(pypdfium2.PdfDocument(records.overlay(made, RECORD, Layout())))
 
 
 def test_each_layout_of_the_class_has_its_overlay(safira: Lesson, tmp_path: Path) -> None:

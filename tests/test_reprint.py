@@ -125,6 +125,79 @@ def test_a_record_without_phrases_says_what_to_do(lesson_folder: Path, tmp_path:
     assert not (tmp_path / "again.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--paper", "letter"),
+        ("--large-print",),
+        ("--easy-read", "--paper", "letter"),
+        ("--tint", "cream"),
+        ("--untagged",),
+    ],
+    ids=" ".join,
+)
+def test_a_quiz_is_printed_again_as_it_was_whatever_its_layout(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """With no option said again: the same bytes, and an overlay and a key of the same size."""
+    command = ("quiz", SMALL, "--seed", 1, "--versions", 2, "--questions", 5, *options)
+    assert run(*command, "-o", tmp_path).exit_code == 0
+    record, printed = only(tmp_path, "record-*.json"), only(tmp_path, "quiz-*.pdf")
+    made = {name: tmp_path / f"{name}.pdf" for name in ("again", "overlay", "key")}
+    assert run("reprint", record, "-o", made["again"]).exit_code == 0
+    assert made["again"].read_bytes() == printed.read_bytes()
+    assert run("key", record, "--overlay", "-o", made["overlay"]).exit_code == 0
+    assert run("key", record, "-o", made["key"]).exit_code == 0
+    size = (612.0, 792.0) if "letter" in options else (595.28, 841.89)
+    assert {size} == {tuple(round(side, 2) for side in side_lengths(path)) for path in (printed, *made.values())}
+    assert len(pages(made["overlay"])) == len(pages(printed))
+    assert {*made.values()} == {*tmp_path.glob("*[!0-9A-Z-].pdf")} - {printed}
+
+
+def side_lengths(path: Path) -> tuple[float, float]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        ((width, height),) = {page.get_size() for page in pdf}
+        return float(width), float(height)
+
+
+def test_an_option_given_by_hand_wins_over_the_record(tmp_path: Path) -> None:
+    plain, other = tmp_path / "plain", tmp_path / "other"
+    command = ("quiz", SMALL, "--seed", 1, "--versions", 2, "--questions", 5)
+    assert run(*command, "-o", plain).exit_code == 0
+    assert run(*command, "--paper", "letter", "--easy-read", "--tint", "blue", "--untagged", "-o", other).exit_code == 0
+    by_hand = ("--paper", "a4", "--class-layout", "--tint", "none", "--tagged")
+    assert run("reprint", only(other, "record-*.json"), *by_hand, "-o", tmp_path / "again.pdf").exit_code == 0
+    assert (tmp_path / "again.pdf").read_bytes() == only(plain, "quiz-*.pdf").read_bytes()
+    over = ("key", only(other, "record-*.json"), "--overlay", "--paper", "a4", "-o", tmp_path / "over.pdf")
+    assert run(*over).exit_code == 0
+    assert side_lengths(tmp_path / "over.pdf") == side_lengths(tmp_path / "again.pdf")
+    assert run("reprint", only(other, "record-*.json"), "--class-layout", "--easy-read").exit_code == ExitCode.USAGE
+
+
+def test_a_record_of_two_layouts_marks_both_and_prints_the_class_s_again(tmp_path: Path) -> None:
+    command = ("quiz", SMALL, "--seed", 1, "--versions", 2, "--questions", 5, "-o", tmp_path)
+    assert run(*command, "--paper", "letter").exit_code == 0
+    assert run(*command, "--large-print", "--paper", "a4").exit_code == 0
+    record = only(tmp_path, "record-*.json")
+    for option, ending in (((), ""), (("--large-print",), "-large-print")):
+        printed = only(tmp_path, f"quiz-?????{ending}.pdf")
+        assert run("reprint", record, *option, "-o", tmp_path / "again.pdf").exit_code == 0
+        assert (tmp_path / "again.pdf").read_bytes() == printed.read_bytes()
+        assert run("key", record, "--overlay", "-o", tmp_path / "over.pdf").exit_code == 0
+        assert side_lengths(tmp_path / f"over{ending}.pdf") == side_lengths(printed)
+        assert len(pages(tmp_path / f"over{ending}.pdf")) == len(pages(printed))
+    before = record.read_bytes()
+    assert run(*command, "--large-print").exit_code == 0
+    assert record.read_bytes() == before
+
+
+def test_a_record_that_does_not_know_its_layout_is_of_the_class_s_on_a4(lesson_folder: Path, tmp_path: Path) -> None:
+    data = json.loads(only(lesson_folder, "record-*.json").read_text(encoding="utf-8"))
+    del data["layouts"]
+    record = tmp_path / "record-OLD.json"
+    record.write_text(json.dumps(data), encoding="utf-8")
+    assert run("reprint", record, "-o", tmp_path / "again.pdf").exit_code == 0
+    assert (tmp_path / "again.pdf").read_bytes() == only(lesson_folder, "quiz-*.pdf").read_bytes()
+
+
 def test_large_print_and_easy_read_together_are_refused() -> None:
     result = run("handout", "--large-print", "--easy-read")
     assert result.exit_code == ExitCode.USAGE

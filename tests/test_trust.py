@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shutil
 import signal
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,16 +19,20 @@ from typing import BinaryIO
 import pikepdf
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from edu import finding, records
 from edu import lesson as road
-from edu import records
+from edu.cli import cli
 from edu.lesson import Lesson
+from edu.make.code import fingerprint
 from edu.make.markup import inline
 from edu.make.quiz import versions
 from edu.make.seats import for_class
 from edu.model.document import Document
+from edu.model.layout import Layout
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil, Seat
@@ -194,6 +201,75 @@ def test_an_edit_to_one_question_leaves_every_page_without_it_byte_for_byte(
         assert changed.count(True) == 1, name
 
 
+class Files:
+    """A copy of the Battle of Safira that is edited and printed as a teacher would, and what was printed of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(finding.find_battle("battle_of_safira"), folder / "battle")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replaces words that stand in a file of the battle once."""
+        path = self.folder / "battle" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def print(self, seed: int) -> dict[str, bytes]:
+        """What lies in the folder when quiz, key and record have been printed into it."""
+        command = ["quiz", str(self.folder / "battle"), "--seed", str(seed), "--questions", "6", "--versions", "2"]
+        result = CliRunner().invoke(cli, [*command, "-o", str(self.folder / "out")])
+        assert result.exit_code == 0, result.output
+        return {path.name: path.read_bytes() for path in (self.folder / "out").iterdir()}
+
+
+def part(printed: dict[str, bytes], sort: str) -> bytes:
+    """The one file of a sort: quiz, key or record."""
+    (name,) = (name for name in printed if name.startswith(sort))
+    return printed[name]
+
+
+def record_of(printed: dict[str, bytes], *unless: str) -> dict[str, object]:
+    """What the record tells but for some of it."""
+    record = json.loads(part(printed, "record"))
+    return {name: value for name, value in record.items() if name not in unless}
+
+
+@settings(max_examples=2, deadline=None, phases=PHASES)
+@given(seed=st.sampled_from([15, 17, 19]), data=st.data())
+def test_an_edit_of_a_file_changes_no_paper_that_does_not_print_it(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, data: st.DataObject
+) -> None:
+    """From questions.toml and battle.toml to the bytes of each file and the code in its name, in one folder."""
+    files = Files(tmp_path_factory.mktemp("edited"))
+    first = files.print(seed)
+    raw = tomllib.loads((files.folder / "battle" / "questions.toml").read_text(encoding="utf-8"))["questions"]
+    chosen = [item["id"] for item in record_of(first)["items"]]  # type: ignore[attr-defined]
+    ticked = [each for each in raw if each["kind"] == "single"]
+    inside = [each["options"][1] for each in ticked if f"hand-{each['id']}" in chosen]
+    outside = [each["options"][1] for each in ticked if f"hand-{each['id']}" not in chosen]
+    assert inside
+    other = data.draw(st.sampled_from(outside), label="option of a question that is not printed")
+
+    files.edit("questions.toml", other["why"], f"{other['why']} So it is.")
+    second = files.print(seed)
+    assert first.keys() == second.keys()
+    assert [part(first, sort) == part(second, sort) for sort in ("quiz", "key", "record")] == [True, True, False]
+    assert record_of(first, "content") == record_of(second, "content")
+
+    files.edit("battle.toml", 'answer = "Named: SOHR', 'answer = "Named, for example: SOHR')
+    files.edit("questions.toml", inside[0]["why"], f"{inside[0]['why']} So it is.")
+    third = files.print(seed)
+    assert first.keys() == third.keys()
+    assert [part(first, sort) == part(third, sort) for sort in ("quiz", "key", "record")] == [True, False, False]
+    assert record_of(first, "content", "tasks", "items") == record_of(third, "content", "tasks", "items")
+
+    files.edit("questions.toml", f'"{inside[0]["text"]}"', f'"{inside[0]["text"]} then"')
+    fourth = files.print(seed)
+    assert len(fourth) == 6  # another code, and what was printed before is as it was
+    assert {name: fourth[name] for name in third} == third
+
+
 # Killed at any moment ------------------------------------------------------------------------------------------
 
 
@@ -212,8 +288,9 @@ class Press:
     def run(self, size: str) -> None:
         """Prints the set on a size of paper."""
         quiz_path, key_path, record = records.quiz_paths(self.made, self.folder)
-        paper = replace(road.quiz_paper(self.lesson, self.made), paper=size)
-        documents = {quiz_path: paper, key_path: road.quiz_key(self.made, self.lesson.words, size)}
+        made = replace(self.made, layouts=(Layout(paper=size),))
+        paper = made.layout().of(road.quiz_paper(self.lesson, made))
+        documents = {quiz_path: paper, key_path: road.quiz_key(made, self.lesson.words, size)}
         rename = os.replace
 
         def stepping(source: Path, target: Path) -> None:
@@ -222,7 +299,7 @@ class Press:
 
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(os, "replace", stepping)
-            records.write_pack(self.made, record, {path: partial(self.put, each) for path, each in documents.items()})
+            records.write_pack(made, record, {path: partial(self.put, each) for path, each in documents.items()})
 
     def put(self, document: Document, out: BinaryIO) -> None:
         """Writes in portions, each of which is on the disk before the next step."""
@@ -258,10 +335,16 @@ def test_a_set_killed_in_a_loop_leaves_old_files_or_new_ones_and_a_record_of_wha
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status) or last > press.steps
         there = {path: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".part"}
-        assert all(data in (whole["a4"][path], whole["letter"][path]) for path, data in there.items())
+        for path in there.keys() - {record}:
+            assert there[path] in (whole["a4"][path], whole["letter"][path])
         assert not there or record in there
+        if quiz_path in there:  # in whichever layout it was printed, the record knows of it
+            found = read_record(record)
+            assert there[quiz_path] in [whole[each.paper][quiz_path] for each in found.layouts]
+            assert (fingerprint(made), made.pupils) == (fingerprint(found), found.pupils)
         seen.add(len(there))
     assert {0, 1, 2, 3} == seen
-    assert there == whole[size]
+    assert [whole[size][path] for path in (quiz_path, key_path)] == [there[path] for path in (quiz_path, key_path)]
+    assert size == read_record(record).layout().paper
     again = replace(records.reprinted(read_record(record), record), paper=size)
     assert there[quiz_path] == road.printed(again)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from edu.commands import options, screen
+
+if TYPE_CHECKING:
+    from edu.codes import Found
+    from edu.model.quiz import Quiz
 
 
 @click.command()
@@ -20,9 +26,9 @@ from edu.commands import options, screen
     "--overlay", is_flag=True, help="Sheets to lay over the papers, right answers ringed: a PDF for each layout."
 )
 @click.option("--csv", "as_csv", is_flag=True, help="A row a version, for scanning services and spreadsheets.")
-@options.paper
+@options.recorded_paper
 def key(
-    record: str, out: str | None, letters: tuple[str, ...], folder: str, overlay: bool, as_csv: bool, paper: str
+    record: str, out: str | None, letters: tuple[str, ...], folder: str, overlay: bool, as_csv: bool, paper: str | None
 ) -> None:
     """Show the answers of a printed quiz, from its RECORD alone (record-CODE.json), or by the CODE on its papers."""
     from edu import lesson as road
@@ -30,21 +36,17 @@ def key(
     from edu.make.listing import csv_lines, grid_lines
     from edu.write.files import write_files
 
-    found, named = records.find_record(record, Path(folder))
-    recorded = records.load_record(found)
-    if recorded.unchanged is False:
+    found = _found(record, folder, letters, papers=overlay or as_csv)
+    if records.unchanged(found.quiz, found.path) is False:
         screen.say(
             "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
         )
-    made = records.of_version(recorded.quiz, letters or named)
-    words = records.words_of(recorded.quiz, found)
+    made = records.chosen(found.quiz, found.letters)
     if overlay:
-        path = screen.file(out, f"overlay-{made.code}.pdf") if out else Path(f"overlay-{made.code}.pdf")
-        screen.write("Overlay", path, lambda: records.overlay(made, found, paper))
-        for need, some in records.other_layouts(made).items():
-            beside = path.with_name(f"{path.stem}-{need}{path.suffix}")
-            screen.write("Overlay", beside, partial(records.overlay, some, found, paper, need))
+        name = f"overlay-{made.code}.pdf"
+        _overlays(made, found.path, screen.file(out, name) if out else Path(name), paper)
         return
+    words = records.words_of(made, found.path)
     if as_csv:
         rows = csv_lines(made)
         if out is None:
@@ -57,10 +59,33 @@ def key(
         return
     if out is None:
         click.echo("\n".join(grid_lines(made, words)))
-        screen.next_step("the key with reasons as a PDF", "key", found, "-o", f"key-{made.code}.pdf")
+        screen.next_step("the key with reasons as a PDF", "key", found.path, "-o", f"key-{made.code}.pdf")
         return
     path = screen.file(out, f"key-{made.code}.pdf")
-    screen.write("Answer key", path, lambda: screen.pdf(road.quiz_key(made, words, paper), "Key"))
+    sheets = paper or made.layout().paper
+    screen.write("Answer key", path, lambda: screen.pdf(road.quiz_key(made, words, sheets), "Key"))
+
+
+def _found(
+    record: str, folder: str, letters: tuple[str, ...], names: tuple[str, ...] = (), papers: bool = True
+) -> Found:
+    """The record asked for; a name that tells of another code is remarked on."""
+    from edu import codes
+
+    found = codes.find_record(record, Path(folder), letters, names, papers)
+    if codes.renamed(found):
+        screen.say(f"{found.path} is the record of the code {found.quiz.code}, whatever its name says.")
+    return found
+
+
+def _overlays(made: Quiz, record: Path, path: Path, paper: str | None) -> None:
+    """An overlay for each layout that papers were printed in; of the usual one under the name given."""
+    from edu import records
+
+    for number, (layout, some) in enumerate(records.layouts_to_mark(made).items()):
+        target = path.with_name(f"{path.stem}-{layout.variant}{path.suffix}") if number else path
+        on = replace(layout, paper=paper or layout.paper)
+        screen.write("Overlay", target, partial(records.overlay, some, record, on))
 
 
 @click.command()
@@ -69,24 +94,23 @@ def key(
 @options.version_letters
 @options.records
 @click.option("--pupil", "names", multiple=True, metavar="NAME", help="Only this pupil's paper; may be given again.")
-@options.layout
+@options.new_layout
 def reprint(
     record: str,
     out: str | None,
     letters: tuple[str, ...],
     folder: str,
     names: tuple[str, ...],
-    layout: options.Layout,
+    layout: options.NewLayout,
 ) -> None:
     """Print a quiz again from its RECORD (or CODE) alone: a lost sheet, or the same version in large print."""
     from edu import records
-    from edu.read.record import read_record
 
-    found, named = records.find_record(record, Path(folder))
-    letters = letters or named
-    whole = read_record(found)
-    made = records.of_pupil(records.of_version(whole, letters), names)
-    chosen = "-".join([*(version.letter for version in made.versions if letters), *("pupil" for _ in names[:1])])
-    name = layout.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
+    found = _found(record, folder, letters, names)
+    made = records.chosen(found.quiz, found.letters, names)
+    chosen = "-".join([*(version.letter for version in made.versions if found.letters), *("pupil" for _ in names[:1])])
+    again = layout.after(made)
+    name = again.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name
-    screen.write("Quiz", path, lambda: screen.pdf(layout.of(records.reprinted(made, found)), "Quiz"))
+    document = again.of(records.reprinted(made, found.path))
+    screen.write("Quiz", path, lambda: screen.pdf(document, "Quiz", tagged=again.tagged))

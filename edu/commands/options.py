@@ -4,57 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from edu.model.layout import CLASS, PAPERS, TINTS, Layout
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from edu.model.document import Document
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How pupils' pages are laid out.
-
-    Attributes:
-        paper: "a4" or "letter".
-        variant: "class", "large-print" or "easy-read".
-        tint: a tint for the whole page; empty for none.
-    """
-
-    paper: str
-    variant: str
-    tint: str
-
-    def of(self, document: Document) -> Document:
-        """The document in this layout."""
-        return replace(document, paper=self.paper, variant=self.variant, tint=self.tint)
-
-    def named(self, path: Path) -> Path:
-        """A file's name with the variant in it, so that it does not take the place of the class's."""
-        return path if self.variant == "class" else path.with_name(f"{path.stem}-{self.variant}{path.suffix}")
+    from edu.model.quiz import Quiz
 
 
 def layout(command: Callable[..., None]) -> Callable[..., None]:
     """Options for the layout of pupils' pages, which the command is given as one `layout`."""
 
     @paper
+    @_variant
+    @click.option("--tint", type=click.Choice(TINTS), help="Tint whole pages; it costs toner.")
+    @wraps(command)
+    def with_layout(*arguments: Any, paper: str, variant: str, tint: str | None, **options: Any) -> None:
+        command(*arguments, layout=Layout(paper, variant or CLASS, tint or ""), **options)
+
+    return with_layout
+
+
+def _variant(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for one of the layouts beside the class's, which the command is given by its name; empty for none."""
+
     @click.option("--large-print", is_flag=True, help="18 point or more throughout, laid out again.")
     @click.option("--easy-read", is_flag=True, help="For dyslexic readers: letters and lines farther apart.")
-    @click.option("--tint", type=click.Choice(["cream", "blue", "green"]), help="Tint whole pages; it costs toner.")
     @wraps(command)
-    def with_layout(
-        *arguments: Any, paper: str, large_print: bool, easy_read: bool, tint: str | None, **options: Any
-    ) -> None:
+    def with_variant(*arguments: Any, large_print: bool, easy_read: bool, **options: Any) -> None:
         if large_print and easy_read:
             raise click.UsageError("A paper is in large print or easy to read, not both: leave one of the two out.")
-        variant = "large-print" if large_print else "easy-read" if easy_read else "class"
-        command(*arguments, layout=Layout(paper, variant, tint or ""), **options)
+        command(*arguments, variant="large-print" if large_print else "easy-read" if easy_read else "", **options)
+
+    return with_variant
+
+
+@dataclass(frozen=True)
+class NewLayout:
+    """What a quiz printed again has of its layout that is not as it was; None for what is."""
+
+    paper: str | None
+    variant: str
+    tint: str | None
+    tagged: bool | None
+
+    def after(self, made: Quiz) -> Layout:
+        """The layout of a recorded quiz with these changes."""
+        was = made.layout(self.variant)
+        paper = was.paper if self.paper is None else self.paper
+        tint = was.tint if self.tint is None else self.tint
+        return Layout(paper, was.variant, tint, was.tagged if self.tagged is None else self.tagged)
+
+
+def new_layout(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for a quiz printed again in another layout than it had, which the command is given as one `layout`."""
+
+    @recorded_paper
+    @_variant
+    @click.option("--class-layout", is_flag=True, help="As most pupils have it, where it was printed otherwise.")
+    @click.option(
+        "--tint", type=click.Choice([*TINTS, "none"]), help="Tint whole pages, or none.  [default: as it was printed]"
+    )
+    @click.option(
+        "--tagged/--untagged",
+        default=None,
+        help="With what screen readers need, or for the copier only.  [default: as it was printed]",
+    )
+    @wraps(command)
+    def with_layout(
+        *arguments: Any,
+        paper: str | None,
+        variant: str,
+        class_layout: bool,
+        tint: str | None,
+        tagged: bool | None,
+        **options: Any,
+    ) -> None:
+        if class_layout and variant:
+            raise click.UsageError(f"--class-layout and --{variant} exclude one another: leave one of the two out.")
+        given = NewLayout(paper, CLASS if class_layout else variant, "" if tint == "none" else tint, tagged)
+        command(*arguments, layout=given, **options)
 
     return with_layout
 
@@ -131,10 +166,13 @@ def class_list(command: Callable[..., None]) -> Callable[..., None]:
 
 paper = click.option(
     "--paper",
-    type=click.Choice(["a4", "letter"]),
+    type=click.Choice(PAPERS),
     default="a4",
     show_default=True,
     help="Size of the sheets.",
+)
+recorded_paper = click.option(
+    "--paper", type=click.Choice(PAPERS), help="Size of the sheets.  [default: as it was printed]"
 )
 battle = click.argument("battle", required=False)
 seed = click.option("--seed", type=int, help="Draw the same quiz again; without it, a new one each time.")

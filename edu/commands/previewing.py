@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edu.commands import options, screen, watching
+from edu.model.layout import Layout
 from edu.problems import EduError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def preview(
     seed: int,
     blueprint: str | None,
     without: tuple[str, ...],
-    layout: options.Layout,
+    layout: Layout,
 ) -> None:
     """Show the pages of a battle side by side in the browser: handout, guide, one version of a quiz, key."""
     from edu.finding import find_battle
@@ -81,7 +82,7 @@ class _Show:
     blueprint: Path | None
     without: tuple[str, ...]
     seed: int
-    layout: options.Layout
+    layout: Layout
     out: Path
     pictures: bool
     watch: bool

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from edu.commands import loading, options, screen
+from edu.model.layout import Layout
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,7 +40,7 @@ def build(
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
-    layout: options.Layout,
+    layout: Layout,
     open_it: bool,
 ) -> None:
     """Make handout, guide, quiz, key and record of a battle."""
@@ -78,7 +79,7 @@ def _print(
     return _Printed(what, path, screen.pdf(document, what, took, tagged, executor), took)
 
 
-def _lesson_pages(lesson: Lesson, folder: Path, layout: options.Layout) -> tuple[_Printed, _Printed]:
+def _lesson_pages(lesson: Lesson, folder: Path, layout: Layout) -> tuple[_Printed, _Printed]:
     """Handout and guide; the guide is the teacher's, and the same whatever the layout of pupils' pages."""
     from edu import lesson as road
 
@@ -114,13 +115,13 @@ def _write_quiz(
     lesson: Lesson,
     made: Quiz,
     folder: Path,
-    layout: options.Layout,
+    layout: Layout,
     others: Sequence[_Printed] = (),
     press: options.Press | None = None,
 ) -> None:
     """Lays out quiz and key, writes them with the record and the pages laid out before, and says what was made.
 
-    The key and the record are the same whatever the layout.
+    The key is the same whatever the layout, which the record notes.
     """
     from edu import lesson as road
     from edu import records
@@ -132,7 +133,7 @@ def _write_quiz(
             "Quiz",
             layout.named(quiz_path),
             lambda: layout.of(road.quiz_paper(lesson, made)),
-            press.tagged,
+            layout.tagged,
             executor,
         )
         key = _print("Answer key", key_path, lambda: road.quiz_key(made, lesson.words, layout.paper))
@@ -143,7 +144,7 @@ def _write_quiz(
             plan_path = quiz_path.with_name(f"seats-{made.code}.pdf")
             printed.append(_print("Seating", plan_path, lambda: plan(made, lesson.words, layout.paper)))
         pages = [*others, *printed]
-        records.write_pack(made, record_path, {page.path: page.write for page in pages})
+        records.write_pack(replace(made, layouts=(layout,)), record_path, {page.path: page.write for page in pages})
     for page in pages:
         screen.made_file(page.what, page.path, [sum(page.took)])
     screen.made_file("Record", record_path, [took[0] - sum(sum(page.took) for page in pages)])
@@ -165,7 +166,7 @@ def _write_quiz(
 )
 @options.leave_out
 @options.layout
-def handout(battle: str | None, out: str | None, without: tuple[str, ...], layout: options.Layout) -> None:
+def handout(battle: str | None, out: str | None, without: tuple[str, ...], layout: Layout) -> None:
     """Make the handout alone."""
     from edu import lesson as road
 
@@ -211,7 +212,7 @@ def quiz(
     questions: int | None,
     blueprint: str | None,
     without: tuple[str, ...],
-    layout: options.Layout,
+    layout: Layout,
     press: options.Press,
 ) -> None:
     """Make a quiz in several versions, its key and its record."""
@@ -220,5 +221,5 @@ def quiz(
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), pupils)
-    _write_quiz(lesson, made, folder, layout, press=press)
+    _write_quiz(lesson, made, folder, replace(layout, tagged=press.tagged), press=press)
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

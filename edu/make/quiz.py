@@ -1,4 +1,4 @@
-"""A quiz from chosen questions: its parts, its versions, its code. All is drawn from the seed."""
+"""A quiz from chosen questions: its parts and its versions. All is drawn from the seed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from random import Random
 from edu.make.choice import select
 from edu.make.review.chance import KeyPlaces
 from edu.model.blueprint import Blueprint
-from edu.model.code import LENGTH, SIGNS, with_check
 from edu.model.question import Item, Kind
 from edu.model.quiz import Part, Quiz, Version, Versions, letters
 from edu.problems import EduError, ExitCode, Problem
@@ -98,16 +97,6 @@ def option_order(item: Item, rng: Random) -> tuple[int, ...]:
             return tuple(drawn)
 
 
-def code(seed: int, content: str, settings: str) -> str:
-    """The short code on paper, from a one-way hash, so that it does not tell the seed; its last sign checks it."""
-    number = int.from_bytes(hashlib.sha256(f"code/{seed}/{content}/{settings}".encode()).digest()[:8], "big")
-    signs = []
-    for _ in range(LENGTH - 1):
-        number, rest = divmod(number, len(SIGNS))
-        signs.append(SIGNS[rest])
-    return with_check("".join(signs))
-
-
 def quiz(
     items: Sequence[Item],
     *,
@@ -119,7 +108,6 @@ def quiz(
     title: str,
     battle: str,
     content: str,
-    left_out: Sequence[str],
     lines: Mapping[str, tuple[int, int]],
     notes: Mapping[str, tuple[str, ...]],
     content_note: str,
@@ -127,6 +115,8 @@ def quiz(
     flaws: Callable[[Quiz], int],
 ) -> Quiz:
     """A quiz by a blueprint in `version_count` versions; with `questions`, of so many; the items of `must` are in.
+
+    It has no code yet, since what its items print beside their words is still to come.
 
     A quiz with `flaws` as a whole (how many hard ones it has) is chosen again, a few times at most. Its first version
     alone is looked at, so that how many versions there are does not change which questions they hold.
@@ -146,7 +136,7 @@ def quiz(
         chosen, parts, made = versions(picked, 1, seed)
         used = {fact for item in chosen for fact in item.facts}
         return Quiz(
-            code=code(seed, content, "/".join((blueprint.hash, str(questions), str(version_count), *left_out))),
+            code="",
             seed=seed,
             title=title,
             battle=battle,

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+from edu.make.code import with_code
 from edu.make.key import answer
-from edu.make.quiz import code, option_order
+from edu.make.quiz import option_order
 from edu.make.review.chance import KeyPlaces, key_of, tick_one
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
@@ -65,7 +66,7 @@ def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, 
     if len(quiz.versions) != TILE * TILE:
         what = f"a seating plan needs four versions, and {len(quiz.versions)} are asked for"
         raise EduError(Problem(None, None, what, "Leave --versions out"), ExitCode.SHORT)
-    quiz = replace(quiz, code=code(quiz.seed, quiz.content, f"{quiz.code}/seats"), versions=_apart(quiz))
+    quiz = with_code(replace(quiz, versions=_apart(quiz)))
     in_order = sorted(seated, key=lambda pupil: pupil.seat or Seat(0, 0))
     return replace(quiz, pupils=tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order))
 

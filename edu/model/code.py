@@ -14,7 +14,9 @@ SIGNS = "23456789CDFGHJKMPQRTVWX"
 2, M and N)."""
 
 LENGTH = 5
-_TYPED = re.compile(r"\s*([0-9A-Za-z]{4,6})\s*(?:[-–]\s*([A-Za-z]{1,4}))?\s*")
+_TYPED = re.compile(r"([0-9A-Za-z]{4,6})\s*(?:[-–\s]\s*([A-Za-z]{1,4}))?")
+_MISTYPED = re.compile(r"[0-9A-Za-z](?:[-–\s]*[0-9A-Za-z]){2,11}")
+"""What is too long or too short to be a code, or parted at the wrong place, and yet no name of a file."""
 
 
 def with_check(signs: str) -> str:
@@ -32,7 +34,10 @@ def is_sound(code: str) -> bool:
 def typed(words: str) -> tuple[str, str] | None:
     """What may be a code as somebody typed it: in capitals, and the letter of a version after it ("" for none).
 
-    None for words that are no code, such as the name of a file.
+    What is not quite a code is handed back in one piece. None for words that are none, such as the name of a file.
     """
+    words = words.strip()
     found = _TYPED.fullmatch(words)
-    return (found[1].upper(), (found[2] or "").upper()) if found else None
+    if found:
+        return found[1].upper(), (found[2] or "").upper()
+    return (re.sub(r"[-–\s]", "", words).upper(), "") if _MISTYPED.fullmatch(words) else None

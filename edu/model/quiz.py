@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, pairwise
 from typing import overload
 
 from edu.model.chart import BarChart, Timeline
+from edu.model.layout import CLASS, Layout
 from edu.model.question import Item
 from edu.model.roster import Pupil
 
@@ -95,11 +96,23 @@ class Versions(Sequence[Version]):
         """Each version."""
         return map(self.__getitem__, range(len(self)))
 
+    def packed(self) -> bytes:
+        """Their letters and orders: the same bytes for the same versions of the same items, on every computer."""
+        rows = len(self._places) and self._slices[-1].stop
+        numbers = ",".join(str(self._numbers[place]) for place in self._places)
+        orders = b"".join(_bytes(self._orders[place * rows : (place + 1) * rows]) for place in self._places)
+        return numbers.encode() + orders
+
     def __eq__(self, other: object) -> bool:
         """Whether they are the same versions, however they are held."""
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(Version.__eq__, self, other))
 
     __hash__ = None  # type: ignore[assignment]  # as other sequences that are compared by what they hold
+
+
+def _bytes(orders: array[int]) -> bytes:
+    """Orders as bytes; those of hundreds of options, whose size varies from computer to computer, as words."""
+    return orders.tobytes() if orders.typecode == "B" else repr(orders).encode()
 
 
 @dataclass(frozen=True)
@@ -130,6 +143,7 @@ class Quiz:
         charts: the charts that its items print.
         wording: the phrases its paper and key are worded with, by name, each in one or more wordings.
         pupils: those it is printed for, each with a version, in handing-out order; empty for a paper a version.
+        layouts: those it has been printed in, the latest last; empty where a record does not say.
     """
 
     code: str
@@ -147,6 +161,13 @@ class Quiz:
     charts: tuple[BarChart | Timeline, ...] = ()
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pupils: tuple[Pupil, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+
+    def layout(self, variant: str = "") -> Layout:
+        """How it was last printed in a variant; without one in the class's, or in any where it was not."""
+        latest = {each.variant: each for each in self.layouts}
+        usual = latest.get(CLASS, self.layouts[-1] if self.layouts else Layout())
+        return latest.get(variant, replace(usual, variant=variant)) if variant else usual
 
     @property
     def marks(self) -> int:

@@ -160,6 +160,8 @@ def _flaws_of_orders(quiz: Quiz, version: Version) -> Iterator[str]:
 def _flaws(quiz: Quiz) -> Iterator[str]:
     """Where parts or letters are not whole, and where an answer cannot be marked."""
     count = len(quiz.items)
+    if not all(layout.known for layout in quiz.layouts):
+        yield "it was printed in a layout that there is not"
     letters = {version.letter for version in quiz.versions}
     if not letters or not count:
         yield "it has no versions or no questions"

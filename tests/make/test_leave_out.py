@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, is_dataclass, replace
+from itertools import combinations
 
 import pytest
 
@@ -260,10 +261,14 @@ def test_a_question_goes_with_any_part_that_speaks_of_the_theme(safira: Lesson, 
 
 
 def test_the_code_tells_a_quiz_with_from_one_without() -> None:
-    names = [(), ("deaths",), ("stockpiles",), ("deaths", "stockpiles")]
-    codes = [road.make_quiz(load("safira", *themes), 3).code for themes in names]
-    assert len(set(codes)) == len(codes)
-    assert road.make_quiz(load("safira", "stockpiles", "deaths", "deaths"), 3).code == codes[-1]
+    """Where its questions are others; where none of them speaks of the theme, the papers are the same."""
+    names = [(), ("deaths",), ("stockpiles",), ("deaths", "stockpiles"), ("stockpiles", "deaths", "deaths")]
+    made = [road.make_quiz(load("safira", *themes), 3) for themes in names]
+    for one, other in combinations(made, 2):
+        same = (one.items, one.versions) == (other.items, other.versions)
+        assert (one.code == other.code) is same
+    assert made[0].code != made[1].code
+    assert made[-1].code == made[-2].code
 
 
 def test_a_theme_the_battle_does_not_have_is_a_mistake_on_the_command_line() -> None:

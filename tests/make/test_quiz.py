@@ -15,8 +15,7 @@ from edu.make.choice import select
 from edu.make.key import answer, grid
 from edu.make.questions import generate
 from edu.make.questions.families import dates, numbers
-from edu.make.quiz import code, quiz, versions
-from edu.model.code import is_sound
+from edu.make.quiz import quiz, versions
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version, letters
 from edu.problems import EduError, ExitCode
@@ -116,7 +115,7 @@ def test_how_many_versions_there_are_does_not_change_the_choice(safira: Lesson) 
 
         made = quiz(
             safira.items(5), seed=5, blueprint=safira.blueprint, must=frozenset(), questions=None, version_count=count,
-            title="A quiz", battle="a_battle", content="", left_out=(), lines={}, notes={},
+            title="A quiz", battle="a_battle", content="", lines={}, notes={},
             content_note="", tasks=(), flaws=flaws,
         )  # fmt: skip
         assert count == len(made.versions)
@@ -135,14 +134,6 @@ def test_what_cannot_be_made_is_said(safira: Lesson, questions: int, number: int
         road.make_quiz(safira, 1, questions, number)
     assert caught.value.code is ExitCode.SHORT
     assert caught.value.problems[0].mend
-
-
-def test_a_code_is_five_signs_and_changes_with_what_is_printed() -> None:
-    one = code(7, "content", "20/4")
-    assert len(one) == 5
-    assert is_sound(one)
-    assert set(one) <= set("23456789BCDFGHJKMNPQRSTVWXZ")
-    assert len({one, code(8, "content", "20/4"), code(7, "changed", "20/4"), code(7, "content", "20/5")}) == 4
 
 
 def test_a_choice_spreads_over_kinds(safira: Lesson) -> None:

@@ -198,6 +198,10 @@ def _no_versions(data: Data) -> None:
     data["versions"] = []
 
 
+def _other_layout(data: Data) -> None:
+    data["layouts"] = [{"paper": "a3", "variant": "class", "tint": "", "tagged": True}]
+
+
 def _lost_part(data: Data) -> None:
     data["parts"].pop()
 
@@ -217,6 +221,7 @@ def _lost_part(data: Data) -> None:
         (_same_letters, "its versions do not have a letter each"),
         (_no_letter, "its versions do not have a letter each"),
         (_no_versions, "it has no versions or no questions"),
+        (_other_layout, "it was printed in a layout that there is not"),
         (_lost_part, "its parts do not hold each question once"),
     ],
 )
