@@ -28,6 +28,7 @@ from edu.make.charts import charts
 from edu.make.plan import plan
 from edu.make.seats import for_class
 from edu.model.document import Document
+from edu.model.layout import Layout
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
 from edu.write.charts import chart_bytes
@@ -154,7 +155,7 @@ def beside() -> dict[str, bytes]:
     found = {f"chart {chart.name}": chart_bytes(chart, ".pdf") for chart in charts(lesson.battle, lesson.words)}
     made = road.make_quiz(lesson, seed=3, questions=12, versions=2)
     for variant in VARIANTS:
-        found[f"overlay {variant}"] = records.overlay(made, Path("record.json"), variant=variant)
+        found[f"overlay {variant}"] = records.overlay(made, Path("record.json"), Layout(variant=variant))
     return found
 
 

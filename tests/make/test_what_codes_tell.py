@@ -143,7 +143,7 @@ def test_what_no_pupil_and_no_mark_can_tell_is_not(every_kind: Quiz, safira: Les
 
     def told(quiz: Quiz) -> object:
         blocks = paper(quiz, safira.words, quiz.charts).sections[0]
-        return blocks, grid(quiz, safira.words), overlay_marks(quiz, "o")
+        return blocks, grid(quiz, safira.words), overlay_marks(quiz)
 
     assert told(every_kind) == told(changed[0]) == told(changed[-1])
 
