@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from unicodedata import category
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -82,7 +84,7 @@ def _glyphs(text: Any) -> Iterator[_Glyph]:
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         letter = chr(pdfium.FPDFText_GetUnicode(text_page, index))
         letter = "-" if letter in _HYPHENS else letter
-        if letter.isspace() or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+        if letter.isspace() or category(letter) == "Cf" or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
@@ -105,10 +107,15 @@ def _pieces(row: list[_Glyph]) -> Iterator[Piece]:
     for glyph in row[1:]:
         gap = glyph.left - last.right
         if gap > _COLUMN * first.size:
-            yield Piece(text, first.left, last.right, first.base, first.size)
+            yield Piece(_in_order(text), first.left, last.right, first.base, first.size)
             text, first = "", glyph
         elif gap > _SPACE * first.size:
             text += " "
         text += glyph.text
         last = glyph
-    yield Piece(text, first.left, last.right, first.base, first.size)
+    yield Piece(_in_order(text), first.left, last.right, first.base, first.size)
+
+
+def _in_order(text: str) -> str:
+    """Words of a line from left to right in the order of reading: stretches of Arabic letters are turned round."""
+    return re.sub(r"[\u0600-\u08ff]+(?: [\u0600-\u08ff]+)*", lambda stretch: stretch[0][::-1], text)
