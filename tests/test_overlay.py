@@ -112,6 +112,20 @@ def test_it_is_tagged_and_says_the_answers_of_the_key(made: Quiz, overlay: bytes
     assert expected == Tags(overlay).told()
 
 
+def test_each_ring_stands_in_the_box_of_its_figure_alone(overlay: bytes) -> None:
+    boxes: dict[int, list[list[float]]] = {}
+    tags = Tags(overlay)
+    assert tags.root
+    for figure in tags.root.every():
+        if figure.role == "Figure":
+            ((number, _), *_) = (kid for kid in figure.kids if isinstance(kid, tuple))
+            boxes.setdefault(number, []).append(list(map(float, figure.attribute("BBox"))))
+    with pikepdf.open(io.BytesIO(overlay)) as pdf:
+        for number, sheet in enumerate(pdf.pages, 1):
+            for x, y in rings(sheet):
+                assert 1 == sum(left < x < right and low < y < top for left, low, right, top in boxes[number])
+
+
 def test_each_ring_stands_beside_a_right_option_of_the_paper(
     made: Quiz, layout: str, paper: bytes, overlay: bytes
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from unicodedata import name
@@ -127,8 +128,9 @@ def test_no_letter_is_lost_and_no_line_too_wide(text: tuple[Run, ...], width: fl
     lines = break_lines(text, TEXT, width)
     letters = "".join(part.text for each in lines for part in each.parts if isinstance(part, Span))
     typed = "".join("".join(run.text for run in text).split())
-    # A hyphen typed for a dash is set as one, and one that is put in is no letter.
-    assert "".join(letters.split()).replace("–", "-").replace("\u00ad", "") == typed
+    # One hyphen typed for a dash, or two, are set as one, and one that is put in is no letter.
+    set_as = "".join(letters.split()).replace("–", "-").replace("\u00ad", "")
+    assert re.sub("-+", "-", set_as) == re.sub("-+", "-", typed)
     assert all(each.width <= width + TEXT.size for each in lines)
 
 

@@ -221,7 +221,7 @@ class _TextObject:
 def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, float]]:
     """Parts with their left edges; neighbours that run from right to left stand in the line the other way round.
 
-    A mark at each end of such neighbours keeps readers from turning a bracket or a comma beside them as well.
+    A mark after such neighbours keeps readers from turning a bracket or a comma that follows as well.
     """
     mark = Span(fonts.FALLBACK, RIGHTWARD, 0)
     order: list[tuple[Part, float]] = []
@@ -230,8 +230,6 @@ def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, f
         together = list(group)
         end = x + sum(part.width for part in together)
         edge = end
-        if leftward:
-            order.append((mark, x - _BEFORE))
         for part in together:
             order.append((part, end - part.width if leftward else x))
             x, end = x + part.width, end - part.width
@@ -239,9 +237,6 @@ def _in_reading_order(parts: Sequence[Part], start: float) -> list[tuple[Part, f
             order.append((mark, edge))
     return order
 
-
-_BEFORE = 0.1
-"""How far left of a name the mark before it stands, in points: readers sort what they find by where it begins."""
 
 _ACCENT = 0.25
 """How far right of its origin the fallback face draws the middle of an accent on an Arabic letter, in ems."""
