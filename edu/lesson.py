@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DEFAULT_VERSIONS = 4
+LAYOUTS = ("class", "large-print", "easy-read")
+"""The layouts in which pupils' pages can be printed."""
 HANDOUT = "handout.pdf"
 GUIDE = "guide.pdf"
 QUESTIONS = "questions.toml"
@@ -216,24 +218,34 @@ def check(folder: Path, without: Sequence[str] = ()) -> tuple[Lesson, tuple[Prob
         mend = "Give a `label` to the events it should show, and to no others"
         found.append(Problem(folder / "battle.toml", None, what, mend, warning=True))
     faults: list[Problem] = []
-    pages: list[Callable[[], Document]] = [partial(make_handout, lesson), partial(make_guide, lesson)]
+    pages = [_Page(partial(make_handout, lesson), LAYOUTS), _Page(partial(make_guide, lesson))]
     for page in (*pages, *_quiz_pages(lesson, folder)):
-        _gathered(faults, partial(_print_one, page))
+        _gathered(faults, page.print)
     if faults:
         raise EduError(dict.fromkeys(faults))
     return lesson, tuple(dict.fromkeys(found))
 
 
-def _quiz_pages(lesson: Lesson, folder: Path) -> Sequence[Callable[[], Document]]:
-    """Makes quiz and key of a lesson whose folder has templates of its own: those of edu are sound."""
+@dataclass(frozen=True)
+class _Page:
+    """A document to be laid out, and in which layouts: pupils' pages in all, a teacher's in that of the class."""
+
+    make: Callable[[], Document]
+    layouts: Sequence[str] = LAYOUTS[:1]
+
+    def print(self) -> None:
+        """Lays it out in one layout after another, up to the first that fails."""
+        document = self.make()
+        for layout in self.layouts:
+            printed(replace(document, variant=layout))
+
+
+def _quiz_pages(lesson: Lesson, folder: Path) -> Sequence[_Page]:
+    """Quiz and key of a lesson whose folder has templates of its own: those of edu are sound."""
     if not is_there(folder / OWN_TEMPLATES, folder=True) or not quiz_size(lesson):
         return ()
     made = make_quiz(lesson, 0, versions=1)
-    return (partial(quiz_paper, lesson, made), partial(quiz_key, made, lesson.words))
-
-
-def _print_one(make: Callable[[], Document]) -> None:
-    printed(make())
+    return (_Page(partial(quiz_paper, lesson, made), LAYOUTS), _Page(partial(quiz_key, made, lesson.words)))
 
 
 def wording() -> Words:

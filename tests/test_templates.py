@@ -175,6 +175,18 @@ def test_mistakes_on_several_pages_are_told_together(folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_page_is_checked_in_every_layout_and_what_fails_in_large_print_has_its_line(folder: Path) -> None:
+    path = folder / "templates" / "quiz.md"
+    line = change(path, "::: title Quiz\n{{ name }}", "::: title Quiz\n" + "Long title " * 40)
+    lesson = road.load(folder)
+    assert road.printed(road.quiz_paper(lesson, road.make_quiz(lesson, 0, versions=1)))
+    with pytest.raises(EduError) as caught:
+        run("check", folder)
+    assert str(caught.value).startswith(f"{path}:{line}: “Quiz: The Skirmish")
+    assert "the title is " in str(caught.value)
+    assert "must stay on one page" in str(caught.value)
+
+
 def test_a_file_that_edu_does_not_use_is_named_and_what_editors_hide_is_not(folder: Path) -> None:
     (folder / "templates" / ".handout.md").write_text("{{", encoding="utf-8")
     (folder / "templates" / "handout.md~").write_text("{{", encoding="utf-8")

@@ -5,10 +5,13 @@ It knows the rules of PDF/UA-1 (ISO 14289-1) and of tags (ISO 32000-1, 14.7 and 
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+import pypdfium2
 
 from tests.write.tags import Element, Tags
 
@@ -30,6 +33,9 @@ FOOT = 24 / 25.4 * 72
 
 LEAD = 36.0
 """Points above the baseline of a heading at which a bookmark leading to it may end: the line itself and some space."""
+
+FOOT = 48.0
+"""Points above the lower edge of a page below which there are footers only."""
 
 DIGITS = re.compile(r"[\d\s]*")
 CONTINUED = re.compile(r"(Question|Figure) \d+, continued")
@@ -251,7 +257,7 @@ def _headings(tags: Tags, root: Element) -> Iterator[str]:
 
 
 def _lone(tags: Tags, root: Element) -> Iterator[str]:
-    """No page ends with a heading, and a paragraph that goes on has two lines at least on each page."""
+    """No page ends with a heading, lines to write on apart; a paragraph that goes on has two lines at least on each."""
     lines = {(mark.page, mark.number): len(mark.lines) for mark in tags.marks}
     for element in root.every():
         own = [kid for kid in element.kids if not isinstance(kid, Element)]
@@ -260,8 +266,17 @@ def _lone(tags: Tags, root: Element) -> Iterator[str]:
             yield f"page {min(pages)}: a line of {tags.words(element)[:30]!r} stands alone on a page"
     for page in range(1, len(tags.pages) + 1):
         last = [mark for mark in tags.marks if mark.page == page and mark.number is not None][-1:]
-        if last and re.fullmatch(r"H\d", last[0].tag):
+        if last and re.fullmatch(r"H\d", last[0].tag) and not _ruled_below(tags, page, min(last[0].lines)):
             yield f"page {page} ends with the heading {last[0].text!r}"
+
+
+def _ruled_below(tags: Tags, page: int, height: float) -> bool:
+    """Whether a line to write on stands on the page below a heading: a line's height below it, above the footer."""
+    data = io.BytesIO()
+    tags.pdf.save(data)
+    with pypdfium2.PdfDocument(data.getvalue()) as pdf:
+        boxes = [thing.get_bounds() for thing in pdf[page - 1].get_objects()]
+    return any(top - low < 3 and right - left > 50 and FOOT < top < height - 14 for left, low, right, top in boxes)
 
 
 def _document(tags: Tags) -> Iterator[str]:

@@ -130,7 +130,8 @@ class Words(Piece):
         fit = fitting_lines(len(self.lines), room, self.style.leading)
         if not fit:
             return None
-        return replace(self, lines=self.lines[:fit], after=0), replace(self, lines=self.lines[fit:], before=0)
+        above = replace(self, lines=self.lines[:fit], after=0, keeps_next=False)
+        return above, replace(self, lines=self.lines[fit:], before=0)
 
 
 @dataclass(kw_only=True)

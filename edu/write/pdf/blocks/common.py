@@ -154,6 +154,10 @@ def ruled_lines(count: int, galley: Galley, spare: int = 0, share: float = 1.0) 
     )  # fmt: skip
 
 
+_BEYOND = 1.5
+"""Points by which a ground goes on below its end, where another meets it: a line to write on may stand there."""
+
+
 @dataclass(kw_only=True)
 class Boxed(Piece):
     """Pieces on a tinted ground between two rules, as wide as the column.
@@ -169,6 +173,7 @@ class Boxed(Piece):
         loss: room at the foot of a page that is left empty rather than that it goes on on the next, in points.
         heading: the heading over it, as it is shown again where it goes on.
         goes_on: True when it goes on from an earlier page.
+        joined: whether its ground meets that of another above it, and below it.
     """
 
     inner: Stack
@@ -181,6 +186,7 @@ class Boxed(Piece):
     loss: float = inf
     heading: Again | None = None
     goes_on: bool = False
+    joined: tuple[bool, bool] = (False, False)
 
     def __post_init__(self) -> None:
         self.height = self.head + self.ground + (self.foot.before + self.foot.height if self.foot else 0.0)
@@ -211,7 +217,8 @@ class Boxed(Piece):
         if self.heading and self.goes_on:
             self.heading.draw(pen, x, top)
         top -= self.head
-        pen.fill(x, top, self.width, self.ground, TINT)
+        start, over = (_BEYOND if joined else 0.0 for joined in self.joined)
+        pen.fill(x, top - start, self.width, self.ground - start + over, TINT)
         for height, weight in zip((top, top - self.ground), self.edges, strict=True):
             if weight:
                 pen.rule(x, height, self.width, weight)
@@ -233,7 +240,7 @@ class Boxed(Piece):
         if not first or first[-1].keeps_next:
             return None
         return (
-            replace(self, inner=Stack(pieces=first), foot=None, after=0),
+            replace(self, inner=Stack(pieces=first), foot=None, after=0, keeps_next=False),
             replace(self, inner=Stack(pieces=rest), before=0, goes_on=True),
         )
 
@@ -251,7 +258,8 @@ class Boxed(Piece):
                     below=self.below if last else gap(piece, pieces[index + 1]),
                     edges=(self.edges[0] if first else 0.0, self.edges[1] if last else 0.0),
                     foot=self.foot if last else None,
-                    loss=inf,
+                    loss=0.0,
+                    joined=(not first, not last),
                     tight=not first,
                     after=self.after if last else 0.0,
                     keeps_next=piece.keeps_next,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
+from operator import le
 
 from edu.model.document import (
     LineNote,
@@ -25,7 +27,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Again, Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
-from edu.write.pdf.typeset import Line, break_lines, joined
+from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
 from edu.write.pdf.variants import style_sheet
 
 
@@ -54,31 +56,54 @@ def title(block: Title, galley: Galley) -> list[Piece]:
 
 
 def name_row(block: NameRow, galley: Galley) -> list[Piece]:
-    """Words with lines after them to write name, class and date on."""
-    sheet, gutter, pitch = galley.sheet, 6 * MM, galley.sheet.text.leading + 9
-    if sheet.one_column:  # the name has a row of its own
-        half = (galley.width - gutter) / 2
-        places = ((0.0, 0.0, galley.width), (0.0, pitch, half), (half + gutter, pitch, half))
-    else:
-        group, date = 34 * MM, 44 * MM
-        name = galley.width - group - date - 2 * gutter
-        places = ((0.0, 0.0, name), (name + gutter, 0.0, group), (name + group + 2 * gutter, 0.0, date))
+    """Words with lines after them to write name, class and date on: in one row where they have room, else in more."""
+    sheet = galley.sheet
     given = (("name", block.name_given), ("group", block.group_given), ("", ""))
-    labels = [galley.words(line(word), sheet.text) for word in (block.name, block.group, block.date)]
+    texts = [line(word) for word in (block.name, block.group, block.date)]
+    needed = [natural_width(text, sheet.text) + _LEAST_LINE for text in texts]
+    layouts = _name_layouts(galley)
+    widths = next((each for each in layouts if all(map(le, needed, chain(*each)))), layouts[-1])
+    labels: list[Words] = []
+    places: list[Place] = []
+    down = 0.0
+    for row in widths:
+        left, lowest = 0.0, sheet.text.leading
+        for width in row:
+            label = galley.words(texts[len(labels)], sheet.text, width=width - _LEAST_LINE)
+            labels.append(label)
+            places.append((left, down, width))
+            left, lowest = left + width + _NAME_GUTTER, max(lowest, label.height)
+        down += lowest + _NAME_PITCH
     words = [_before(filled, label) for label, (_, filled) in zip(labels, given, strict=True)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
             word.draw(pen, x + left, top - down)
-            start = word.lines[0].width + 2 * MM if word.lines else 0
-            place = x + left + start, top - down, width - start
+            start = max((each.width for each in word.lines), default=0.0)
+            start += 2 * MM if start else 0.0
+            last = top - down - max(word.height - sheet.text.leading, 0.0)
+            place = x + left + start, last, width - start
             if filled:
                 _fill_in(pen, word.node, field, filled, place, sheet)
             else:
                 _line_to_write_on(pen, place, sheet)
 
-    height = places[-1][1] + sheet.text.leading
-    return [Drawn(name="the name row", height=height, after=15, paint=paint)]
+    return [Drawn(name="the name row", height=down - _NAME_PITCH, after=15, paint=paint)]
+
+
+_NAME_GUTTER, _NAME_PITCH = 6 * MM, 9.0
+"""Between words and lines beside each other, and below each other."""
+_LEAST_LINE = 18 * MM
+"""Room that a line has at least to write a class or a date on, with the space before it."""
+
+
+def _name_layouts(galley: Galley) -> Sequence[Sequence[Sequence[float]]]:
+    """Widths of name, class and date in rows: in one row, the name in a row of its own, each in one of its own."""
+    group, date = 34 * MM, 44 * MM
+    half = (galley.width - _NAME_GUTTER) / 2
+    one = ((galley.width - group - date - 2 * _NAME_GUTTER, group, date),)
+    two, three = ((galley.width,), (half, half)), ((galley.width,),) * 3
+    return (two, three) if galley.sheet.one_column else (one, two, three)
 
 
 def _before(filled: str, label: Words) -> Words:

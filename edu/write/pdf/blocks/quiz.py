@@ -18,7 +18,7 @@ from edu.write.pdf.pen import Pen, capital_center, capital_top
 from edu.write.pdf.pieces import Drawn, PageEnd, Paint, Piece, Stack, Words, stacked
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CAPITAL, HEAVY, MM, RULE, THICK, Style, StyleSheet
-from edu.write.pdf.typeset import break_lines, natural_width
+from edu.write.pdf.typeset import break_lines, natural_width, widest_word
 
 _BOX_GUTTER = 4 * MM
 
@@ -29,33 +29,42 @@ _SHORT_RULE = 25 * MM
 def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     """Thick rule, kicker, title and subtitle; at the right boxes for the version's letter and the score.
 
-    A subtitle that begins below the boxes may be as wide as the page.
+    A subtitle that begins below the boxes may be as wide as the page. A box is as wide as the longest word over it.
     """
     sheet = galley.sheet
-    score_x = galley.width - sheet.score_width
-    version_x = score_x - _BOX_GUTTER - sheet.version_width
+    score_width = _box_width(block.score_label, sheet.score_width, galley)
+    version_width = _box_width(block.version_label, sheet.version_width, galley)
+    score_x = galley.width - score_width
+    version_x = score_x - _BOX_GUTTER - version_width
     words_width = version_x - 6 * MM
     rule = top_rule(galley)
     kicker = galley.words(line(block.kicker), sheet.small, width=words_width)
     head = titled(galley, line(block.title), 1, sheet.title, words_width)
-    boxes_bottom = sheet.small.leading + 1 + sheet.title_box
+    labels = ((block.version_label, version_width), (block.score_label, score_width))
+    rows = max(len(break_lines(line(label), sheet.small, width)) for label, width in labels)
+    boxes_bottom = rows * sheet.small.leading + 1 + sheet.title_box
     _, above = stacked([kicker, head])
     below = above + head.after + sheet.subtitle.size * (1 - 2 * CAPITAL) > boxes_bottom
     subtitle = galley.words(line(block.subtitle), sheet.subtitle, width=None if below else words_width, balanced=True)
     words = Stack(pieces=[rule, kicker, head, subtitle])
     boxes = [
-        _version_box(galley, block.version_label, block.version, version_x),
-        _score_box(galley, block.score_label, f"/ {block.marks}", score_x),
+        _version_box(galley, block.version_label, block.version, version_width),
+        _score_box(galley, block.score_label, f"/ {block.marks}", score_width),
     ]
     boxes_top = rule.height + rule.after
     height = max(words.height, boxes_top + boxes_bottom)
 
     def paint(pen: Pen, x: float, top: float) -> None:
         words.draw(pen, x, top)
-        for box in boxes:
-            box.draw(pen, x, top - boxes_top)
+        for box, left in zip(boxes, (version_x, score_x), strict=True):
+            box.draw(pen, x + left, top - boxes_top - boxes_bottom + box.height)
 
     return [Drawn(name="the title", height=height, after=sheet.top_gap, keeps_next=True, paint=paint)]
+
+
+def _box_width(label: str, least: float, galley: Galley) -> float:
+    """How wide a box is: no narrower than the longest word of its label, as far as a title beside it has room."""
+    return max(least, min(widest_word(line(label), galley.sheet.small) + 0.1, galley.width / 4))
 
 
 def _letter_style(version: str, sheet: StyleSheet) -> Style:
@@ -66,45 +75,45 @@ def _letter_style(version: str, sheet: StyleSheet) -> Style:
     return sheet.strong
 
 
-def _version_box(galley: Galley, label: str, version: str, left: float) -> Drawn:
+def _version_box(galley: Galley, label: str, version: str, width: float) -> Drawn:
     """A box with the version's letter in its middle."""
     sheet = galley.sheet
-    above, node = galley.words(line(label), sheet.small), galley.node.add("P")
+    above, node = galley.words(line(label), sheet.small, width=width), galley.node.add("P")
 
     def paint(pen: Pen, x: float, middle: float) -> None:
         def write(words: str) -> None:
             style = _letter_style(words, sheet)
             lines = break_lines(line(words), style, 1e6)
-            pen.text(node, lines, x, capital_top(middle, style), style, align="center", width=sheet.version_width)
+            pen.text(node, lines, x, capital_top(middle, style), style, align="center", width=width)
 
         pen.field("version", version, write)
 
-    return _labelled(galley, above, paint, left, sheet.version_width, HEAVY)
+    return _labelled(galley, above, paint, width, HEAVY)
 
 
-def _score_box(galley: Galley, label: str, score: str, left: float) -> Drawn:
+def _score_box(galley: Galley, label: str, score: str, width: float) -> Drawn:
     """A box with what the score is out of at its right."""
     sheet, style = galley.sheet, galley.sheet.subtitle
-    above, node = galley.words(line(label), sheet.small), galley.node.add("P")
+    above, node = galley.words(line(label), sheet.small, width=width), galley.node.add("P")
     lines = break_lines(line(score), style, 1e6)
 
     def paint(pen: Pen, x: float, middle: float) -> None:
-        pen.text(node, lines, x, capital_top(middle, style), style, align="right", width=sheet.score_width - 3 * MM)
+        pen.text(node, lines, x, capital_top(middle, style), style, align="right", width=width - 3 * MM)
 
-    return _labelled(galley, above, paint, left, sheet.score_width, RULE)
+    return _labelled(galley, above, paint, width, RULE)
 
 
-def _labelled(galley: Galley, above: Words, inside: Paint, left: float, width: float, weight: float) -> Drawn:
+def _labelled(galley: Galley, above: Words, inside: Paint, width: float, weight: float) -> Drawn:
     """A box with a small label above; `inside` draws words about its middle."""
-    sheet = galley.sheet
+    high = galley.sheet.title_box
 
     def paint(pen: Pen, x: float, top: float) -> None:
-        above.draw(pen, x + left, top)
-        box = top - sheet.small.leading - 1
-        pen.box(x + left + weight / 2, box - weight / 2, width - weight, sheet.title_box - weight, weight)
-        inside(pen, x + left, box - sheet.title_box / 2)
+        above.draw(pen, x, top)
+        box = top - above.height - 1
+        pen.box(x + weight / 2, box - weight / 2, width - weight, high - weight, weight)
+        inside(pen, x, box - high / 2)
 
-    return Drawn(paint=paint)
+    return Drawn(height=above.height + 1 + high, paint=paint)
 
 
 def instructions(block: Instructions, galley: Galley) -> list[Piece]:
