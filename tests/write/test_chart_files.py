@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +19,7 @@ from PIL import Image, ImageChops, ImageFilter
 from edu.cli import cli
 from edu.lesson import Lesson
 from edu.make.charts import charts
-from edu.model.chart import Chart
+from edu.model.chart import BarChart, Chart
 from edu.problems import ExitCode
 from edu.write.charts import chart_bytes
 
@@ -26,9 +27,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ["strength", "killed", "timeline"]
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=[*NAMES, "named"])
 def chart(request: pytest.FixtureRequest, safira: Lesson) -> Chart:
-    return next(each for each in charts(safira.battle, safira.words) if each.name == request.param)
+    """One of Safira's charts; the last has the town's Arabic name in its title and in its first row."""
+    if request.param in NAMES:
+        return next(each for each in charts(safira.battle, safira.words) if each.name == request.param)
+    made = next(each for each in charts(safira.battle, safira.words) if isinstance(each, BarChart))
+    bars = (replace(made.bars[0], label="Al-Safira (السفيرة)"), *made.bars[1:])
+    return replace(made, title="At Al-Safira (السفيرة), 2013", bars=bars)
 
 
 def test_the_pdf_is_accessible_and_says_what_the_chart_shows(

@@ -23,7 +23,8 @@ _ESCAPED = re.compile(r"\\([0-7]{1,3}|.)", re.S)
 _CAPS = ("butt", "round", "square")
 _JOINS = ("miter", "round", "bevel")
 _PAINTS = {"S": (False, True), "f": (True, False), "B": (True, True), "n": (False, False)}
-_IGNORED = frozenset(("BDC", "BMC", "EMC", "BT", "ET", "TL"))
+_IGNORED = frozenset(("BDC", "BMC", "EMC", "BT", "ET", "TL", "Tr"))
+"""What changes nothing to be seen: marks, where text begins and ends, how characters without ink are drawn."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
