@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import sys
 
 import click
 
 from edu.commands import keys, looking, previewing, printing, showing, starting
 from edu.commands.screen import own_fault, say
-from edu.problems import EduError, ExitCode
+from edu.problems import EduError, ExitCode, Problem
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,10 +64,27 @@ def main() -> None:
         code = 130
     except SystemExit as stop:
         code = ExitCode.OK if stop.code == 1 else stop.code  # click leaves with 1 when the reader of a pipe has gone
-    except Exception:
-        own_fault()
-        code = ExitCode.BUG
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _LOST and error.filename is None:
+            code = _tell(_output_lost(error))
+        else:
+            own_fault()
+            code = ExitCode.BUG
     sys.exit(int(code or 0))
+
+
+_LOST = (errno.ENOSPC, errno.EFBIG, errno.EIO)
+"""Why what goes to the screen or, by `>`, to a file cannot be written. Files that edu writes itself are seen to where
+they are written."""
+
+
+def _output_lost(error: OSError) -> EduError:
+    """Standard output cannot be written: what is left for it is dropped, else Python would fail with it once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    what = f"the output cannot be written ({error.strerror})"
+    return EduError(Problem(None, None, what, "Free some space on the disk, or send it somewhere else"), ExitCode.WRITE)
 
 
 def _tell(error: EduError) -> int:

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import edu as package
 from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
-from edu.make.key import letter
+from edu.make.key import answer, letter
+from edu.make.listing import grid_lines
+from edu.make.quiz import versions
 from edu.make.seats import for_class
 from edu.model.question import Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Pupil
 from edu.problems import EduError, ExitCode
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}
+"""For processes of their own: the edu that is tested, installed or not."""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +83,47 @@ def test_any_versions_may_be_asked_for(made: Quiz, written: str, letters: str) -
 def test_versions_that_are_not_there_are_named(made: Quiz, written: str) -> None:
     with pytest.raises(EduError, match="has no version"):
         records.of_version(made, (written,))
+
+
+@pytest.mark.parametrize("count", [1, 5, 30, 800])
+def test_the_grid_fits_a_terminal_and_tells_every_answer(safira: Lesson, made: Quiz, count: int) -> None:
+    """Versions stand side by side while there is room for them, and the next ones below with the numbers again."""
+    _, _, many = versions(made.items, count, seed=1)
+    title, *lines = grid_lines(replace(made, versions=many), safira.words)
+    assert title == f"{made.title}, code {made.code}, {made.marks} marks"
+    assert max(map(len, lines)) <= 80
+    found: dict[tuple[str, int], str] = {}
+    for line in lines:
+        if line.endswith("  marks"):
+            letters = line.split()[:-1]
+            places = [line.index(f" {letter} ") + 1 for letter in letters]
+        elif line:
+            number, marks = int(line[:3]), int(line.split()[-1])
+            assert marks == made.items[many[0].order[number - 1]].marks
+            ends = [*places[1:], len(line) - 7]
+            found |= {
+                (letter, number): line[start:end].strip()
+                for letter, start, end in zip(letters, places, ends, strict=True)
+            }
+    assert len(found) == count * len(made.items)
+    for version in many:
+        for number, index in enumerate(version.order, 1):
+            item = made.items[index]
+            if item.options and item.kind is not Kind.CLOZE:
+                assert answer(item, index, version, "") == found[version.letter, number]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("options", [("--csv",), ()])
+def test_a_full_disk_behind_the_output_is_no_fault_of_edu(folder: Path, made: Quiz, options: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "edu", "key", made.code, *options],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=ENVIRONMENT,
+        )  # fmt: skip
+    assert ExitCode.WRITE == done.returncode
+    assert done.stderr.splitlines()[-1].startswith("the output cannot be written (No space left on device). Free some")
+    assert not re.search("Traceback|Exception|fault of edu", done.stderr)
 
 
 def test_the_table_holds_the_letter_of_every_right_option(folder: Path, made: Quiz) -> None:

@@ -11,6 +11,7 @@ from edu.make.key import answer, grid
 from edu.make.markup import words_of
 from edu.make.words import Words
 from edu.model.change import Change
+from edu.model.document import GridRow
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
 
@@ -86,20 +87,51 @@ def item_lines(item: Item, change: Change | None = None) -> Iterator[str]:
         yield f"  {'; '.join(item.locators)}"
 
 
+_LINE = 80
+"""Signs in a line of a terminal."""
+
+
 def grid_lines(made: Quiz, words: Words) -> Iterator[str]:
-    """The key's grid of answers as lines, a column a version."""
-    letters = [version.letter for version in made.versions]
+    """The key's grid of answers as lines, a column a version; as many versions side by side as a terminal shows."""
     rows = grid(made, words)
-    widths = [max(3, *(len(row.answers[i]) for row in rows if len(row.answers) > 1), 0) for i in range(len(letters))]
-    gaps = 2 * (len(widths) - 1)
-    whole = max(sum(widths) + gaps, *(len(row.answers[0]) for row in rows if len(row.answers) == 1), 0)
-    widths[-1] += whole - sum(widths) - gaps
+    told = [row for row in rows if len(row.answers) > 1]
+    columns = [
+        (version.letter, max(3, len(version.letter), *(len(row.answers[place]) for row in told), 0))
+        for place, version in enumerate(made.versions)
+    ]
     yield f"{made.title}, code {made.code}, {made.marks} marks"
-    yield ""
-    yield f"     {_spaced(letters, widths)}  marks"
+    start = 0
+    while start < len(columns):
+        end = start + 1
+        while end < len(columns) and _around(columns[start : end + 1]) <= _LINE:
+            end += 1
+        yield ""
+        yield from _side_by_side(rows, columns, slice(start, end))
+        start = end
+
+
+_NUMBER, _GAP, _MARKS = 5, 2, 7
+
+
+def _around(columns: Sequence[tuple[str, int]]) -> int:
+    """Signs in a line of such columns with number and marks."""
+    return _NUMBER + sum(width + _GAP for _, width in columns) - _GAP + _MARKS
+
+
+def _side_by_side(rows: Sequence[GridRow], columns: Sequence[tuple[str, int]], some: slice) -> Iterator[str]:
+    """Some versions' columns of a grid, the numbers of the questions at their left and the marks at their right."""
+    letters, widths = zip(*columns[some], strict=True)
+    shared = [len(row.answers[0]) for row in rows if _for_all(row)]
+    whole = max(_around(columns[some]) - _NUMBER - _MARKS, *shared, 0)
+    yield f"     {_spaced(letters, widths).ljust(whole)}  marks"
     for row in rows:
-        cells = row.answers[0].ljust(whole) if len(row.answers) == 1 else _spaced(row.answers, widths)
-        yield f"{row.number:>3}  {cells}  {row.marks:>5}".rstrip()
+        cells = row.answers[0] if _for_all(row) else _spaced(row.answers[some], widths)
+        yield f"{row.number:>3}  {cells.ljust(whole)}  {row.marks:>5}".rstrip()
+
+
+def _for_all(row: GridRow) -> bool:
+    """Whether a row has one answer for all versions."""
+    return len(row.answers) == 1
 
 
 def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
