@@ -318,8 +318,10 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
     )
     shown = {item.chart for item in made.items} - {""}
-    drawn = tuple(chart for chart in charts(battle, lesson.words) if chart.name in shown) if shown else ()
-    return with_code(replace(made, charts=drawn, wording=lesson.words.kept()))
+    there = charts(battle, lesson.words) if shown else ()
+    drawn = tuple(chart for chart in there if chart.name in shown)
+    figures = {chart.name: number for number, chart in enumerate(there, 1) if chart in drawn}
+    return with_code(replace(made, charts=drawn, figures=figures, wording=lesson.words.kept()))
 
 
 def quiz_size(lesson: Lesson) -> int:

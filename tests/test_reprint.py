@@ -13,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edu import lesson as road
-from edu import places
+from edu import places, records
 from edu.cli import cli
+from edu.lesson import Lesson
+from edu.make.code import with_code
 from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
 
@@ -150,6 +152,21 @@ def test_a_quiz_is_printed_again_as_it_was_whatever_its_layout(tmp_path: Path, o
     assert {size} == {tuple(round(side, 2) for side in side_lengths(path)) for path in (printed, *made.values())}
     assert len(pages(made["overlay"])) == len(pages(printed))
     assert {*made.values()} == {*tmp_path.glob("*[!0-9A-Z-].pdf")} - {printed}
+
+
+def test_charts_have_the_numbers_that_they_had(safira: Lesson, tmp_path: Path) -> None:
+    """Those of the handout, of which the record holds only the charts that are printed."""
+    seen: set[str] = set()
+    record = tmp_path / "record.json"
+    for seed in (9, 10, 11):
+        made = road.make_quiz(safira, seed, 12, 1)
+        seen |= made.figures.keys()
+        record.unlink(missing_ok=True)
+        records.write_pack(made, record, {})
+        again = records.reprinted(read_record(record), record)
+        assert road.quiz_paper(safira, made).sections[0].blocks == again.sections[0].blocks
+        assert made.code != with_code(replace(made, figures=dict.fromkeys(made.figures, 9))).code
+    assert {"killed", "timeline"} <= seen
 
 
 def side_lengths(path: Path) -> tuple[float, float]:

@@ -154,7 +154,7 @@ def _questions(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Iterato
             item = quiz.items[index]
             figure = None
             if item.chart:
-                as_there = 1 + list(charts).index(item.chart)  # the handout shows all charts, in this order
+                as_there = quiz.figures.get(item.chart) or 1 + list(charts).index(item.chart)
                 figure = numbered_figure(as_there, charts[item.chart], words, table=item.chart != TIMELINE)
             yield Question(
                 number,

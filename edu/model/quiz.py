@@ -141,6 +141,7 @@ class Quiz:
         content_note: what a teacher should know before the lesson; empty for nothing.
         tasks: the handout's tasks with their answers.
         charts: the charts that its items print.
+        figures: the numbers that those charts have in the handout, by their names; empty in records of older papers.
         wording: the phrases its paper and key are worded with, by name, each in one or more wordings.
         pupils: those it is printed for, each with a version, in handing-out order; empty for a paper a version.
         layouts: those it has been printed in, the latest last; empty where a record does not say.
@@ -159,6 +160,7 @@ class Quiz:
     content_note: str = ""
     tasks: tuple[tuple[str, str], ...] = ()
     charts: tuple[BarChart | Timeline, ...] = ()
+    figures: Mapping[str, int] = field(default_factory=dict)
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pupils: tuple[Pupil, ...] = ()
     layouts: tuple[Layout, ...] = ()
