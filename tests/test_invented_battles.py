@@ -15,11 +15,14 @@ from edu import lesson as road
 from edu.cli import cli
 from edu.lesson import Lesson
 from edu.make.charts import charts
+from edu.make.key_facts import key_facts
 from edu.make.markup import words_of
 from edu.make.review import review
-from edu.model.chart import BarChart
+from edu.model.chart import BarChart, Timeline
+from edu.model.document import plain
 from edu.model.question import Aspect, Item, Kind
 from edu.model.when import When
+from edu.write.figures.bars import FILLS
 
 Invented = Callable[[str], Lesson]
 
@@ -211,6 +214,37 @@ def test_parts_and_wholes_are_never_two_answers(invented_battle: Invented) -> No
         if item.kind is Kind.SINGLE:
             assert [(a, b) for a in values for b in values if (a, b) in inside] == []
     assert found
+
+
+def test_eight_sides_have_a_row_and_a_bar_each_and_forty_events_a_mark(invented_battle: Invented) -> None:
+    lesson = invented_battle("eight_sides")
+    towns = ["Arlow", "Bruskby", "Corvesey", "Dolmer", "Esselton", "Fennick", "Gorremouth", "Haskel"]
+    strength, killed, timeline = charts(lesson.battle, lesson.words)
+    for chart in (strength, killed):
+        assert isinstance(chart, BarChart)
+        assert [bar.label for bar in chart.bars] == towns
+        assert [bar.label for bar in chart.bars if bar.unknown] == ["Esselton"]
+        assert len({FILLS[bar.side % len(FILLS)] for bar in chart.bars}) == 8
+    assert isinstance(timeline, Timeline)
+    assert len(timeline.marks) == 40
+    (panel,) = key_facts(lesson.battle, lesson.words)
+    rows = [[plain(cell) for cell in row.cells if cell] for row in panel.rows]
+    assert [plain(head) for head in panel.head] == ["Side", "Who", "Listed strength", "Killed"]
+    assert [row[0] for row in rows] == [*towns, "Who says so", "Outcome"]
+    assert rows[2] == ["Corvesey", "Corvesey Guard", "At least 1,200 people", "About 60"]
+    assert rows[4][2:] == ["Stated as unknown"] * 2
+    assert rows[-1][1].startswith("The eight towns share the salt (")
+
+
+def test_where_all_figures_are_unknown_none_is_drawn_or_asked(invented_battle: Invented) -> None:
+    lesson = invented_battle("nothing_counted")
+    unknown = {fact.id for fact in lesson.battle.facts if fact.unknown}
+    assert len(unknown) == 4
+    assert not any(fact.count for fact in lesson.battle.facts)
+    assert [chart.name for chart in charts(lesson.battle, lesson.words)] == ["timeline"]
+    assert handout_words(lesson).count("tated as unknown") == 4
+    for item in many_items(lesson):
+        assert not unknown & {*item.facts, *(name for option in item.options for name in option.facts)}
 
 
 def test_long_words_stay_whole_and_other_letters_are_printed(invented_battle: Invented) -> None:

@@ -12,42 +12,95 @@ from edu.model.fact import Fact
 
 _WIDTH = 166.0
 _HEAD_WIDTH, _SOURCE_WIDTH = 34.0, 39.0
+_MOST_COLUMNS = 3
+"""Sides that have a column each; of more the words would not fit, so that each has a row."""
+
+_ROWS = ("who", "strength", "killed", "outcome")
 
 
 def key_facts(battle: Battle, words: Words) -> Sequence[Table]:
     """Who, where, when, strength, losses and outcome, a column a side, and who says so: a row for what is told.
 
-    None where nothing is: place and date stand in the title too.
+    Of many sides each has a row. None where nothing is: place and date stand in the title too.
     """
+    facts = [fact for fact in battle.facts if fact.panel]
+    own = [name for name in _ROWS if any(fact.side and fact.panel == name for fact in facts)]
+    if own and len(battle.sides) > _MOST_COLUMNS:
+        columns, head, rows = _by_side(battle, words, own)
+    else:
+        columns, head, rows = _by_fact(battle, words, own)
+    plus = [
+        fact.count.written for fact in facts if fact.count and fact.count.quantity.open and "+" in fact.count.written
+    ]
+    caption = inline(words.say("handout.panel.plus", written=", ".join(plus))) if plus else ()
+    return [Table(columns, head, rows, caption, row_heads=True)] if rows else []
+
+
+_Grid = tuple[tuple[Column, ...], tuple[Text, ...], tuple[Row, ...]]
+"""Columns, their heads, and rows."""
+
+
+def _by_fact(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
+    """A column a side and one for who says so."""
     sides = battle.sides
     width = (_WIDTH - _HEAD_WIDTH - _SOURCE_WIDTH) / len(sides)
     columns = (Column(_HEAD_WIDTH), *(Column(width) for _ in sides), Column(_SOURCE_WIDTH))
     first, last = words.list("handout.panel.heads", 2)
     head = (inline(first), *(line(side.name) for side in sides), inline(last))
-    where = [fact for name in ("where", "when") for fact in battle.facts if fact.panel == name]
     empty: tuple[None, ...] = (None,) * (len(sides) - 1)
-    rows = []
-    if where:
-        name = "_".join(dict.fromkeys(fact.panel for fact in where))
-        told = line("; ".join(fact.short for fact in where))
-        rows.append(Row((_cell(words, name), told, *empty, _sources(battle, words, where))))
-    for name in ("who", "strength", "killed", "outcome"):
-        facts = [fact for fact in battle.facts if fact.panel == name]
-        both = [fact for fact in facts if fact.side is None]
-        if len(facts) > len(both):
+    where, shared = _shared(battle)
+    rows = [Row((_cell(words, name), told, *empty, _sources(battle, words, facts))) for name, told, facts in where]
+    for name in _ROWS:
+        if name in own:
             cells = (_side_cell(battle, words, name, side.id) for side in sides)
-            mine = [fact for fact in facts if fact.side is not None]
+            mine = [fact for fact in battle.facts if fact.panel == name and fact.side is not None]
             rows.append(Row((_cell(words, name), *cells, _sources(battle, words, mine))))
-        if both:
-            shared = line(capital("; ".join(_entry(fact) for fact in both)))
-            rows.append(Row((_cell(words, name), shared, *empty, _sources(battle, words, both))))
-    plus = [
-        fact.count.written
-        for fact in battle.facts
-        if fact.panel and fact.count and fact.count.quantity.open and "+" in fact.count.written
+        rows += [
+            Row((_cell(words, name), told, *empty, _sources(battle, words, facts)))
+            for each, told, facts in shared
+            if each == name
+        ]
+    return columns, head, tuple(rows)
+
+
+def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
+    """A row a side and one for who says so; what is told of all stands across, its source in brackets."""
+    width = (_WIDTH - _HEAD_WIDTH) / len(own)
+    columns = (Column(_HEAD_WIDTH), *(Column(width) for _ in own))
+    head = (_cell(words, "side"), *(_cell(words, name) for name in own))
+    empty: tuple[None, ...] = (None,) * (len(own) - 1)
+    where, shared = _shared(battle)
+    whole = {
+        rank: [
+            Row((_cell(words, name), (*told, *line(" ("), *_sources(battle, words, facts), *line(")")), *empty))
+            for name, told, facts in some
+        ]
+        for rank, some in enumerate((where, shared))
+    }
+    sides = [
+        Row((line(side.name), *(_side_cell(battle, words, name, side.id) for name in own))) for side in battle.sides
     ]
-    caption = inline(words.say("handout.panel.plus", written=", ".join(plus))) if plus else ()
-    return [Table(columns, head, tuple(rows), caption, row_heads=True)] if rows else []
+    sources = (
+        _sources(battle, words, [fact for fact in battle.facts if fact.panel == name and fact.side is not None])
+        for name in own
+    )
+    said = Row((inline(words.list("handout.panel.heads", 2)[1]), *sources))
+    return columns, head, (*whole[0], *sides, said, *whole[1])
+
+
+_Told = tuple[str, Text, list[Fact]]
+"""The name of a row that is told of all sides together, its words and its facts."""
+
+
+def _shared(battle: Battle) -> tuple[list[_Told], list[_Told]]:
+    """Where and when, and what is told of all sides together."""
+    where = [fact for name in ("where", "when") for fact in battle.facts if fact.panel == name]
+    name = "_".join(dict.fromkeys(fact.panel for fact in where))
+    both = {name: [fact for fact in battle.facts if fact.panel == name and fact.side is None] for name in _ROWS}
+    return (
+        [(name, line("; ".join(fact.short for fact in where)), where)] if where else [],
+        [(name, line(capital("; ".join(map(_entry, some)))), some) for name, some in both.items() if some],
+    )
 
 
 def _cell(words: Words, name: str) -> Text:

@@ -273,11 +273,16 @@ def test_only_the_shapes_that_a_quiz_has_are_explained(
 def test_the_panel_has_no_row_without_a_source_and_no_table_without_a_row(invented: Lesson) -> None:
     blocks = road.make_handout(invented).sections[0].blocks
     heads = [plain(block.text) for block in blocks if isinstance(block, Heading)]
-    panel = [block for block in blocks if isinstance(block, Table) and plain(block.head[-1]) == "Who says so"]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    panel = [table for table in tables if plain(table.head[-1]) == "Who says so" or plain(table.head[0]) == "Side"]
     assert any(head.startswith("Key facts") for head in heads) == bool(panel)
     assert bool(panel) == any(fact.panel for fact in invented.battle.facts)
     for table in panel:
-        assert all(plain(row.cells[-1] or ()).strip() for row in table.rows)
+        if plain(table.head[-1]) == "Who says so":
+            assert all(plain(row.cells[-1] or ()).strip() for row in table.rows)
+        else:
+            (said,) = (row for row in table.rows if plain(row.cells[0] or ()) == "Who says so")
+            assert all(plain(cell or ()).strip() for cell in said.cells)
 
 
 def test_the_word_list_has_words_of_the_handout(invented: Lesson) -> None:

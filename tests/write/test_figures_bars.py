@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from edu.model.chart import Bar, BarChart
 from edu.write.figures import Drawing, bars_drawing
+from edu.write.figures.bars import FILLS, RANGE_PATTERN, STRIPE_PATTERN
+from tests.write.contrast import colour, contrast
 
 MM = 72 / 25.4
 DOTS = 300 / 72
@@ -195,20 +197,22 @@ def test_sides_differ_in_grey(casualties: Drawing) -> None:
     assert (dark, light) == (64, 191)
 
 
+def test_eight_sides_have_fills_that_a_grey_copy_tells_apart() -> None:
+    """Two fills differ in their pattern, or in their ground by 3:1; lines of a pattern stand out from their ground."""
+    grounds = [colour(fill) for fill, _ in FILLS]
+    assert len(FILLS) >= 8
+    assert all(len(set(ground)) == 1 for ground in grounds)
+    for one, other in combinations(range(len(FILLS)), 2):
+        if set(FILLS[one][1]) == set(FILLS[other][1]):
+            assert contrast(grounds[one], grounds[other]) >= 3, (FILLS[one], FILLS[other])
+    assert all(contrast(ground, (0, 0, 0)) >= 3 for ground, (_, pattern) in zip(grounds, FILLS, strict=True) if pattern)
+    assert {pattern for _, pattern in FILLS} & {STRIPE_PATTERN, RANGE_PATTERN} == set()
+
+
 def test_fills_have_contrast_or_an_outline() -> None:
-    from edu.write.figures.bars import FILLS
-
-    def luminance(colour: str) -> float:
-        part = int(colour[1:3], 16) / 255
-        assert colour[1:3] == colour[3:5] == colour[5:7]
-        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-    contrast = {colour: 1.05 / (luminance(colour) + 0.05) for colour, _ in FILLS}
-    assert contrast[FILLS[0][0]] >= 3
-    assert contrast[FILLS[1][0]] < 3
-    assert contrast[FILLS[0][0]] / contrast[FILLS[1][0]] >= 3
-    assert len(set(FILLS)) == len(FILLS)
-    assert all(pattern for _, pattern in FILLS[2:])
+    white = (1.0, 1.0, 1.0)
+    assert contrast(colour(FILLS[0][0]), white) >= 3
+    assert contrast(colour(FILLS[1][0]), white) < 3
     picture = pixels(bars_drawing(chart(STRENGTH), 83.4 * MM, 9.5 * MM))
     column = picture[round((20 + 9.5 * MM) * DOTS) : round((20 + 19 * MM) * DOTS), round(50 * DOTS)]
     rows = numpy.flatnonzero(column == 191)

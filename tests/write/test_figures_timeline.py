@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -401,6 +402,22 @@ def test_numbers_stand_over_their_marks_in_few_rows() -> None:
     assert len(centres) == 30
     steps = [b - a for a, b in pairwise(centres)]
     assert max(steps) - min(steps) < 0.15 * max(steps)
+
+
+@pytest.mark.parametrize("size", [12, 18])
+def test_forty_events_day_by_day_share_stems_and_their_numbers_are_ranges(size: float) -> None:
+    """The drawing stays low, and every number is in one of the ranges: "1–3"."""
+    days = [date(1533, 5, 4) + timedelta(days=number) for number in range(40)]
+    crowded = timeline("1533-05-04/1533-06-12", *(mark(day.isoformat(), False, "Gate held") for day in days))
+    drawing = timeline_drawing(crowded, WIDTH, Lettering(size, size))
+    assert drawing.numbered
+    assert drawing.height <= 120 * MM
+    stems = [line.text for line in drawing.parts if isinstance(line, TextLine) and line.font == BOLD]
+    ranges = [part for text in stems if re.fullmatch(r"[\d–, ]+", text) for part in text.split(", ")]
+    found = [n for part in ranges for n in range(int(part.split("–")[0]), int(part.split("–")[-1]) + 1)]
+    assert set(found) >= set(range(1, 41))
+    assert any("–" in part for part in ranges)
+    assert overlaps(drawing.text_boxes()) == []
 
 
 def test_events_stand_on_their_side_of_the_battle(drawings: dict[str, Drawing]) -> None:

@@ -18,8 +18,12 @@ FILLS = (
     ("#808080", "xxx"),
     ("#FFFFFF", "+++"),
     ("#BFBFBF", "||"),
+    ("#FFFFFF", "OO"),
+    ("#FFFFFF", "xx"),
 )
-"""Fill and pattern for each side, by its number. Slanted stripes and dots are kept for inexact ends."""
+"""Fill and pattern for each side, by its number; a ninth side has the first again, and its name beside the bar.
+
+Stripes that slant one way, and dots, are kept for inexact ends."""
 
 BAR_PART, THICKEST = 0.46, 7 * MM
 """Thickness of a bar as a part of the pitch of its rows, and at most."""

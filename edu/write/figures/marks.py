@@ -167,7 +167,9 @@ class Side:
         return tuple(dot for flag in self.flags for dot in flag.dots)
 
 
-def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tuple[tuple[Dot, ...], ...]:
+def gather(
+    chart: Timeline, strips: Strips, width: float, reported: bool, close: float = CLOSE
+) -> tuple[tuple[Dot, ...], ...]:
     """The marks of one side, from left to right; those whose dots would touch together.
 
     Args:
@@ -175,13 +177,14 @@ def gather(chart: Timeline, strips: Strips, width: float, reported: bool) -> tup
         strips: its strips.
         width: width of the drawing in points.
         reported: which side: what was reported, or what happened.
+        close: how near to the first of them marks must be to share a stem, in points.
     """
     dots = (
         _dot(mark, number, strips, width) for number, mark in enumerate(chart.marks, 1) if mark.reported is reported
     )
     groups: list[list[Dot]] = []
     for dot in sorted(dots, key=lambda dot: (dot.x, dot.number)):
-        if groups and dot.x - groups[-1][0].x < CLOSE:
+        if groups and dot.x - groups[-1][0].x < close:
             groups[-1].append(dot)
         else:
             groups.append([dot])

@@ -11,7 +11,7 @@ from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
 from edu.write.figures.sheet import MM, Sheet
-from edu.write.figures.strips import Strips, lay_strips
+from edu.write.figures.strips import CLOSE, Strips, lay_strips
 from edu.write.figures.timeline_shapes import GROUPED_ROW, ROW, draw_side, draw_strips
 
 HIGHEST = 120 * MM
@@ -96,23 +96,32 @@ def timeline_drawing(chart: Timeline, width: float, lettering: Lettering) -> Dra
 
 
 def _numbered(chart: Timeline, width: float, lettering: Lettering) -> Layout:
-    """The timeline with numbers for words: over their stems, or else beside them, with room right of the strips if any.
+    """The timeline with numbers for words; marks share stems, and their numbers are ranges, where it would be too high.
 
     Raises:
         ValueError: when even the numbers can not be kept apart.
     """
+    for close in (CLOSE, 2 * CLOSE, 4 * CLOSE, 8 * CLOSE):
+        layout = _numbers_apart(chart, width, lettering, close)
+        if layout and layout.height <= HIGHEST:
+            return layout
+    if not layout:
+        raise ValueError(f"the numbers of {len(chart.marks)} marks can not be kept apart")
+    return layout
+
+
+def _numbers_apart(chart: Timeline, width: float, lettering: Lettering, close: float) -> Layout | None:
+    """Numbers over their stems, or else beside them, with room right of the strips if any; None without enough room."""
     found = []
     for room, centred in ((0.0, True), (NUMBER_ROOM * lettering.words_scale, False), (0.0, False)):
         strips = lay_strips(chart, width - room, lettering)
-        above, below = (gather(chart, strips, width, reported) for reported in (False, True))
+        above, below = (gather(chart, strips, width, reported, close) for reported in (False, True))
         layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width, centred)
         if layout and strips.strips[strips.main].unit < Unit.MILLENNIUM:
             return layout
         if layout:
             found.append(layout)
-    if not found:
-        raise ValueError(f"the numbers of {len(chart.marks)} marks can not be kept apart")
-    return found[0]
+    return found[0] if found else None
 
 
 def _lay(
