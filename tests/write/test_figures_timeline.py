@@ -409,7 +409,7 @@ def test_forty_events_day_by_day_share_stems_and_their_numbers_are_ranges(size: 
     """The drawing stays low, and every number is in one of the ranges: "1–3"."""
     days = [date(1533, 5, 4) + timedelta(days=number) for number in range(40)]
     crowded = timeline("1533-05-04/1533-06-12", *(mark(day.isoformat(), False, "Gate held") for day in days))
-    drawing = timeline_drawing(crowded, WIDTH, Lettering(size, size))
+    drawing = timeline_drawing(crowded, WIDTH, size, size)
     assert drawing.numbered
     assert drawing.height <= 120 * MM
     stems = [line.text for line in drawing.parts if isinstance(line, TextLine) and line.font == BOLD]
