@@ -64,7 +64,8 @@ def test_poppler_reads_the_same_words(tmp_path: Path) -> None:
         ]
         assert (name, poppler.words(file)) == (name, ours)
         read.update(ours)
-    assert {"(السفيرة)", "تلميذ", "Żółw"} <= read
+    for name in ("(السفيرة)", "تلميذ", "Żółw"):
+        assert any(name in word for word in read)
 
 
 @pytest.mark.skipif(
