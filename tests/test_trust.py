@@ -217,7 +217,7 @@ class Files:
 
     def print(self, seed: int) -> dict[str, bytes]:
         """What lies in the folder when quiz, key and record have been printed into it."""
-        command = ["quiz", str(self.folder / "battle"), "--seed", str(seed), "--questions", "6", "--versions", "2"]
+        command = ["quiz", str(self.folder / "battle"), "--seed", str(seed), "--questions", "6", "--versions", "1"]
         result = CliRunner().invoke(cli, [*command, "-o", str(self.folder / "out")])
         assert result.exit_code == 0, result.output
         return {path.name: path.read_bytes() for path in (self.folder / "out").iterdir()}
@@ -235,7 +235,7 @@ def record_of(printed: dict[str, bytes], *unless: str) -> dict[str, object]:
     return {name: value for name, value in record.items() if name not in unless}
 
 
-@settings(max_examples=2, deadline=None, phases=PHASES)
+@settings(max_examples=1, deadline=None, phases=PHASES)
 @given(seed=st.sampled_from([15, 17, 19]), data=st.data())
 def test_an_edit_of_a_file_changes_no_paper_that_does_not_print_it(
     tmp_path_factory: pytest.TempPathFactory, seed: int, data: st.DataObject

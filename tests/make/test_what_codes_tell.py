@@ -174,12 +174,6 @@ def test_words_of_the_paper_count_and_those_of_the_key_do_not(made: Quiz) -> Non
     assert made.code == reworded("key.md").code == reworded("key.answer").code
 
 
-def test_charts_count(safira: Lesson) -> None:
-    made = next(made for seed in range(9) if (made := road.make_quiz(safira, seed, versions=1)).charts)
-    chart = replace(made.charts[0], title="Another title")
-    assert with_code(replace(made, charts=(chart, *made.charts[1:]))).code != made.code
-
-
 def test_another_order_anywhere_is_another_code(made: Quiz) -> None:
     one, two, three = made.versions
     assert one.order != two.order
