@@ -42,6 +42,7 @@ def sample_picture(sample: Sample) -> Image.Image:
     whole = document(sample.page, sample.text)
     if "::: instructions" in sample.text:
         whole = _top_of(whole, 2)
+    whole = replace(whole, sections=(whole.sections[0],))  # drawn as its top alone is, to the last dot
     made = pages(road.printed(whole), _SAMPLE_DOTS_PER_INCH)
     if "page-break" in sample.text:
         return _side_by_side([page.resize((page.width // 4, page.height // 4)) for page in made[:2]])

@@ -61,3 +61,13 @@ def test_every_word_of_the_name_row_has_a_line_long_enough_to_write_on() -> None
         lengths = rules((PLAIN, NameRow(*words)))
         assert len(lengths) == 3, words
         assert min(lengths) > 15, words
+
+
+def test_words_that_would_be_broken_or_wrapped_get_more_room() -> None:
+    """They stand on one line each, as a reader of the page's text finds them."""
+    row = NameRow("Nom et prénom", "Classe et groupe", "Date du contrôle")
+    data = write_pdf(Document("A title", (Section((title("Versionsnummer", "Score"), row), "Foot"),))).data
+    with pypdfium2.PdfDocument(data) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+    for words in ("Versionsnummer", "Classe et groupe", "Date du contrôle"):
+        assert words in text.replace("\r\n", "\n"), words
