@@ -55,10 +55,10 @@ def test_it_passes_the_check_without_a_problem(invented_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_its_items_are_there_and_sound(invented: Lesson, seed: int) -> None:
-    items = invented.items(seed)
+def test_its_items_are_there_and_sound(asked: Lesson, seed: int) -> None:
+    items = asked.items(seed)
     assert items
-    assert review(invented.battle, items) == ()
+    assert review(asked.battle, items) == ()
 
 
 def test_it_prints_in_four_versions_and_nothing_of_safira_stands_on_a_page(

@@ -22,6 +22,7 @@ from edu.model.quantity import Quantity
 from edu.model.question import Item, Kind
 from edu.model.quiz import Part, Quiz, Version
 from edu.model.when import parse_when
+from tests.conftest import CROWDED
 from tests.solver import Outcome, Result, solve_paper
 from tests.solver.grammar import Grammar
 from tests.solver.harness import Printed, all_items, battle_of, by_hand, print_paper, print_papers
@@ -39,10 +40,6 @@ UNCHECKED: Mapping[str, frozenset[str]] = {
 }
 """Questions written by hand with an answer to tick. They claim nothing a machine can work out: a person has to look at
 each, at its options and at its key, before its name is put here."""
-
-CROWDED = "eight_sides"
-"""A battle made for wide tables and crowded figures, whose items are not solved: they are of sorts that the other
-battles have, and so many that solving them takes longer than those of any other."""
 
 
 @cache

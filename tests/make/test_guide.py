@@ -88,8 +88,8 @@ def test_no_part_is_empty(invented: Lesson) -> None:
             assert block.rows
 
 
-def test_every_wrong_option_stands_for_a_confusion(invented: Lesson) -> None:
-    for item in invented.items(3):
+def test_every_wrong_option_stands_for_a_confusion(asked: Lesson) -> None:
+    for item in asked.items(3):
         for option in item.options:
             if item.kind in (Kind.SINGLE, Kind.SEVERAL) and not option.correct:
                 assert confusion(item, option), (item.id, option.text)
@@ -121,9 +121,9 @@ def test_every_confusion_has_its_words(safira: Lesson) -> None:
         safira.words.list("guide.confusions.no-such", 2)
 
 
-def test_the_example_of_a_confusion_is_one_of_it(invented: Lesson) -> None:
+def test_the_example_of_a_confusion_is_one_of_it(asked: Lesson) -> None:
     """A question that the article answers was missed; silence is a statement that the article does not make."""
-    for each in examples(invented.items(0)):
+    for each in examples(asked.items(0)):
         open_question = any(o.claim and o.claim.aspect is Aspect.ANSWERED for o in each.item.options)
         assert open_question == (each.confusion is Confusion.MISSED)
         if each.confusion is Confusion.SILENCE:

@@ -168,10 +168,10 @@ def test_a_withheld_number_or_date_is_not_said_to_be_nowhere(safira: Lesson) -> 
         assert text not in printed[1]
 
 
-def test_every_theme_of_a_battle_can_be_left_out(invented: Lesson) -> None:
-    battle = invented.battle
+def test_every_theme_of_a_battle_can_be_left_out(asked: Lesson) -> None:
+    battle = asked.battle
     for theme in battle.themes:
-        lesson = replace(invented, battle=leave_out(battle, {theme.id}))
+        lesson = replace(asked, battle=leave_out(battle, {theme.id}))
         held = {fact.id for fact in lesson.battle.withheld}
         road.printed(road.make_handout(lesson))
         items = lesson.items(1)

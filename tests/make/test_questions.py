@@ -178,11 +178,9 @@ def test_a_table_whose_rows_come_from_one_voice_names_it_once(drawn: Drawn) -> N
     assert seen == {"infobox", "report", ""}
 
 
-def test_a_bound_reconciles_two_figures_only_where_one_number_agrees_with_both(
-    safira: Lesson, invented: Lesson
-) -> None:
+def test_a_bound_reconciles_two_figures_only_where_one_number_agrees_with_both(safira: Lesson, asked: Lesson) -> None:
     """More than 200 leaves no room for 112: it is no reason why both can be right."""
-    for lesson in (safira, invented):
+    for lesson in (safira, asked):
         for item in generate(lesson.battle, lesson.words, 3):
             if item.family == "short-figures":
                 one, other = (lesson.battle.fact_by_id[name].count for name in item.facts)
