@@ -15,6 +15,7 @@ from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import Chart
 from edu.model.document import Block, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line
+from edu.model.fact import ARTICLE
 
 CHARTS = (STRENGTH, KILLED, TIMELINE)
 """Names of charts for `::: chart`; a battle that counts ships or guns has several under the first."""
@@ -36,11 +37,17 @@ def narrative(battle: Battle) -> tuple[Heading | NumberedParagraph, ...]:
 
 
 def fact_lines(battle: Battle, lines: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """For each fact the lines of the handout that tell it: those of the first sentence that rests on it."""
+    """For each fact the lines of the handout that tell it: those of the first sentence that rests on it.
+
+    Who says so may stand in the sentence that this one follows ("It also said ..."): then the lines begin there.
+    """
     found: dict[str, tuple[int, int]] = {}
+    speaker = 0
     for key, sentence in battle.sentences():
+        first, last = lines[key]
+        speaker = speaker if sentence.follows else first
         for fact in sentence.facts:
-            found.setdefault(fact, lines[key])
+            found.setdefault(fact, (first if battle.fact_by_id[fact].by == ARTICLE else speaker, last))
     return found
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.lesson_parts import fact_lines
 from edu.make.markup import inline, words_of
 from edu.make.words import Words, fill
 from edu.model.document import (
@@ -291,3 +292,13 @@ def test_the_word_list_has_words_of_the_handout(invented: Lesson) -> None:
     for block in blocks:
         if isinstance(block, WordList):
             assert [word for word, _ in block.entries if word.casefold().removesuffix("y") not in story] == []
+
+
+def test_lines_on_a_report_begin_where_the_reader_learns_who_says_so(safira: Lesson) -> None:
+    """Behind the sentence on a report stands "It said that ..."; a fact of the article stands by itself."""
+    keys = {fact: key for key, sentence in reversed(list(safira.battle.sentences())) for fact in sentence.facts}
+    lines = {key: (number * 10, number * 10 + 9) for number, (key, _) in enumerate(safira.battle.sentences())}
+    found = fact_lines(safira.battle, lines)
+    for report in ("streets", "joined-plant"):
+        assert found[report] == (lines[keys[report]][0] - 10, lines[keys[report]][1])
+    assert found["seven-killed"] == lines[keys["seven-killed"]]
