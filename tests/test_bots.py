@@ -155,11 +155,11 @@ def test_a_pupil_who_learns_finds_a_cue_and_only_a_cue(safira: Lesson) -> None:
 
 @pytest.mark.slow
 def test_bots_stay_at_chance(safira: Lesson) -> None:
-    """Some 1,900 tick-one questions as they stand in quizzes of all the battles there are, in versions A to D."""
+    """Some 1,300 tick-one questions as they stand in quizzes of all the battles there are, in versions A to D."""
     lessons = (safira, road.load(places.templates() / "sample"), *(road.load(folder) for folder in INVENTED))
-    sittings = sit(lessons, range(6), 4)
-    assert len(sittings.of(4)) >= 1000
-    assert len(sittings.ticked) >= 1800
+    sittings = sit(lessons, range(4), 4)
+    assert len(sittings.of(4)) >= 900
+    assert len(sittings.ticked) >= 1200
     gains = {
         (name, options): round(score.share, 3)
         for (name, options), score in choice_scores(sittings.ticked).items()

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import factorial
 from random import Random
 
 from edu.make.code import with_code
@@ -168,7 +169,7 @@ def _other_answers(
     for number in range(len(options)):
         order, responses = options[number][index], answers[number][index]
         costs: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        for _ in range(_MOST_ORDERS):
+        for _ in range(min(_MOST_ORDERS, 20 * factorial(len(item.options)))):
             told = _told(item, order, responses)
             cost = sum(_nearness(number, other) * len(told & known) for other, known in enumerate(before))
             costs.setdefault(cost, (order, responses))
