@@ -303,13 +303,9 @@ class Cloze:
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines for a written answer; the last `spare` of them only where the page has room.
-
-    They are `short` where no more than a number is asked for.
-    """
+    """Ruled lines for a written answer; they are `short` where no more than a number is asked for."""
 
     count: int
-    spare: int = 0
     short: bool = False
 
 
@@ -319,7 +315,6 @@ class Extracts:
 
     texts: tuple[Text, ...]
     count: int
-    spare: int = 0
 
 
 AnswerSpace = Choices | TickTable | Matching | Ordering | Cloze | Lines | Extracts

@@ -8,13 +8,11 @@ those that show the same entry in another row.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
-from math import inf
 
 from edu.model.document import Section, line
 from edu.write.pdf.blocks import lay
-from edu.write.pdf.blocks.common import Ruled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack, blank_words
 from edu.write.pdf.footer import Footer, band
@@ -94,7 +92,6 @@ class Part:
         entry: a question's item in its list.
         slots: the slots as they were laid out.
         bookmarks: entries of the outline that lead here.
-        spare: lines to write on that may follow where a page has room for them.
     """
 
     piece: Piece
@@ -104,16 +101,6 @@ class Part:
     entry: Node | None
     slots: Sequence[Slots]
     bookmarks: Sequence[Bookmark]
-    spare: Spare | None = None
-
-
-@dataclass(frozen=True)
-class Spare:
-    """Lines to write on below a piece: how many, how far apart, and the fragment that draws one and moves below it."""
-
-    count: int
-    pitch: float
-    fragment: int
 
 
 @dataclass
@@ -302,18 +289,7 @@ def _part(piece: Piece, made: Capture, pen: CapturingPen, labels: Mapping[int, s
             numbers[place], _ = _drawn(made, canvas)
         canvas.next_mark = kept
     entry = piece.entry if isinstance(piece, QuestionStack) else None
-    return Part(piece, content, numbers, marked, entry, slots, pen.bookmarks, _spare(piece, made, pen))
-
-
-def _spare(piece: Piece, made: Capture, pen: Pen) -> Spare | None:
-    """The lines that may follow a piece, each drawn from where the one before it ends."""
-    last, left, _ = _pieces(piece, 0, 0)[-1]
-    if not isinstance(last, Ruled) or not last.spare:
-        return None
-    replace(last, count=1, left=0).draw(pen, left + last.left, 0)
-    pen.canvas.close_implied()
-    pen.canvas.put(_moved(0, last.pitch))
-    return Spare(last.spare, last.pitch, _drawn(made, pen.canvas)[0])
+    return Part(piece, content, numbers, marked, entry, slots, pen.bookmarks)
 
 
 def _rows(slots: Slots, made: Capture, canvas: TaggedCanvas) -> tuple[Rows, list[Node]]:
@@ -353,7 +329,7 @@ def _page_parts(made: Capture, canvas: TaggedCanvas, pieces: Sequence[Piece]) ->
     for upper, lower in product(pieces, pieces):
         space = gap(upper, lower)
         made.gaps[space] = made.keep(_moved(0, space).encode())
-    whole = sum(piece.grown(inf).height + max(piece.before, piece.after) for piece in pieces)
+    whole = sum(piece.height + max(piece.before, piece.after) for piece in pieces)
     most = 2 * int(whole / made.height) + 2  # any two pages that follow one another hold more than one page's worth
     most = to_even(most, made.longest) + sum(isinstance(piece, PageEnd) for piece in pieces)
     for pages in range(1, most + 1):

@@ -113,9 +113,6 @@ class _Caster:
             gaps=[each for _, gaps in made for each in gaps],
             parents=b"".join(self.reference(node) + b" " for node in part.marked),
             absent=b"null " * len(part.marked),
-            spare=part.spare.count if part.spare else 0,
-            pitch=part.spare.pitch if part.spare else 0.0,
-            line=self.fragment(part.spare.fragment) if part.spare else b"",
         )  # fmt: skip
 
     def blank(self) -> FormPiece | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from edu.write.pdf.pieces import Piece, fitting_more
+from edu.write.pdf.pieces import Piece
 from edu.write.pdf.structure import box_entry
 
 PAGE = b"\x01"
@@ -33,9 +33,6 @@ class FormPiece(Piece):
         gaps: what goes into each gap.
         parents: for each of its marks a reference to the element it belongs to, and a space.
         absent: as many times "null " for pages it is not on.
-        spare: how many lines to write on may follow it where a page has room.
-        pitch: from line to line.
-        line: reference to the fragment of one.
     """
 
     place: int
@@ -46,22 +43,8 @@ class FormPiece(Piece):
     gaps: Sequence[Gap] = ()
     parents: bytes = b""
     absent: bytes = b""
-    spare: int = 0
-    pitch: float = 0.0
-    line: bytes = b""
     _ready: dict[object, tuple[bytes, tuple[bytes, ...]]] = field(default_factory=dict)
     _texts: dict[tuple[bytes, tuple[bytes, ...]], bytes] = field(default_factory=dict)
-    _grown: dict[int, FormPiece] = field(default_factory=dict)
-
-    def grown(self, room: float) -> FormPiece:
-        """The same with as many of the lines that may follow as there is room for."""
-        if not self.spare:
-            return self
-        more = fitting_more(self.spare, room - self.height, self.pitch)
-        if more and more not in self._grown:
-            content, height = (*self.content, *[self.line] * more), self.height + more * self.pitch
-            self._grown[more] = replace(self, height=height, content=content, spare=0, _ready={}, _texts={}, _grown={})
-        return self._grown[more] if more else self
 
     def ordered(self, orders: tuple[Sequence[int], Sequence[int]]) -> tuple[bytes, tuple[bytes, ...]]:
         """References to its fragments, and to the entries of its lists, in the order of a copy."""

@@ -33,16 +33,6 @@ class Page:
         self.placed.append((piece, top))
         self.used = top + piece.height
 
-    def fill(self, height: float) -> None:
-        """Lets its pieces grow, the upper ones first, as far as a page of `height` points has room."""
-        room, down = height - self.used, 0.0
-        for index, (piece, top) in enumerate(self.placed):
-            grown = piece.grown(piece.height + room - down)
-            if down or grown is not piece:
-                self.placed[index] = grown, top + down
-                down += grown.height - piece.height
-        self.used += down
-
 
 def _needed(page: Page, pieces: Sequence[Piece]) -> float:
     """Where a run of pieces that keep to the next one would end, with the least part of the last."""
@@ -132,8 +122,6 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         pages.append(Page())
     if len(pages) > 1 and not pages[-1].placed:
         pages.pop()
-    for page in pages:
-        page.fill(height)
     return pages
 
 

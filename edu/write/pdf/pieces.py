@@ -52,10 +52,6 @@ class Piece:
         """The part that fits in `room` points and the rest; None when it must stay whole."""
         return None
 
-    def grown(self, room: float) -> Piece:
-        """The same, higher where `room` points allow it and that serves; nothing grows that has nothing to spare."""
-        return self
-
     def parts(self) -> Sequence[Piece]:
         """What it is taken apart into when it is higher than a page; nothing when that cannot be done."""
         return ()
@@ -96,11 +92,6 @@ def fitting_lines(count: int, room: float, leading: float, fewest: int = 2) -> i
     """How many of a paragraph's lines to leave on a page: `fewest` at least there and on the next, or 0."""
     fit = min(int((room + 0.01) // leading), count - fewest)
     return fit if fit >= fewest else 0
-
-
-def fitting_more(spare: int, room: float, pitch: float) -> int:
-    """How many of `spare` lines, `pitch` apart, fit in a room."""
-    return int(max(min(spare, (room + 0.01) // pitch), 0)) if spare else 0
 
 
 @dataclass(kw_only=True)
@@ -148,14 +139,6 @@ class Stack(Piece):
         """Draws each piece in its place."""
         for piece, offset in zip(self.pieces, self.tops, strict=True):
             piece.draw(pen, x + self.left, top - offset)
-
-    def grown(self, room: float) -> Stack:
-        """The same with its last piece grown."""
-        if not self.pieces:
-            return self
-        *before, last = self.pieces
-        grown = last.grown(room - self.tops[-1])
-        return self if grown is last else replace(self, pieces=(*before, grown))
 
     def parts(self) -> Sequence[Piece]:
         """Its pieces, with its own space above and below them."""

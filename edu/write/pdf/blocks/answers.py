@@ -199,7 +199,7 @@ _SHORT = 0.35
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:
     """Ruled lines for a written answer."""
-    return [ruled_lines(block.count, galley, block.spare, _SHORT if block.short else 1.0)]
+    return [ruled_lines(block.count, galley, _SHORT if block.short else 1.0)]
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
@@ -208,7 +208,7 @@ def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
     inner = panel_galley(galley)
     texts = [inner.words(text, sheet.text, width=galley.width - 2 * sheet.panel_side) for text in block.texts]
     panel = replace(panel_of(texts, galley, "the statements"), edges=(HEAVY, 0.0))
-    return [panel, ruled_lines(block.count, galley, block.spare)]
+    return [panel, ruled_lines(block.count, galley)]
 
 
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {

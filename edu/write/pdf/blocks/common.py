@@ -11,7 +11,7 @@ from edu.model.document import AnswerLines, Heading, Items, Paragraph, Row, Run,
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Again, Drawn, Piece, Stack, fitting_more, gap
+from edu.write.pdf.pieces import Again, Drawn, Piece, Stack, gap
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, TINT, Style, StyleSheet
@@ -105,16 +105,14 @@ class Ruled(Piece):
     """Lines to write on; the first is one pitch below the text above.
 
     Attributes:
-        count: how many there are at least.
+        count: how many there are.
         pitch: from line to line.
         width: how long they are.
-        spare: how many more there are where the page has room for them.
     """
 
     count: int
     pitch: float
     width: float
-    spare: int = 0
 
     def __post_init__(self) -> None:
         self.height = self.count * self.pitch
@@ -124,11 +122,6 @@ class Ruled(Piece):
         for number in range(1, self.count + 1):
             pen.rule(x + self.left, top - number * self.pitch, self.width, RULE)
 
-    def grown(self, room: float) -> Ruled:
-        """The same with as many of the spare lines as there is room for."""
-        more = fitting_more(self.spare, room - self.height, self.pitch)
-        return replace(self, count=self.count + more, spare=self.spare - more) if more else self
-
     def parts(self) -> Sequence[Piece]:
         """Its lines."""
         last = self.count - 1
@@ -136,7 +129,6 @@ class Ruled(Piece):
             replace(
                 self,
                 count=1,
-                spare=self.spare if number == last else 0,
                 tight=bool(number) or self.tight,
                 after=self.after if number == last else 0,
                 keeps_next=number in (0, last - 1),
@@ -145,12 +137,12 @@ class Ruled(Piece):
         ]
 
 
-def ruled_lines(count: int, galley: Galley, spare: int = 0, share: float = 1.0) -> Ruled:
-    """Lines to write on, a share of the column wide; the last `spare` only where the page has room."""
+def ruled_lines(count: int, galley: Galley, share: float = 1.0) -> Ruled:
+    """Lines to write on, a share of the column wide."""
     sheet = galley.sheet
     return Ruled(
-        name="answer lines", count=count - spare, pitch=sheet.pitch, width=galley.width * share,
-        after=sheet.after_answer, tight=True, spare=spare,
+        name="answer lines", count=count, pitch=sheet.pitch, width=galley.width * share,
+        after=sheet.after_answer, tight=True,
     )  # fmt: skip
 
 
