@@ -13,6 +13,9 @@ EDU, UNTAGGED = "edu", "edu --untagged"
 SAFIRA, SAFIRA_UNTAGGED = "Safira, tagged", "Safira, untagged"
 FLOOR, KEYED = "floor", "floor with key and record"
 
+NOISE = 0.2
+"""A set that takes less than such a share longer than the one before tells nothing of what its pages cost."""
+
 
 def typical(runs: Sequence[Run]) -> Run:
     """A run with the median of each figure."""
@@ -130,7 +133,8 @@ def _growth(runs: Sequence[Run], tagged: str, untagged: str, counts: Sequence[in
             if not own:
                 continue
             run, times = typical(own), ratio(runs, tagged, untagged, count)
-            more = (run.pages - before.pages) / (run.seconds - before.seconds) if before else 0.0
+            longer = run.seconds - before.seconds if before else 0.0
+            more = (run.pages - before.pages) / longer if before and longer > NOISE * run.seconds else 0.0
             yield _row(
                 peer,
                 f"{count:,}",
@@ -139,7 +143,7 @@ def _growth(runs: Sequence[Run], tagged: str, untagged: str, counts: Sequence[in
                 f"{run.memory:,.0f}",
                 f"{run.size:.1f}",
                 f"{run.pages / run.seconds:,.0f}",
-                f"{more:,.0f}" if before else "",
+                f"{more:,.0f}" if more else "",
                 f"{times - 1:+.0%}" if times and peer == tagged else "",
             )
             before = run

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 
+from benchmarks.comparison_tables import NOISE
 from benchmarks.measuring import Run, measured
 from benchmarks.peers.every import SETS
 
@@ -26,8 +27,8 @@ def main() -> None:
         before: Run | None = None
         for count in counts:
             run = measured(peer, count, QUESTIONS, 0, _LIMIT)
-            more = (run.pages - before.pages) / (run.seconds - before.seconds) if before else 0
-            rate = f"{more:,.0f}" if before else ""
+            longer = run.seconds - before.seconds if before else 0.0
+            rate = f"{(run.pages - before.pages) / longer:,.0f}" if before and longer > NOISE * run.seconds else ""
             print(f"{count:>9,} {run.pages:>8,} {run.seconds:>7.2f} {run.clock:>8.2f}", end=" ")
             print(f"{run.memory:>5.0f} {run.size:>8.1f} {rate:>13}", flush=True)
             before = run
