@@ -39,10 +39,9 @@ class _Caster:
         self.numbering = Numbering(2 if start <= 100 and start + len(nodes) <= 100 * MOST_HUNDREDS else 3)
         self.places: dict[Node | Bookmark, int] = {node: start + index for index, node in enumerate(nodes)}
         self.places[capture.node] = SECTION
-        self.questions: dict[Node, dict[int, bytes]] = {}  # of each list of questions
-        for index, entry in enumerate(part.entry for part in parts if part.entry):
-            if entry.parent:
-                self.questions.setdefault(entry.parent, {})[index] = self.reference(entry)
+        self.questions = [(part.entry.parent, self.reference(part.entry)) for part in parts if part.entry]
+        listed = {parent for parent, _ in self.questions}
+        self.lists: list[Node | None] = [node for node in self.frame if node in listed]
 
     def form(self) -> Form:
         """The form."""
@@ -50,7 +49,7 @@ class _Caster:
         pieces: list[FormPiece | PageEnd] = []
         texts = [self.element(node, ())[0] for node in self.frame]
         lines = [
-            text % (b" ".join(self.questions[node].values()) if node in self.questions else ())
+            text % (b" ".join(each for parent, each in self.questions if parent is node) if node in self.lists else ())
             for node, text in zip(self.frame, texts, strict=True)
         ]
         asked = 0
@@ -76,7 +75,8 @@ class _Caster:
             section=section,
             outline=self.below(None) if self.tagged else b"",
             frame=b"".join(text + b"\n" for text in texts),
-            lists=[self.questions[node] for node in self.frame if node in self.questions],
+            lists=len(self.lists),
+            entries=[(self.lists.index(parent), entry) for parent, entry in self.questions],
             elements=lines if self.tagged else [],
             opening=self.fragment(capture.opening),
             closing=self.fragment(capture.closing),
@@ -146,7 +146,7 @@ class _Caster:
         for kid in node.kids:
             if not isinstance(kid, Node):
                 kids.append(b"%d" % kid[1])
-            elif node in self.questions or kid in moved:
+            elif node in self.lists or kid in moved:
                 kids.append(b"%b")
             else:
                 kids.append(self.reference(kid))

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
 from typing import BinaryIO
-from zlib import compress, compressobj
+from zlib import compress
+
+from isal import isal_zlib
 
 _PACKED = 200
 """Small objects in an object stream."""
@@ -27,9 +29,16 @@ def row(kind: int, place: int, rank: int) -> bytes:
 FREE = row(0, 0, 65535)
 
 
-def stream_object(number: int, content: bytes, entries: str = "", level: int = 6) -> bytes:
-    """A stream as an object of the file, compressed when that makes it smaller; level 0 leaves it as it is."""
-    packed = compress(content, level) if level else content
+def quickly_packed(content: bytes) -> bytes:
+    """What differs in every copy, compressed: ISA-L takes a third of the time that zlib takes for as few bytes."""
+    return isal_zlib.compress(content, 1)
+
+
+def stream_object(
+    number: int, content: bytes, entries: str = "", pack: Callable[[bytes], bytes] | None = compress
+) -> bytes:
+    """A stream as an object of the file, compressed when that makes it smaller; without `pack` it stays as it is."""
+    packed = pack(content) if pack else content
     if len(packed) + 20 < len(content):
         entries, content = f"{entries}/Filter/FlateDecode", packed
     head = f"{number} 0 obj\n<<{entries}/Length {len(content)}>>stream\n".encode("latin-1")
@@ -116,7 +125,7 @@ class PdfFile:
         number = self.reserve()
         self._rows[number] = row(1, self.length, 0)
         identifier = self._hash.hexdigest().upper()
-        packer = compressobj(3)  # rows of many noughts: more effort takes twice the time and spares little
+        packer = isal_zlib.compressobj(1)
         packed = [*filter(None, map(packer.compress, self._table())), packer.flush()]
         entries = (
             f"/Type/XRef/Size {number + 1}/W[1 6 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, row, stream_object
+from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, quickly_packed, row, stream_object
 from edu.write.pdf.form_piece import FormPiece
 from edu.write.pdf.numbering import BLANK, FIRST_PAGE, FOOTERS, HUNDREDS, LEAF, PAGES, STREAM, Numbering
 from edu.write.pdf.paginate import Page, paginate, to_even
@@ -82,7 +82,8 @@ class Form:
         outline: what its entry in the outline says of those below it.
         frame: the other elements that belong to no piece, each with the end of its line, with a gap for each list of
             questions.
-        lists: for each gap of a list in the frame references to its questions, by question.
+        lists: how many gaps the frame has.
+        entries: for each question which of these lists it is in, and a reference to its element.
         elements: each element but the root, as one copy might have them: all copies' are as long. None when untagged.
         opening: reference to the fragment a page begins with.
         closing: reference to the one that undoes it.
@@ -104,7 +105,8 @@ class Form:
     section: bytes
     outline: bytes
     frame: bytes
-    lists: Sequence[Mapping[int, bytes]]
+    lists: int
+    entries: Sequence[tuple[int, bytes]]
     elements: Sequence[bytes]
     opening: bytes
     closing: bytes
@@ -163,13 +165,14 @@ class Form:
             *contents,
         ]
         elements = [self._frame(work.order), *texts] if self.tagged else []
-        made = [stream_object(placing.base + STREAM, *self._packed(elements, variable, placing.base // self.unit), 1)]
+        packed = self._packed(elements, variable, placing.base // self.unit)
+        made = [stream_object(placing.base + STREAM, *packed, quickly_packed)]
         first = footers = -1
         if work.first_page:
             first = len(made[0])
-            made.append(stream_object(placing.base + FIRST_PAGE, work.first_page, level=1))
+            made.append(stream_object(placing.base + FIRST_PAGE, work.first_page, pack=quickly_packed))
         footers = sum(map(len, made))
-        made.append(stream_object(placing.base + FOOTERS, work.footers, level=0))
+        made.append(stream_object(placing.base + FOOTERS, work.footers, pack=None))
         return b"".join(made), (0, first, footers, count)
 
     def _in_order(self, order: Sequence[int]) -> list[Piece]:
@@ -244,7 +247,11 @@ class Form:
         return self.section % (above, self._references[BLANK] if blank else b"") if self.tagged else b"null"
 
     def _frame(self, order: Sequence[int]) -> bytes:
-        return self.frame % tuple([b" ".join([entries[i] for i in order if i in entries]) for entries in self.lists])
+        lists: list[list[bytes]] = [[] for _ in range(self.lists)]
+        for question in order:
+            listing, entry = self.entries[question]
+            lists[listing].append(entry)
+        return self.frame % tuple(map(b" ".join, lists))
 
     def _blank_text(self, there: bool, pages: int) -> bytes:
         if not there or not self.blank or not self.tagged:
