@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,7 +18,7 @@ from edu.make.words import Words
 from edu.model.document import Document
 from edu.model.layout import Layout
 from edu.model.quiz import Quiz, number_of
-from edu.model.roster import Need
+from edu.model.roster import Need, Pupil
 from edu.model.wording import Wording
 from edu.places import is_there
 from edu.problems import EduError, ExitCode, Problem
@@ -31,16 +31,28 @@ _CODE_TRIES = 50
 
 
 def make_new_quiz(
-    lesson: Lesson, folder: Path, seed: int | None, questions: int | None, versions: int = DEFAULT_VERSIONS
+    lesson: Lesson,
+    folder: Path,
+    seed: int | None,
+    questions: int | None,
+    versions: int = DEFAULT_VERSIONS,
+    given: Callable[[Quiz], Quiz] = lambda made: made,
 ) -> Quiz:
-    """A quiz under a given seed, or under a new one whose code no record in the folder has yet."""
-    if seed is not None:
-        return make_quiz(lesson, seed, questions, versions)
-    made = make_quiz(lesson, draw_seed(), questions, versions)
-    for _ in range(_CODE_TRIES):
+    """A quiz under a given seed, or under a new one whose code no record in the folder has yet.
+
+    Args:
+        lesson: what it is on.
+        folder: where its record will lie.
+        seed: what it is drawn from; None for a new one.
+        questions: how many it has; None for as many as its blueprint says.
+        versions: how many it has.
+        given: gives its versions out to a class, which may draw another code for it.
+    """
+    made = given(make_quiz(lesson, draw_seed() if seed is None else seed, questions, versions))
+    for _ in range(_CODE_TRIES if seed is None else 0):
         if not is_there(quiz_paths(made, folder)[2]):
             break
-        made = make_quiz(lesson, draw_seed(), questions, versions)
+        made = given(make_quiz(lesson, draw_seed(), questions, versions))
     return made
 
 
@@ -88,7 +100,7 @@ def _replaceable(made: Quiz, record: Path) -> Quiz | None:
     lost = next((pupil for pupil in before.pupils if pupil not in now), None)
     if lost:
         what = "it is the record of another printing and is not replaced"
-        what += f": by it {lost.name!r} has a paper in version {lost.version}, and now would have none or another"
+        what += f": by it {_called(lost)!r} has a paper in version {lost.version}, and now would have none or another"
         mend = "Choose another folder with -o, or another --seed"
         raise EduError(Problem(record, None, what, mend), ExitCode.WRITE)
     return before
@@ -226,15 +238,17 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     Raises:
         EduError: when there is no such pupil.
     """
-    there = {_as_compared(pupil.name): pupil for pupil in made.pupils}
+    there = {_as_compared(_called(pupil)): pupil for pupil in made.pupils}
     for name in names:
         if _as_compared(name) not in there:
             near = get_close_matches(_as_compared(name), there, 1)
-            mend = f"Did you mean {there[near[0]].name}?" if near else "Give a name as it is on the class list"
+            mend = f"Did you mean {_called(there[near[0]])}?" if near else "Give a name as it is on the class list"
+            if not any(pupil.name for pupil in made.pupils):
+                mend = "Give a seat, such as A1"
             what = f"quiz {made.code} was printed for no pupil {name!r}"
             raise EduError(Problem(None, None, what, mend.removesuffix("?")), ExitCode.RECORD)
     wanted = {_as_compared(name) for name in names}
-    chosen = tuple(pupil for pupil in made.pupils if _as_compared(pupil.name) in wanted)
+    chosen = tuple(pupil for pupil in made.pupils if _as_compared(_called(pupil)) in wanted)
     return replace(made, pupils=chosen) if names else made
 
 
@@ -249,9 +263,14 @@ def chosen(made: Quiz, letters: tuple[str, ...], names: tuple[str, ...] = ()) ->
     there = {version.letter for version in some.versions}
     other = next((pupil for pupil in asked.pupils if names and pupil.version not in there), None)
     if other:
-        what = f"{other.name} has version {other.version}, not {_told(sorted(there, key=number_of))}"
+        what = f"{_called(other)} has version {other.version}, not {_told(sorted(there, key=number_of))}"
         raise EduError(Problem(None, None, what, "Leave the letter of the version out"), ExitCode.RECORD)
     return some
+
+
+def _called(pupil: Pupil) -> str:
+    """What a pupil is asked for by: the name, and without one the seat."""
+    return pupil.name or str(pupil.seat)
 
 
 def _as_compared(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -23,6 +24,7 @@ from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil, Seat
 from edu.problems import EduError, ExitCode
 from edu.read.record import read_record
+from edu.rosters import read_class
 from edu.write.pdf import write_pdf
 from tests.readers.pdfium import RIGHTWARD
 from tests.write.faults import faults
@@ -186,9 +188,87 @@ def test_a_pupil_whose_paper_would_be_another_keeps_the_record_as_it_is(made: Qu
     assert kept == record.read_bytes()
 
 
-def test_seats_without_a_list_and_a_list_with_faults_are_refused(tmp_path: Path) -> None:
-    alone = CliRunner().invoke(cli, ["quiz", "--seats", "2x3", "-o", str(tmp_path)])
-    assert ExitCode.USAGE == alone.exit_code
+def grid_of(tags: Tags) -> list[dict[str, str]]:
+    """What stands at each seat of the plans of a file, table by table."""
+    found = []
+    for table in (each for each in (tags.root.every() if tags.root else ()) if each.role == "Table"):
+        lines = [each for each in table.every() if each.role == "TR"]
+        head, *rows = [[tags.words(cell) for cell in row.every() if cell.role in ("TH", "TD")] for row in lines]
+        found.append({f"{row[0]}{at}": cell for row in rows for at, cell in zip(head[1:], row[1:], strict=True)})
+    return found
+
+
+def test_seats_without_a_list_give_a_paper_each_with_a_line_for_the_name(tmp_path: Path) -> None:
+    """Row by row, the seat on the paper and on the plan, and a lost one printed again by its seat."""
+    command = ["quiz", "--seed", "3", "--questions", "3", "--seats", "3x3", "-o", str(tmp_path)]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    quiz, record, plan = (next(tmp_path.glob(f"{name}-*")) for name in ("quiz", "record", "seats"))
+    made = read_record(record)
+    seats = [f"{row}{place}" for row in "ABC" for place in (1, 2, 3)]
+    assert seats == [str(pupil.seat) for pupil in made.pupils]
+    assert {""} == {pupil.name for pupil in made.pupils}
+    data = quiz.read_bytes()
+    assert faults(Tags(data)) == []
+    pages = words_of(data, 0, len(pypdfium2.PdfDocument(data)))
+    first = [page.replace("\u00a0", " ") for page in pages if "Name" in page]
+    assert seats == [page.split("Seat ")[1][:2] for page in first]
+    each = len(pages) // len(seats)
+    for one, page in zip(made.pupils, first, strict=True):
+        assert one.seat
+        assert f"code {made.code}-{one.version}" in page
+        around = {other.version for other in made.pupils if other.seat and one.seat.beside(other.seat)}
+        assert one.version not in around
+    (told,) = grid_of(Tags(plan.read_bytes()))
+    assert {str(pupil.seat): f"Version {pupil.version}" for pupil in made.pupils} == told
+    again = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "c2", "-o", str(tmp_path / "one.pdf")])
+    assert again.exit_code == 0, again.output
+    assert drawn(data, 7 * each, each) == drawn((tmp_path / "one.pdf").read_bytes(), 0, each)
+    wrong = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "D9", "-o", str(tmp_path / "two.pdf")])
+    assert "was printed for no pupil 'D9'" in str(wrong.exception)
+
+
+def test_two_classes_of_one_list_may_have_the_same_seats(safira: Lesson, made: Quiz, tmp_path: Path) -> None:
+    """Each has a room of its own: a page of the plan, its papers together, and neighbours among its own alone."""
+    roster = tmp_path / "class.csv"
+    seats = [("9b", "A1"), ("9a", "A2"), ("9a", "A1"), ("9b", "B2"), ("9a", "B1")]
+    roster.write_text("name,class,seat\n" + "".join(f"Pupil {i},{group},{at}\n" for i, (group, at) in enumerate(seats)))
+    given = read_class(roster, None).given(made)
+    told = [(pupil.name[-1], pupil.group, str(pupil.seat)) for pupil in given.pupils]
+    assert told == [("0", "9b", "A1"), ("3", "9b", "B2"), ("2", "9a", "A1"), ("1", "9a", "A2"), ("4", "9a", "B1")]
+    assert ["A", "D", "A", "B", "C"] == [pupil.version for pupil in given.pupils]
+    printed = write_pdf(plan(given, safira.words))
+    assert [1, 1] == list(printed.section_pages)
+    assert faults(Tags(printed.data)) == []
+    assert [
+        {"A1": "Pupil 0 A", "A2": "–", "B1": "–", "B2": "Pupil 3 D"},
+        {"A1": "Pupil 2 A", "A2": "Pupil 1 B", "B1": "Pupil 4 C", "B2": "–"},
+    ] == grid_of(Tags(printed.data))
+    assert ["class 9b" in page for page in words_of(printed.data, 0, 2)] == [True, False]
+    row_by_row = [Pupil(f"Pupil {i}", "9a" if i % 2 else "9b") for i in range(7)]
+    apart = for_class(made, row_by_row, (2, 2)).pupils
+    assert [("9b", "A1"), ("9b", "A2"), ("9b", "B1"), ("9b", "B2"), ("9a", "A1"), ("9a", "A2"), ("9a", "B1")] == [
+        (pupil.group, str(pupil.seat)) for pupil in apart
+    ]
+    for crowd in ([*row_by_row, Pupil("Pupil 8", "9b")], [*row_by_row[:-1], Pupil("Pupil 8", "")]):
+        with pytest.raises(EduError, match=r"holds 4 pupils, and (5 are in class 9b|7 are on the list)"):
+            for_class(made, crowd, (2, 2))
+
+
+def test_a_new_quiz_for_seats_has_a_code_that_no_record_in_the_folder_has(
+    invented_battle: Callable[[str], Lesson], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The code with the orders that seats draw, which is another than before them."""
+    lesson = invented_battle("ranges")
+    group = read_class(None, "2x2")
+    first, second = (group.given(road.make_quiz(lesson, seed, 3)) for seed in (1, 2))
+    records.write_pack(first, records.quiz_paths(first, tmp_path)[2], {})
+    seeds = iter([1, 2])
+    monkeypatch.setattr(records, "draw_seed", lambda: next(seeds))
+    assert second.code == records.make_new_quiz(lesson, tmp_path, None, 3, given=group.given).code
+
+
+def test_a_list_with_faults_is_refused(tmp_path: Path) -> None:
     roster = tmp_path / "class.csv"
     roster.write_text("name;class;needs\nPupil 1;9B;\nPupil \U00013080;9B;\nPupil 3;9\u8449;none at all\n", "utf-8")
     faulty = CliRunner().invoke(cli, ["quiz", "--roster", str(roster), "-o", str(tmp_path)])
@@ -233,14 +313,11 @@ def test_versions_left_out_take_their_pupils_with_them(made: Quiz) -> None:
 
 def test_the_plan_shows_each_pupil_at_the_seat_with_version_and_need(safira: Lesson, made: Quiz) -> None:
     """Read off the plan's table: rows from the front, places from the left."""
-    tags = Tags(write_pdf(plan(made, safira.words)).data)
-    lines = [each for each in (tags.root.every() if tags.root else ()) if each.role == "TR"]
-    rows = [[tags.words(cell) for cell in line.every() if cell.role in ("TH", "TD")] for line in lines]
-    told = {(row[0], place): cell for row in rows[1:] for place, cell in zip(rows[0][1:], row[1:], strict=True)}
+    (told,) = grid_of(Tags(write_pdf(plan(made, safira.words)).data))
     for pupil in made.pupils:
         assert pupil.seat
-        cell = told[str(pupil.seat)[0], str(pupil.seat)[1:]]
+        cell = told[str(pupil.seat)]
         need = {Need.NONE: "", Need.LARGE_PRINT: ", large print", Need.EASY_READ: ", easy read"}[pupil.need]
         assert f"{pupil.name} {pupil.version}{need}" == cell
-    assert ("A", "1") in told
+    assert "A1" in told
     assert made.pupils[0].seat == Seat(0, 0)

@@ -153,12 +153,10 @@ def class_list(command: Callable[..., None]) -> Callable[..., None]:
         "--seats",
         "room",
         metavar="ROWSxPLACES",
-        help="Seat the pupils row by row; neighbours cannot copy letters.",
+        help="Seat the pupils row by row; neighbours cannot copy letters. Without a list: a paper a seat.",
     )
     @wraps(command)
     def with_pupils(*arguments: Any, roster: str | None, room: str | None, **options: Any) -> None:
-        if room and not roster:
-            raise click.UsageError("--seats needs to know who sits there: give the class list too, with --roster FILE.")
         command(*arguments, pupils=ClassList(roster, room), **options)
 
     return with_pupils

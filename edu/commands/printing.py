@@ -11,6 +11,7 @@ import click
 
 from edu.commands import loading, options, screen
 from edu.model.layout import Layout
+from edu.model.roster import rooms
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from edu.lesson import Lesson
     from edu.model.document import Document
     from edu.model.quiz import Quiz
+    from edu.rosters import SchoolClass
 
 
 @click.command()
@@ -47,13 +49,14 @@ def build(
     from edu import lesson as road
     from edu import records
 
+    group = _class(pupils)
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     if questions is None and not road.quiz_size(lesson):
         _write(*_lesson_pages(lesson, folder, layout))
         screen.say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
         return
-    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), pupils)
+    made = records.make_new_quiz(lesson, folder, seed, questions, versions, group.given)
     pages = _lesson_pages(lesson, folder, layout)
     _write_quiz(lesson, made, folder, layout, pages)
     screen.next_step("print the files, or see the answers here with", "key", records.quiz_paths(made, folder)[2])
@@ -99,16 +102,14 @@ def _write(*pages: _Printed) -> None:
     screen.paths(*(page.path for page in pages))
 
 
-def _for_class(made: Quiz, pupils: options.ClassList) -> Quiz:
-    """The quiz for the pupils of a class list, if one is given."""
-    if pupils.roster is None:
-        return made
-    from edu.rosters import quiz_for_class
+def _class(pupils: options.ClassList) -> SchoolClass:
+    """Who the quiz is for; what is doubtful in the list is said."""
+    from edu.rosters import read_class
 
-    given, warnings = quiz_for_class(made, Path(pupils.roster), pupils.room)
-    for warning in warnings:
+    group = read_class(None if pupils.roster is None else Path(pupils.roster), pupils.room)
+    for warning in group.warnings:
         screen.say(str(warning))
-    return given
+    return group
 
 
 def _write_quiz(
@@ -152,7 +153,10 @@ def _write_quiz(
     span = f"versions {first} to {last}" if len(made.versions) > 1 else f"version {first}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
     if made.pupils:
-        screen.say(f"A paper for each of {len(made.pupils)} pupils, in handing-out order.")
+        who = "pupils" if made.pupils[0].name else "seats, with a line for the name"
+        classes = [f"{len(some)} in {some[0].group}" for some in rooms(made.pupils)]
+        told = f"; each class has a room of its own: {', '.join(classes)}" if len(classes) > 1 else ""
+        screen.say(f"A paper for each of {len(made.pupils)} {who}, in handing-out order{told}.")
     unmet = road.unmet_lines(lesson, made)
     if unmet:
         screen.say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")
@@ -218,8 +222,9 @@ def quiz(
     """Make a quiz in several versions, its key and its record."""
     from edu import records
 
+    group = _class(pupils)
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
-    made = _for_class(records.make_new_quiz(lesson, folder, seed, questions, versions), pupils)
+    made = records.make_new_quiz(lesson, folder, seed, questions, versions, group.given)
     _write_quiz(lesson, made, folder, replace(layout, tagged=press.tagged), press=press)
     screen.next_step("see the answers here with", "key", records.quiz_paths(made, folder)[2])

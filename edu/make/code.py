@@ -1,7 +1,9 @@
 """The code of a quiz: from what its papers print and what its marks are given for, and from nothing else.
 
-So a mended reason in the key, or a question that is not on the paper, leaves every paper as it is, code and all; and
-papers that differ in a word, or in an answer, never share a code but by the chance that two hashes have.
+What they print is told by the paper itself, made from the words that the record keeps: a phrase that no paper of this
+quiz says does not count, nor does a remark in a template. So a mended reason in the key, or a question that is not on
+the paper, leaves every paper as it is, code and all; and papers that differ in a word, or in an answer, never share a
+code but by the chance that two hashes have.
 """
 
 from __future__ import annotations
@@ -9,11 +11,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
+from edu.make.paper import paper
+from edu.make.words import Words
 from edu.model.code import LENGTH, SIGNS, with_check
+from edu.model.copies import Copies
 from edu.model.quiz import Quiz, Versions
+from edu.model.roster import Pupil, Seat
+from edu.problems import EduError
 
 _NOT_OF_THE_QUIZ = ("code", "battle", "content", "lines", "notes", "content_note", "tasks", "pupils", "layouts")
 _NOT_OF_AN_ITEM = (
@@ -26,6 +35,9 @@ _NOT_OF_A_CRITERION = ("facts",)
 
 _ON_PAPER = ("quiz.", "charts.")
 """How the names begin of the phrases that a paper is worded with."""
+
+_ANYBODY = Pupil("Anybody", "A class", seat=Seat(0, 0))
+"""Stands for whoever may sit anywhere: names and places are not of the quiz, and the words around them are."""
 
 
 def with_code(quiz: Quiz) -> Quiz:
@@ -42,10 +54,25 @@ def fingerprint(quiz: Quiz) -> str:
     """A hash of what the papers of a quiz print beside code and names, and of what their marks are given for."""
     told = _without(asdict(replace(quiz, versions=(), pupils=())), _NOT_OF_THE_QUIZ)  # versions are told below
     told["items"] = [_marked(item) for item in told["items"]]
-    told["wording"] = {name: texts for name, texts in quiz.wording.items() if name.startswith(_ON_PAPER)}
+    told["wording"] = _words(quiz)
     whole = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
     whole.update(_versions(quiz).packed())
     return whole.hexdigest()
+
+
+def _words(quiz: Quiz) -> object:
+    """All that a paper says, names aside; for a record that does not tell all of it, the phrases that it has."""
+    first = quiz.versions[:1]
+    seated = [replace(_ANYBODY, name=pupil.name and _ANYBODY.name) for pupil in quiz.pupils[:1] if pupil.seat]
+    if quiz.wording and first:
+        pupils = tuple(replace(pupil, version=first[0].letter) for pupil in seated)
+        one = replace(quiz, code="", versions=first, pupils=pupils)
+        with suppress(EduError):
+            document = paper(one, Words.recorded(quiz.wording, Path()), quiz.charts)
+            (part,) = document.parts
+            if isinstance(part, Copies):
+                return document.title, repr(replace(part.form, origins=())), repr(part.copies[0])
+    return {name: texts for name, texts in quiz.wording.items() if name.startswith(_ON_PAPER)}
 
 
 def _versions(quiz: Quiz) -> Versions:

@@ -50,12 +50,13 @@ def paper(quiz: Quiz, words: Words, charts: Sequence[Chart], paper_size: str = "
         return Document(title, Copies(form, copies), paper=paper_size)
     variants = tuple(dict.fromkeys(pupil.need.value for pupil in quiz.pupils))
     letters = (version.letter for version in quiz.versions)
-    sections = Copies(_with_names(form), _pupil_copies(quiz.pupils, copies, letters, words), variants)
+    unnamed = not any(pupil.name for pupil in quiz.pupils)
+    sections = Copies(_with_names(form, unnamed), _pupil_copies(quiz.pupils, copies, letters, words), variants)
     return Document(title, sections, paper=paper_size)
 
 
-def _with_names(form: Section) -> Section:
-    """The form with names filled in on its line for the name.
+def _with_names(form: Section, unnamed: bool) -> Section:
+    """The form with names filled in on its line for the name, or with seats at the end of it.
 
     Raises:
         EduError: when the cover has no such line.
@@ -64,26 +65,30 @@ def _with_names(form: Section) -> Section:
     if not rows:
         what = "the template quiz.md has no line for the name, so names cannot be printed"
         raise EduError(Problem(None, None, what, "Give it the line: ::: name-row Name | Class | Date"))
-    named = replace(rows[0], name_given="Name", group_given="Class")
+    named = replace(rows[0], name_given="Name", group_given="Class", seat_given="Seat" if unnamed else "")
     return replace(form, blocks=tuple(named if block is rows[0] else block for block in form.blocks))
 
 
 def _pupil_copies(
     pupils: Sequence[Pupil], versions: Sequence[Copy], letters: Iterable[str], words: Words
 ) -> Sequence[Copy]:
-    """A copy of a version for each pupil, with the pupil's name and seat, in the layout the pupil needs."""
+    """A copy of a version for each pupil, with the pupil's name and seat, in the layout the pupil needs.
+
+    Where there is no name, the seat alone is on it.
+    """
     places = {letter: place for place, letter in enumerate(letters)}
 
     def name(pupil: Pupil) -> str:
-        if pupil.seat and words.has(_SEATED):  # records of papers without the seat do not have it
+        if pupil.name and pupil.seat and words.has(_SEATED):  # records of papers without the seat do not have it
             return words_of(words.say(_SEATED, name=pupil.name, seat=str(pupil.seat)))
         return pupil.name
 
     def made(place: int) -> Copy:
         pupil = pupils[place]
         copy = versions[places[pupil.version]]
-        fields = {**copy.fields, "name": name(pupil), "group": pupil.group}
-        bookmark = f"{pupil.name}, {copy.bookmark}"
+        seat = "" if pupil.name else words_of(words.say(_SEAT, seat=str(pupil.seat)))
+        fields = {**copy.fields, "name": name(pupil), "group": pupil.group, "seat": seat}
+        bookmark = f"{pupil.name or seat}, {copy.bookmark}"
         return replace(copy, fields=fields, variant=pupil.need.value, bookmark=bookmark)
 
     return MadeCopies(len(pupils), made)
@@ -110,7 +115,7 @@ def _version_copies(quiz: Quiz, words: Words) -> Sequence[Copy]:
     return MadeCopies(len(quiz.versions), made)
 
 
-_SEATED = "quiz.named_seat"
+_SEATED, _SEAT = "quiz.named_seat", "quiz.seat"
 _ANY_LETTER = "\ue000"
 """Stands for a version's letter where a phrase is filled in once for all versions."""
 

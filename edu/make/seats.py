@@ -20,7 +20,7 @@ from edu.make.quiz import option_order
 from edu.make.review.chance import KeyPlaces, key_of, tick_one
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
-from edu.model.roster import MOST_ROWS, Pupil, Seat
+from edu.model.roster import MOST_ROWS, Pupil, Seat, rooms
 from edu.problems import EduError, ExitCode, Problem
 
 TILE = 2
@@ -49,8 +49,14 @@ def room(written: str) -> tuple[int, int]:
     return rows, columns
 
 
+def every_seat(rows_and_columns: tuple[int, int]) -> tuple[Pupil, ...]:
+    """A paper for each seat of a room, for whoever sits there."""
+    rows, columns = rows_and_columns
+    return tuple(Pupil("", seat=Seat(row, column)) for row in range(rows) for column in range(columns))
+
+
 def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None = None) -> Quiz:
-    """The quiz with a version for each pupil, in handing-out order: row by row where seats are known.
+    """The quiz with a version for each pupil, in handing-out order: row by row where seats are known, room by room.
 
     Without seats a pupil's version comes from seed and name alone, so that a pupil who joins changes no other's paper.
 
@@ -67,9 +73,9 @@ def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, 
     if len(quiz.versions) != TILE * TILE:
         what = f"a seating plan needs four versions, and {len(quiz.versions)} are asked for"
         raise EduError(Problem(None, None, what, "Leave --versions out"), ExitCode.SHORT)
-    quiz = with_code(replace(quiz, versions=_apart(quiz)))
-    in_order = sorted(seated, key=lambda pupil: pupil.seat or Seat(0, 0))
-    return replace(quiz, pupils=tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order))
+    in_order = (pupil for each in rooms(seated) for pupil in sorted(each, key=lambda pupil: pupil.seat or Seat(0, 0)))
+    handed_out = tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order)
+    return with_code(replace(quiz, versions=_apart(quiz), pupils=handed_out))
 
 
 def _drawn(seed: int, pupil: Pupil) -> int:
@@ -83,21 +89,35 @@ def _tiled(quiz: Quiz, seat: Seat | None) -> str:
 
 
 def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -> list[Pupil]:
-    """The pupils in their seats: those of the roster, else row by row."""
+    """The pupils in their seats: those of the roster, else row by row.
+
+    Where there are more of them than one room holds, each class has a room of its own.
+    """
     if rows_and_columns is None:
         return list(pupils)
     rows, columns = rows_and_columns
     name = f"a room of {rows} rows with {columns} seats"
-    if len(pupils) > rows * columns:
-        what = f"{name} holds {rows * columns} pupils, and {len(pupils)} are on the list"
-        raise EduError(Problem(None, None, what, "Give more rows or seats after --seats"), ExitCode.SHORT)
     outside = [pupil for pupil in pupils if pupil.seat and not (pupil.seat.row < rows and pupil.seat.column < columns)]
     if outside:
         what = f"{name} has no seat {', '.join(str(pupil.seat) for pupil in outside)}"
         raise EduError(Problem(None, None, what, "Mend the list, or leave --seats out"), ExitCode.SHORT)
     if any(pupil.seat for pupil in pupils):
         return list(pupils)
-    return [replace(pupil, seat=Seat(*divmod(index, columns))) for index, pupil in enumerate(pupils)]
+    together = {"": list(pupils)}
+    if len(pupils) > rows * columns and all(pupil.group for pupil in pupils):
+        together = {pupil.group.casefold(): [] for pupil in pupils}
+        for pupil in pupils:
+            together[pupil.group.casefold()].append(pupil)
+    for group, some in together.items():
+        if len(some) > rows * columns:
+            where = f"in class {some[0].group}" if group else "on the list"
+            what = f"{name} holds {rows * columns} pupils, and {len(some)} are {where}"
+            raise EduError(Problem(None, None, what, "Give more rows or seats after --seats"), ExitCode.SHORT)
+    return [
+        replace(pupil, seat=Seat(*divmod(index, columns)))
+        for some in together.values()
+        for index, pupil in enumerate(some)
+    ]
 
 
 # Answers apart -----------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Copy:
         options: for each question of the form the order of its options, statements, premises or events.
         answers: for each question of the form the order of its responses.
         variant: its layout, one of its form's; empty for that of the document.
-        fields: other words than the form's, by name: "version", "name", "group", and for a grid of the key
+        fields: other words than the form's, by name: "version", "name", "group", "seat", and for a grid of the key
             "version 0" or "answer 3 1" (row and column).
     """
 
@@ -141,6 +141,7 @@ def _filled(block: Block, fields: Mapping[str, str]) -> Block:
                 block,
                 name_given=fields.get("name", block.name_given),
                 group_given=fields.get("group", block.group_given),
+                seat_given=fields.get("seat", block.seat_given),
             )
         case KeyGrid():
             versions = tuple(fields.get(f"version {i}", letter) for i, letter in enumerate(block.versions))

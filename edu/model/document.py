@@ -139,13 +139,17 @@ class Title:
 
 @dataclass(frozen=True)
 class NameRow:
-    """Lines for name, class and date: the words that stand before the lines, and what is already filled in."""
+    """Lines for name, class and date: the words that stand before the lines, and what is already filled in.
+
+    A seat that is given stands at the end of the line for the name, which is left to be written on.
+    """
 
     name: str
     group: str
     date: str
     name_given: str = ""
     group_given: str = ""
+    seat_given: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,10 +42,10 @@ def row_letter(row: int) -> str:
 
 @dataclass(frozen=True)
 class Pupil:
-    """A pupil of a roster.
+    """A pupil of a roster, or a seat for whoever will sit there.
 
     Attributes:
-        name: as it is printed.
+        name: as it is printed; empty for a line to write it on.
         group: the class; empty for none.
         need: the layout of the pupil's paper.
         seat: where the pupil sits; None when that is not known.
@@ -56,3 +57,14 @@ class Pupil:
     need: Need = Need.NONE
     seat: Seat | None = None
     version: str = ""
+
+
+def rooms(pupils: Sequence[Pupil]) -> tuple[tuple[Pupil, ...], ...]:
+    """The pupils room by room: all in one, or each class in a room of its own where a seat is taken twice."""
+    seats = [pupil.seat for pupil in pupils if pupil.seat]
+    if len(set(seats)) == len(seats):
+        return (tuple(pupils),)
+    found: dict[str, list[Pupil]] = {}
+    for pupil in pupils:
+        found.setdefault(pupil.group.casefold(), []).append(pupil)
+    return tuple(map(tuple, found.values()))

@@ -174,20 +174,28 @@ class _List:
         return Seat(row - 1, column - 1)
 
     def _compare(self, pupils: Sequence[tuple[int, Pupil]]) -> None:
-        """Problems between rows: a pupil or a seat named twice, some pupils with a seat and some without."""
+        """Problems between rows: a pupil or a seat named twice, some pupils with a seat and some without.
+
+        Two classes may name the same seat: each has a room of its own then.
+        """
         people: dict[tuple[str, str], int] = {}
         seats: dict[Seat, int] = {}
+        taken: dict[Seat, list[tuple[str, int]]] = {}
         for line, pupil in pupils:
             who = pupil.name.casefold(), pupil.group.casefold()
             if pupil.name and who in people:
                 what = f"{pupil.name!r} is already on line {people[who]}"
                 self._note(line, what, "Remove one, or write something that tells the two apart")
             people.setdefault(who, line)
-            if pupil.seat and pupil.seat in seats:
-                mend = "Give one another seat; two classes in rooms of their own are printed from two lists"
-                self._note(line, f"seat {pupil.seat} is taken on line {seats[pupil.seat]}", mend)
             if pupil.seat:
                 seats.setdefault(pupil.seat, line)
+                others = taken.setdefault(pupil.seat, [])
+                _, group = who
+                first = next((where for other, where in others if other == group or not (other and group)), None)
+                if first:
+                    mend = "Give one another seat, or each the class, if two classes have rooms of their own"
+                    self._note(line, f"seat {pupil.seat} is taken on line {first}", mend)
+                others.append((group, line))
         self._look_for_far_seats(seats)
         for line, pupil in pupils if seats else ():
             written = pupil.seat or any(problem.line == line and "seat" in problem.what for problem in self.problems)

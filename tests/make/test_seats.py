@@ -148,7 +148,7 @@ def test_a_room_that_cannot_be_understood(written: str) -> None:
 
 def test_a_room_that_is_too_small_or_lacks_a_seat(made: Quiz) -> None:
     assert (5, 6) == room(" 5 X 6")
-    with pytest.raises(EduError, match="holds 4 pupils, and 5 are on the list"):
+    with pytest.raises(EduError, match="holds 4 pupils, and 5 are in class 9B"):
         for_class(made, pupils(5), (2, 2))
     with pytest.raises(EduError, match="has no seat C1"):
         for_class(made, [Pupil("Pupil", seat=Seat(2, 0))], (2, 2))

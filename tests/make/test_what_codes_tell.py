@@ -174,6 +174,22 @@ def test_words_of_the_paper_count_and_those_of_the_key_do_not(made: Quiz) -> Non
     assert made.code == reworded("key.md").code == reworded("key.answer").code
 
 
+def test_a_phrase_that_no_paper_of_the_quiz_says_is_not_in_the_code(safira: Lesson, made: Quiz) -> None:
+    """The heading of a part that it does not have, the seat where nobody has one, a remark in the template."""
+    absent = {kind.value for kind in Kind} - {item.kind.value for item in made.items}
+    unsaid = ["quiz.named_seat", "quiz.seat", "quiz.another", *(f"quiz.parts.{name}" for name in absent)]
+    assert len(unsaid) > 5
+    for name in unsaid:
+        assert made.code == with_code(replace(made, wording={**made.wording, name: ("Other words",)})).code
+    (page,) = made.wording["quiz.md"]
+    assert made.code == with_code(replace(made, wording={**made.wording, "quiz.md": (f"{page}{{# mind #}}",)})).code
+    seated = for_class(road.make_quiz(safira, seed=3, questions=3), [Pupil("Pupil 1"), Pupil("Pupil 2")], (1, 2))
+    assert seated.code == with_code(replace(seated, pupils=seated.pupils[1:])).code
+    for name, same in (("quiz.named_seat", False), ("quiz.seat", True)):
+        other = with_code(replace(seated, wording={**seated.wording, name: ("Other words",)}))
+        assert (seated.code == other.code) is same
+
+
 def test_another_order_anywhere_is_another_code(made: Quiz) -> None:
     one, two, three = made.versions
     assert one.order != two.order

@@ -74,7 +74,8 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
             places.append((left, down, width))
             left, lowest = left + width + _NAME_GUTTER, max(lowest, label.height)
         down += lowest + _NAME_PITCH
-    words = [_before(filled, label) for label, (_, filled) in zip(labels, given, strict=True)]
+    filled_in = (block.name_given or block.seat_given, block.group_given, "")
+    words = [_before(filled, label) for label, filled in zip(labels, filled_in, strict=True)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
@@ -87,6 +88,8 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
                 _fill_in(pen, word.node, field, filled, place, sheet)
             else:
                 _line_to_write_on(pen, place, sheet)
+            if field == "name" and block.seat_given:
+                _at_end(pen, word.node, "seat", block.seat_given, place, sheet)
 
     return [Drawn(name="the name row", height=down - _NAME_PITCH, after=15, paint=paint)]
 
@@ -143,6 +146,17 @@ def _fill_in(pen: Pen, node: Node, name: str, words: str, place: Place, sheet: S
             raise PrintingError(f"{words!r} is too long for the {name} on the paper; shorten it in the class list")
         over = (len(lines) - 1) * style.leading / 2
         pen.text(node, lines, x, top + over + style.size - sheet.text.size, style)
+
+    pen.field(name, words, write)
+
+
+def _at_end(pen: Pen, node: Node, name: str, words: str, place: Place, sheet: StyleSheet) -> None:
+    """Words at the end of a line that a pupil writes on, of which they take as little room as they need."""
+    x, top, width = place
+
+    def write(words: str) -> None:
+        lines = break_lines(line(words, bold=True), sheet.text, width)
+        pen.text(node, lines, x + width - max(each.width for each in lines), top, sheet.text)
 
     pen.field(name, words, write)
 
