@@ -93,7 +93,7 @@ def _run(command: Sequence[str], limit: float) -> tuple[float, float, float, boo
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled before, as pip compiles what it installs
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled, so edu is too
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
         )
