@@ -223,7 +223,7 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
         heads=(date, kind, event),
         battle=battle.when,
         marks=marks,
-        alt=_say(words, "charts.timeline.alt", rows=rows),
+        alt=_say(words, "charts.timeline.alt", rows=rows, claimed=any(mark.claimed for mark in marks)),
         notes=tuple((name, _say(words, f"charts.timeline.{name}")) for name in _NOTES),
     )
 
@@ -253,4 +253,5 @@ def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
         label=fact.label or capital(fact.event),
         kind=kind,
         row=capital(fact.event),
+        claimed=bool(fact.voice) and not fact.by_report,
     )

@@ -68,6 +68,7 @@ class Mark:
         label: the event in a few words, at most about 36 characters.
         kind: the kind of date in words, for the table ("happened", "reported, nobody named").
         row: the event in a fuller wording, for the table.
+        claimed: True when the event has its date from a source, and not from the article itself.
     """
 
     when: When
@@ -76,6 +77,7 @@ class Mark:
     label: str
     kind: str
     row: str
+    claimed: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from edu.model.fact import ARTICLE, ATTRIBUTED, COUNT, INFOBOX, NEVER, PLAIN, unmarked
 from edu.model.reading import numbers
@@ -14,6 +15,9 @@ from edu.read.validate import Path as Where
 _SENTENCE_START = ("The", "A", "An", "In", "On", "At", "By", "After", "Before", "It", "They", "There")
 """Words that have a capital only at the start of a sentence; a clause is to begin with a small letter."""
 
+_LETTERS = ("Lu", "Ll", "Lt", "Lo")
+"""Unicode's categories of letters, without signs such as the one for the Arabic letter ain."""
+
 
 def check_fact(
     faults: Faults, here: Where, row: shapes.FactShape, happened: When | None, reported: When | None
@@ -22,6 +26,7 @@ def check_fact(
     _check_says(faults, here, row)
     _check_dates(faults, here, row, happened, reported)
     _check_ask(faults, here, row)
+    _check_label(faults, here, row)
     if row.panel in ("who", "strength", "killed") and row.side is None:
         faults.add((*here, "panel"), f"the row {row.panel!r} of the key facts has a column a side", "Add `side`")
 
@@ -42,6 +47,21 @@ def _check_says(faults: Faults, here: Where, row: shapes.FactShape) -> None:
     if words.split(" ", 1)[0] in _SENTENCE_START:
         mend = "Begin with a small letter: edu puts the clause into sentences"
         faults.add((*here, "says"), f"`says` begins with {words.split(' ', 1)[0]!r}", mend)
+
+
+def _check_label(faults: Faults, here: Where, row: shapes.FactShape) -> None:
+    """A flag of the timeline has no room for a name in two scripts, so it must have the one that the class reads."""
+    plain = re.sub(r"\([^)]*\)", "", row.label)
+    other = [word for word in plain.split() if any(map(_foreign, word))]
+    if other and not any(map(_foreign, row.says[:1])):
+        mend = "Write the name as the story has it first, or put these letters in brackets after it"
+        faults.add(
+            (*here, "label"), f"`label` has a name in other letters alone: {' '.join(other)}", mend, warning=True
+        )
+
+
+def _foreign(letter: str) -> bool:
+    return unicodedata.category(letter) in _LETTERS and not unicodedata.name(letter).startswith("LATIN ")
 
 
 def _check_dates(

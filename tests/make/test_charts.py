@@ -59,6 +59,21 @@ def test_the_timeline_tells_reports_from_events(safira: Lesson) -> None:
     assert "1–10" in kinds[3]
 
 
+def test_a_timeline_tells_a_date_that_a_source_gives_from_one_that_the_article_gives(
+    safira: Lesson, invented_battle: Callable[[str], Lesson]
+) -> None:
+    """Of the dam's gates the engineer and the veteran tell two things on two days."""
+    lesson = invented_battle("many_sources")
+    timeline, plain = charts(lesson.battle, lesson.words)[-1], charts(safira.battle, safira.words)[-1]
+    assert isinstance(timeline, Timeline)
+    assert isinstance(plain, Timeline)
+    told = [("Gates opened", "11 May 1937"), ("Gates burst", "12 May 1937")]
+    assert [(mark.label, mark.date) for mark in timeline.marks if mark.claimed] == told
+    assert not any(mark.claimed for mark in plain.marks)
+    assert "grey" in timeline.alt
+    assert "grey" not in plain.alt
+
+
 SAFIRA_IN_WORDS: dict[str, list[tuple[str, ...]]] = {
     "strength": [("Rebel side", "1,600 fighters"), ("Government side", "1,200 soldiers")],
     "killed": [

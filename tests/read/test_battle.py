@@ -18,6 +18,8 @@ from edu.model.when import Day, When
 from edu.problems import EduError, ExitCode, Problem
 from edu.read.battle import read_battle
 
+LONG_NAMES = Path(__file__).parents[1] / "battles" / "long_names"
+
 SMALL = """\
 format = 1
 
@@ -509,6 +511,18 @@ def test_the_reading_grade_is_a_warning(tmp_path: Path) -> None:
     _, _, warnings = read_battle(tmp_path)
     assert [True] == [warning.warning for warning in warnings]
     assert "above the stated 1" in warnings[0].what
+
+
+@pytest.mark.parametrize(("label", "told"), [("Tower at السفيرة", ["السفيرة"]), ("Tower at Ḥamāh (السفيرة)", [])])
+def test_a_label_in_letters_that_the_class_cannot_read_is_a_warning(
+    tmp_path: Path, label: str, told: list[str]
+) -> None:
+    text = (LONG_NAMES / "battle.toml").read_text(encoding="utf-8")
+    old = 'label = "Proclamation on misunderstandings at Ḥamāh as-Saghīrah"'
+    assert old in text
+    (tmp_path / "battle.toml").write_text(text.replace(old, f'label = "{label}"'), encoding="utf-8")
+    _, _, warnings = read_battle(tmp_path)
+    assert [warning.what.rsplit(": ", 1)[1] for warning in warnings if "`label`" in warning.what] == told
 
 
 # The article beside it -----------------------------------------------------------------------------------------

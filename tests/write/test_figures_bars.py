@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy
@@ -160,9 +160,28 @@ def test_the_scale_goes_on_to_a_round_number_beyond_the_longest_bar(largest: int
 
 @pytest.mark.parametrize("width", [40.0, 57.4, 83.4])
 @pytest.mark.parametrize("ends", [STRENGTH, CASUALTIES, *INVENTED])
-def test_no_bar_is_longer_than_the_scale(ends: tuple[Ends, ...], width: float) -> None:
+def test_no_bar_is_a_step_longer_than_the_scale(ends: tuple[Ends, ...], width: float) -> None:
     texts = [box[0] for box in bars_drawing(chart(ends), width * MM, 9.5 * MM).text_boxes()]
-    assert int(texts[-1].replace(",", "")) >= max(low if high is None else high for low, high, _ in ends)
+    *_, last, end = [0, *(int(text.replace(",", "")) for text in texts)]
+    assert end == last == 0 or end + (end - last) > max(low if high is None else high for low, high, _ in ends)
+
+
+COLUMNS = ((83.4, 10.0, 0.0), (57.4, 10.0, 0.0), (72.0, 12.0, 0.1), (166.0, 12.0, 0.1), (170.0, 18.0, 0.0))
+"""Where bars stand: millimetres, type of the scale and space after letters, for the class and in other layouts."""
+
+
+@pytest.mark.parametrize(("width", "size", "tracking"), COLUMNS)
+def test_a_scale_has_three_to_six_labels_that_stand_apart(width: float, size: float, tracking: float) -> None:
+    """So far as battles go: the largest armies had some million people."""
+    for digits in (1, 2, 3, 5, 6, 7, 9):
+        for power in range(7):
+            largest = digits * 10**power + (10**power) // 7
+            for high in (largest, None):
+                drawn = bars_drawing(chart(((largest, high, 0),)), width * MM, 30, size, tracking=tracking)
+                boxes = drawn.text_boxes()
+                assert 3 <= len(boxes) <= 6, (largest, boxes)
+                gaps = [right[1] - left[3] for left, right in pairwise(boxes)]
+                assert min(gaps) > 0.7 * size, (largest, boxes)
 
 
 def test_the_end_of_a_rounded_figure_is_jagged_about_its_number() -> None:

@@ -305,6 +305,24 @@ def test_dots_are_black_above_and_white_below(drawings: dict[str, Drawing]) -> N
     assert min(tail) == 255
 
 
+def test_a_date_that_a_source_gives_has_a_mark_of_its_own() -> None:
+    """Neither black as what the article says happened, nor white as a report; and no disc, for bad copies."""
+    claimed = replace(SAFIRA, marks=(replace(SAFIRA.marks[0], claimed=True), *SAFIRA.marks[1:]))
+    drawing = timeline_drawing(claimed, WIDTH)
+    assert "happened then, says a source" in words(drawing)
+    assert "happened then, says a source" not in words(timeline_drawing(SAFIRA, WIDTH))
+    boxes = {text: (x0, y0, x1, y1) for text, x0, y0, x1, y1 in drawing.text_boxes()}
+    x, y = sum(boxes["6"][::2]) / 2, (boxes["12"][1] + boxes["12"][3]) / 2 + (3.5 + 2.0) * MM
+    shapes = picture(drawing)
+
+    def grey(aside: float, up: float) -> int:
+        return int(shapes[round((15 + drawing.height - y - up) * DOTS), round((15 + x + aside) * DOTS)])
+
+    assert 150 < grey(0, -0.8 * MM) < 230
+    beyond = 1.45 * MM  # a disc ends at 1.25 mm
+    assert max(grey(-beyond, 0), grey(beyond, 0)) < 160
+
+
 def test_battle_days_are_framed_and_tinted(drawings: dict[str, Drawing]) -> None:
     drawing = drawings["safira"]
     shapes = picture(drawing)

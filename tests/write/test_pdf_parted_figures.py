@@ -8,7 +8,7 @@ import pytest
 
 from edu.lesson import Lesson
 from edu.make.charts import charts, numbered_figure
-from edu.model.chart import Timeline
+from edu.model.chart import BarChart, Timeline
 from edu.model.document import Figure
 from edu.write.figures import timeline_drawing
 from edu.write.pdf.blocks import lay
@@ -88,6 +88,17 @@ def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
     pages = paged(numbered_figure(3, many, safira.words), "large-print", 0.0)
     assert sum(count for count, _ in pages) == 18
     assert [words for count, words in pages[1:] if count] == [["Figure 3, continued"]] * len(pages[1:])
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_bars_that_go_on_have_the_caption_again_that_says_how_to_read_them(safira: Lesson, variant: str) -> None:
+    killed = next(chart for chart in charts(safira.battle, safira.words) if chart.name == "killed")
+    assert isinstance(killed, BarChart)
+    pages = paged(numbered_figure(2, replace(killed, bars=killed.bars * 6), safira.words), variant, 0.0)
+    assert len(pages) > 1
+    for _, (title, caption) in pages[1:]:
+        assert title == "Figure 2, continued"
+        assert killed.caption.startswith(caption.strip())
 
 
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])

@@ -54,8 +54,11 @@ NARROWEST = 30 * MM
 SHORTEST = 1.5
 """Length of a bar that would be too short to be seen beside the zero line."""
 
-LABEL_ROOM = 5.0
-"""Smallest room between two tick labels."""
+LABEL_ROOM = 0.8
+"""Smallest room between two tick labels, in ems."""
+
+LONG, LONGER = 0.6, 0.85
+"""How long bars must be beside the longest that they could be: on any good scale, and on one in steps of 1, 2 or 5."""
 
 
 def bars_drawing(
@@ -141,7 +144,11 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
 
 
 def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> tuple[float, tuple[int, ...]]:
-    """Points for each counted one, and the round values to mark, the last of which no bar is longer than."""
+    """Points for each counted one, and the round values to mark.
+
+    Of the scales whose labels stand apart the best is one with three labels or more, that leaves the bars long, that no
+    bar is longer than, in steps of 1, 2 or 5, and with most labels: what comes first in this list counts for more.
+    """
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
     longest_about = max((bar.high or 0 for bar in bars if bar.about), default=0)
     largest = max((bar.low if bar.high is None else bar.high for bar in bars), default=0)
@@ -152,32 +159,35 @@ def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> 
         for longest, end in ((longest_open, OPEN_END), (longest_about, TOOTH), (largest, 0.0))
         if longest
     )
-    for ticks in _ticks(largest):
+    found = []
+    for ticks, plain in _ticks(largest).items():
         halves = [_half(tick, size, tracking) for tick in ticks]
         scale = min(most, (room - halves[-1]) / ticks[-1])
-        rooms = [(b - a) * scale - LABEL_ROOM for a, b in pairwise(ticks)]
+        rooms = [(b - a) * scale - LABEL_ROOM * size for a, b in pairwise(ticks)]
         rooms[0] -= halves[0]  # its label stands right of the zero line, not in the middle of it
         if all(a + b <= between for (a, b), between in zip(pairwise(halves), rooms, strict=True)):
-            return scale, ticks
-    return most, (0,)
+            part = round(scale / most, 3)
+            worth = (len(ticks) > 2, part >= LONG, ticks[-1] >= largest, plain and part >= LONGER, part, len(ticks))
+            found.append((worth, scale, ticks))
+    return max(found)[1:] if found else (most, (0,))
 
 
 def _half(tick: int, size: float, tracking: float) -> float:
     return text_width(f"{tick:,}", TEXT, size, tracking) / 2
 
 
-def _ticks(largest: int) -> list[tuple[int, ...]]:
-    """Scales that reach the largest number in at most `MOST_PARTS` round steps, the best first.
+def _ticks(largest: int) -> dict[tuple[int, ...], bool]:
+    """Scales of one to `MOST_PARTS` round steps that reach the largest number, or less than a step below it.
 
-    The one that ends nearest to that number is best; of those, one of two steps or more, then one in steps of 1, 2 or
-    5; of these, one in most steps.
+    True for those in steps of 1, 2 or 5.
     """
-    found = []
+    found = {}
     power = 1
-    while power <= largest:
-        for digits, plain in ((10, True), (20, True), (25, False), (40, False), (50, True), (100, True)):
-            step, parts = digits * power // 10, ceil(largest * 10 / (digits * power))
-            if digits * power % 10 == 0 and parts <= MOST_PARTS:
-                found.append((step * parts, parts == 1, not plain, -parts, step))
+    while power <= 10 * largest:
+        for digits, plain in ((10, True), (20, True), (25, False), (40, False), (50, True)):
+            step, rest = divmod(digits * power, 10)
+            for parts in (largest // step, ceil(largest / step), 2) if not rest else ():
+                if 1 <= parts <= MOST_PARTS:
+                    found[tuple(range(0, step * parts + 1, step))] = plain
         power *= 10
-    return [tuple(range(0, top + 1, step)) for top, *_, step in sorted(set(found))]
+    return found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edu.write.figures.letters import Lettering, text_width
-from edu.write.figures.marks import DOT, Side
+from edu.write.figures.looks import DOT, Look, dotted_tail, draw_dot
+from edu.write.figures.marks import Side
 from edu.write.figures.sheet import MM, Sheet
 from edu.write.pdf.fonts import TEXT
 
@@ -34,12 +35,12 @@ class Entry:
 
     Attributes:
         shape: "dot" or "bar".
-        reported: True for a white shape, False for a black one.
+        look: how it is drawn: as what happened, what a source says happened, or what was reported.
         lines: the words.
     """
 
     shape: str
-    reported: bool
+    look: Look
     lines: tuple[str, ...]
 
 
@@ -88,6 +89,16 @@ class Legend:
             x += width + COLUMN_GAP
 
 
+_ENTRIES = (
+    Entry("dot", Look.HAPPENED, ("happened on this date",)),
+    Entry("bar", Look.HAPPENED, ("happened within this time",)),
+    Entry("dot", Look.CLAIMED, ("happened then, says a source",)),
+    Entry("bar", Look.CLAIMED, ("happened within this time,", "says a source")),
+    Entry("dot", Look.REPORTED, ("reported on this date:", "it happened then or earlier")),
+    Entry("bar", Look.REPORTED, ("reported within this time:", "it happened then or earlier")),
+)
+
+
 def shapes(explained: Sequence[Entry], width: float, lettering: Lettering) -> tuple[Legend, ...]:
     """Ways to set a legend within a width, the highest first: in one column, in two, and so on."""
     found: list[Legend] = []
@@ -102,34 +113,19 @@ def shapes(explained: Sequence[Entry], width: float, lettering: Lettering) -> tu
 
 def symbol(sheet: Sheet, entry: Entry, right: float, y: float) -> None:
     """Draws the dot or bar of an entry, ending at x = `right`."""
-    fill = "white" if entry.reported else "black"
     if entry.shape == "dot":
-        sheet.disc(right - DOT / 2, y, DOT, fill, 1.2)
-    elif entry.shape == "bar":
-        sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill=fill)
-    if entry.reported:
+        draw_dot(sheet, entry.look, right - DOT / 2, y)
+    else:
+        sheet.box(right - 5 * MM, y - 0.8 * MM, right, y + 0.8 * MM, fill=entry.look.value)
+    if entry.look is Look.REPORTED:
         start = right - (DOT if entry.shape == "dot" else 5 * MM)
         dotted_tail(sheet, start - 0.3, right - 9 * MM, y)
 
 
-def dotted_tail(sheet: Sheet, x0: float, x1: float, y: float) -> None:
-    """A dotted line to the left: then or earlier."""
-    if x0 - x1 > 1:
-        sheet.line((x0, y), (x1, y), width=1.2, dashes=(0.01, 2.4), round_ends=True)
-
-
 def entries(above: Side, below: Side) -> tuple[Entry, ...]:
     """What has to be explained in this chart, and nothing else."""
-    found = []
-    if any(not dot.bar for dot in above.dots):
-        found.append(Entry("dot", False, ("happened on this date",)))
-    if any(dot.bar for dot in above.dots):
-        found.append(Entry("bar", False, ("happened within this time",)))
-    if any(not dot.bar for dot in below.dots):
-        found.append(Entry("dot", True, ("reported on this date:", "it happened then or earlier")))
-    if any(dot.bar for dot in below.dots):
-        found.append(Entry("bar", True, ("reported within this time:", "it happened then or earlier")))
-    return tuple(found)
+    there = {("bar" if dot.bar else "dot", dot.look) for dot in (*above.dots, *below.dots)}
+    return tuple(entry for entry in _ENTRIES if (entry.shape, entry.look) in there)
 
 
 def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float, float] | None:

@@ -10,12 +10,12 @@ from edu.model.chart import Mark, Timeline
 from edu.model.document import Run
 from edu.write.figures.flags import Block, Placed, place_centred, place_flags
 from edu.write.figures.letters import CAPITAL, Lettering, ink, text_width, wrap_evenly
+from edu.write.figures.looks import DOT, Look
 from edu.write.figures.sheet import MM
 from edu.write.figures.strips import CLOSE, Strips, place
 from edu.write.pdf.fonts import BOLD, TEXT
 from edu.write.pdf.typeset import words_of
 
-DOT = 2.5 * MM
 BAR_PITCH = 2.3 * MM
 """Pitch of bars over one another."""
 
@@ -60,6 +60,11 @@ class Dot:
     def bar(self) -> bool:
         """True when the mark takes longer than a day."""
         return self.mark.when.first != self.mark.when.last
+
+    @property
+    def look(self) -> Look:
+        """How it is drawn."""
+        return Look.REPORTED if self.mark.reported else Look.CLAIMED if self.mark.claimed else Look.HAPPENED
 
 
 @dataclass(frozen=True)

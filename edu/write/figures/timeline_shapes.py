@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from edu.model.chart import Timeline
 from edu.write.figures.flags import STEM_ROOM, Placed
-from edu.write.figures.legend import dotted_tail
 from edu.write.figures.letters import CAPITAL, Lettering, text_width
-from edu.write.figures.marks import BAR_PITCH, DOT, Dot, Flag, Side
+from edu.write.figures.looks import DOT, dotted_tail, draw_dot
+from edu.write.figures.marks import BAR_PITCH, Dot, Flag, Side
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
 from edu.write.figures.strips import Strip, Strips
 from edu.write.pdf.fonts import BOLD, TEXT
@@ -147,18 +147,17 @@ def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
 
 
 def _draw_dot(sheet: Sheet, dot: Dot, y: float, tail_end: float) -> None:
-    """Draws a dot with a white rim, so that it shows on a bar; a white one has its tail."""
+    """Draws a dot; that of a report has its tail."""
     if dot.mark.reported:
         dotted_tail(sheet, dot.x - DOT / 2 - 0.6, tail_end, y)
-    sheet.disc(dot.x, y, DOT + 1.5, "white", 0)
-    sheet.disc(dot.x, y, DOT, "white" if dot.mark.reported else "black", 1.2)
+    draw_dot(sheet, dot.look, dot.x, y)
 
 
 def _draw_bar(sheet: Sheet, dot: Dot, near: float, up: int, tail_end: float) -> None:
-    """Draws the bar of a longer or vaguer time; a white one has its tail."""
+    """Draws the bar of a longer or vaguer time; that of a report has its tail."""
     low, high = sorted((near, near + up * BAR_HEIGHT))
     inset = OUTLINE / 2
-    sheet.box(max(dot.x - inset, inset), low, dot.end - inset, high, fill="white" if dot.mark.reported else "black")
+    sheet.box(max(dot.x - inset, inset), low, dot.end - inset, high, fill=dot.look.value)
     if dot.mark.reported:
         dotted_tail(sheet, dot.x - 1.2, tail_end, (low + high) / 2)
 

@@ -63,7 +63,8 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
         pieces.append(galley.words(words, sheet.figure_title))
     else:
         pieces.append(titled(galley, words, min(3, galley.counts.heading + 1), sheet.figure_title))
-    if caption := _caption(block.chart, galley):
+    caption = _caption(block.chart, galley)
+    if caption:
         pieces.append(galley.words(line(caption), sheet.small))
     pieces[-1].keeps_next = True
     if isinstance(block.chart, BarChart):
@@ -73,14 +74,19 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     drawn = next(index for index, piece in enumerate(pieces) if piece.name == _DRAWING) + 1
     loss = sheet.loss * galley.page
     chart = Loose(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, loss=loss)
-    again = Again(lines=break_lines(line(block.continued, bold=True), sheet.strong, galley.width), style=sheet.strong)
-    again.keeps_next, again.after = True, 6
-    return [
-        Loose(
-            pieces=[chart, *_together(pieces[drawn:], loss)], name=name, before=6, after=_AFTER, loss=loss,
-            again=again if block.continued else None,
-        )
-    ]  # fmt: skip
+    again = _again(block, caption, galley) if block.continued else None
+    rest = _together(pieces[drawn:], loss)
+    return [Loose(pieces=[chart, *rest], name=name, before=6, after=_AFTER, loss=loss, again=again)]
+
+
+def _again(block: Figure, caption: str, galley: Galley) -> Piece:
+    """What stands over a figure that goes on: its name, and over bars the caption too, which says how to read them."""
+    sheet = galley.sheet
+    told = [(line(block.continued, bold=True), sheet.strong)]
+    if isinstance(block.chart, BarChart):
+        told.append((line(caption), sheet.small))
+    pieces = [Again(lines=break_lines(text, style, galley.width), style=style, keeps_next=True) for text, style in told]
+    return Stack(pieces=pieces, keeps_next=True, after=6)
 
 
 def _caption(chart: Chart, galley: Galley) -> str:
