@@ -20,11 +20,12 @@ from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
 from edu.make.key import answer, letter
+from edu.make.key_tables import table
 from edu.make.listing import grid_lines
 from edu.make.quiz import versions
 from edu.make.seats import for_class
 from edu.model.question import Kind
-from edu.model.quiz import Quiz
+from edu.model.quiz import Quiz, Version
 from edu.model.roster import Pupil
 from edu.problems import EduError, ExitCode
 
@@ -142,6 +143,66 @@ def test_the_table_holds_the_letter_of_every_right_option(folder: Path, made: Qu
             elif item.kind in (Kind.SHORT, Kind.ESSAY, Kind.DOCUMENTS):
                 assert row[str(place)] == ""
     assert [("Pupil 1", "9B"), ("'=2", "")] == [(row["pupil"], row["class"]) for row in rows[6:]]
+
+
+LETTERS = "ABCDE"
+SHEET = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
+
+
+def ticked(made: Quiz, version: Version, number: int) -> str:
+    """The letters of the right options of a question as a version prints it; empty where a bubble sheet has no room."""
+    item, order = made.items[version.order[number - 1]], version.options[version.order[number - 1]]
+    if item.kind not in SHEET or not 0 < len(order) <= len(LETTERS):
+        return ""
+    return "".join(LETTERS[place] for place, option in enumerate(order) if item.options[option].correct)
+
+
+def test_the_long_table_has_a_row_a_question_and_says_what_is_marked_by_hand(folder: Path, made: Quiz) -> None:
+    """As another reader of CSV takes it, against what the versions print."""
+    result = key(made.code, "--csv-form", "long")
+    assert result.exit_code == 0, result.output
+    rows = {(row["version"], int(row["question"])): row for row in csv.DictReader(io.StringIO(result.stdout))}
+    assert {(version.letter, number) for version in made.versions for number in range(1, 11)} == rows.keys()
+    reasons = set()
+    for version in made.versions:
+        for number, index in enumerate(version.order, 1):
+            row, item = rows[version.letter, number], made.items[index]
+            assert (str(item.marks), item.kind.value) == (row["points"], row["kind"])
+            reasons.add(row["by hand"])
+            if row["by hand"]:
+                assert item.kind not in SHEET or not item.options
+                assert (row["by hand"] == "several answers") == (item.kind in (*MANY, Kind.ORDERING, Kind.MATCHING))
+            else:
+                assert ticked(made, version, number) == row["answer"] != ""
+    assert {"", "several answers", "written"} == reasons
+
+
+MANY = (Kind.TRUE_FALSE, Kind.JUDGING, Kind.SORTING)
+
+
+def test_the_table_for_zipgrade_holds_what_its_documentation_asks_for(folder: Path, made: Quiz) -> None:
+    """A head that begins with Key; a letter, a number, letters and points in each row; no question twice."""
+    assert key(made.code, "--csv-form", "zipgrade", "-o", "key.csv").exit_code == 0
+    head, *rows = csv.reader(io.StringIO((folder / "key.csv").read_bytes().decode("ascii"), newline=""))
+    assert head[0].startswith("Key")
+    wanted = [
+        [version.letter, str(number), told, str(made.items[version.order[number - 1]].marks)]
+        for version in made.versions
+        for number in range(1, 11)
+        if (told := ticked(made, version, number))
+    ]
+    assert 5 <= len(wanted) < 50
+    assert wanted == rows
+    left = sorted({*range(1, 11)} - {int(number) for _, number, *_ in rows})
+    said = key(made.code, "--csv-form", "zipgrade").stderr
+    by_hand = [int(number) for text in re.findall(r"by hand \([^)]*\): ([\d, ]+)", said) for number in text.split(", ")]
+    assert left == sorted(by_hand)
+    many = replace(made, versions=versions(made.items, 6, 1)[2])
+    with pytest.raises(EduError, match=r"versions A to E, and there is a version F\. Choose some of the first"):
+        table(many, "zipgrade")
+    written = tuple(item for item in made.items if item.kind in (*MANY, Kind.SHORT, Kind.ESSAY))
+    with pytest.raises(EduError, match="no question of this quiz can be answered on a sheet of bubbles"):
+        table(replace(made, items=written), "zipgrade")
 
 
 def test_the_table_is_written_for_spreadsheets(folder: Path, made: Quiz) -> None:

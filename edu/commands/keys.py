@@ -25,18 +25,32 @@ if TYPE_CHECKING:
 @click.option(
     "--overlay", is_flag=True, help="Sheets to lay over the papers, right answers ringed: a PDF for each layout."
 )
-@click.option("--csv", "as_csv", is_flag=True, help="A row a version, for scanning services and spreadsheets.")
+@click.option("--csv", "as_csv", is_flag=True, help="A table for spreadsheets: a row a version.")
+@click.option(
+    "--csv-form",
+    type=click.Choice(["wide", "long", "zipgrade"]),
+    help="The table as services that scan take it; see docs/scanning.md.",
+)
 @options.recorded_paper
 def key(
-    record: str, out: str | None, letters: tuple[str, ...], folder: str, overlay: bool, as_csv: bool, paper: str | None
+    record: str,
+    out: str | None,
+    letters: tuple[str, ...],
+    folder: str,
+    overlay: bool,
+    as_csv: bool,
+    csv_form: str | None,
+    paper: str | None,
 ) -> None:
     """Show the answers of a printed quiz, from its RECORD alone (record-CODE.json), or by the CODE on its papers."""
     from edu import lesson as road
     from edu import records
-    from edu.make.listing import csv_lines, grid_lines
-    from edu.write.files import write_files
+    from edu.make.listing import grid_lines
 
-    found = _found(record, folder, letters, papers=overlay or as_csv)
+    form = csv_form or ("wide" if as_csv else "")
+    if overlay and form:
+        raise click.UsageError("--overlay and a table are two files: make them one after the other.")
+    found = _found(record, folder, letters, papers=overlay or bool(form))
     if records.unchanged(found.quiz, found.path) is False:
         screen.say(
             "The bank or its wording has changed since this quiz was printed. The key is that of the printed quiz."
@@ -47,15 +61,8 @@ def key(
         _overlays(made, found.path, screen.file(out, name) if out else Path(name), paper)
         return
     words = records.words_of(made, found.path)
-    if as_csv:
-        rows = csv_lines(made)
-        if out is None:
-            for row in rows:
-                click.echo(row, nl=False)
-            return
-        path = screen.file(out, f"key-{made.code}.csv")
-        write_files({path: lambda file: file.writelines(row.encode() for row in chain("\ufeff", rows))})
-        screen.paths(path)
+    if form:
+        _table(made, form, out)
         return
     if out is None:
         click.echo("\n".join(grid_lines(made, words)))
@@ -64,6 +71,25 @@ def key(
     path = screen.file(out, f"key-{made.code}.pdf")
     sheets = paper or made.layout().paper
     screen.write("Answer key", path, lambda: screen.pdf(road.quiz_key(made, words, sheets), "Key"))
+
+
+def _table(made: Quiz, form: str, out: str | None) -> None:
+    """The key as a table, on standard output or in a file, and what it leaves to be marked by hand."""
+    from edu.make.key_tables import not_scanned, table
+    from edu.write.files import write_files
+
+    rows = table(made, form)
+    if form == "zipgrade":
+        for reason, numbers in not_scanned(made).items():
+            screen.say(f"Not in it, to be marked by hand ({reason}): {', '.join(map(str, numbers))}.")
+    if out is None:
+        for row in rows:
+            click.echo(row, nl=False)
+        return
+    path = screen.file(out, f"key-{made.code}.csv")
+    start = "" if form == "zipgrade" else "\ufeff"  # by which spreadsheets know the encoding; its head must be first
+    write_files({path: lambda file: file.writelines(row.encode() for row in chain(start, rows))})
+    screen.paths(path)
 
 
 def _found(

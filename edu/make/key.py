@@ -53,7 +53,8 @@ _MANY = 26
 """More versions than this have the grids of all but the first few at the end, and notes that tell of no version."""
 
 _TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
-_TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
+TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
+"""Kinds whose options are ticked, if they have any."""
 
 
 def letter(place: int) -> str:
@@ -250,7 +251,7 @@ def _note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
 def _asked(stem: Text, kind: Kind) -> Text:
     """A stem in bold; of a choice without the directive at its end, which is bold in the stem."""
     runs = [run for run in stem if isinstance(run, Run)]
-    if kind in _TICKED and len(runs) > 1 and runs[-1].bold:
+    if kind in TICKED and len(runs) > 1 and runs[-1].bold:
         runs.pop()
     return tuple(Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs)
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from csv import writer
-from io import StringIO
 
 from edu.make.confusions import confusion
-from edu.make.key import answer, grid
+from edu.make.key import grid
 from edu.make.markup import words_of
 from edu.make.words import Words
 from edu.model.change import Change
 from edu.model.document import GridRow
 from edu.model.question import Item, Kind
-from edu.model.quiz import Quiz, Version
+from edu.model.quiz import Quiz
 
 
 def item_json(item: Item, change: Change | None = None) -> dict[str, object]:
@@ -136,43 +134,3 @@ def _for_all(row: GridRow) -> bool:
 
 def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-
-
-def csv_lines(quiz: Quiz) -> Iterator[str]:
-    """The key as a table with a mark between cells that services for scanning take: a comma.
-
-    A row for the marks, then a row a version with the answer to each printed number: letters and digits without spaces,
-    as they are read from the paper; written answers stay empty. With pupils, a row a pupil follows in the same columns.
-    """
-    places: dict[str, int] = {}
-
-    def answers(version: Version) -> list[str]:
-        return [_scanned(answer(quiz.items[i], i, version, written="")) for i in version.order]
-
-    yield _row("version", "pupil", "class", "seat", *map(str, range(1, len(quiz.items) + 1)))
-    yield _row("marks", "", "", "", *(str(quiz.items[i].marks) for i in quiz.versions[0].order))
-    for place, version in enumerate(quiz.versions):
-        if quiz.pupils:
-            places[version.letter] = place
-        yield _row(version.letter, "", "", "", *answers(version))
-    for pupil in quiz.pupils:
-        own = answers(quiz.versions[places[pupil.version]])
-        seat = str(pupil.seat) if pupil.seat else ""
-        yield _row(*map(_plain, (pupil.version, pupil.name, pupil.group, seat, *own)))
-
-
-def _row(*cells: str) -> str:
-    out = StringIO()
-    writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
-
-
-def _scanned(answer: str) -> str:
-    """Single letters and digits without the spaces between them; words as they are."""
-    parts = answer.split(" ")
-    return "".join(parts) if all(len(part) == 1 for part in parts) else answer
-
-
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
