@@ -48,6 +48,7 @@ def guide(
         read.blocks,
         footer=words_of(words.say("guide.footer", name=battle.name)),
         page_words=words.say("guide.page"),
+        continued=words.say("guide.continued"),
         band=words_of(words.say("guide.band")),
         origins=read.origins,
     )

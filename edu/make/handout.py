@@ -42,5 +42,11 @@ def handout(
     page = filled(page_template(words, TEMPLATE), parts.values())
     read = read_blocks(page, {**parts.directives(), "title": title})
     footer = words_of(words.say("handout.footer", name=battle.name))
-    section = Section(read.blocks, footer, page_words=words.say("handout.page"), origins=read.origins)
+    section = Section(
+        read.blocks,
+        footer,
+        page_words=words.say("handout.page"),
+        continued=words.say("handout.continued"),
+        origins=read.origins,
+    )
     return Document(battle.name, (section,), paper=paper)

@@ -140,6 +140,7 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
         (*before.blocks, *questions, *after.blocks),
         footer="",
         page_words=words.say("quiz.page"),
+        continued=words.say("quiz.continued") if words.has("quiz.continued") else "",
         marks_words=say("marks_here"),
         marks_short=say("marks_short") if words.has("quiz.marks_short") else "",  # records of older papers have none
         bookmark=quiz.versions[0].letter,

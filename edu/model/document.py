@@ -192,7 +192,7 @@ class Figure:
     For a bar chart the table and the bars are one drawing; a timeline has its table below it. `table` False leaves
     a timeline's table out (in a quiz, where reading the chart is the task). `label` is the word before the number; a
     figure that stands alone has the number 0, and shows neither. `continued` names it where it goes on on a further
-    page ("Figure 3, continued").
+    page ("Figure 3 (continued)").
     """
 
     number: int
@@ -411,7 +411,7 @@ class KeyNote:
         marks: "1 mark", "2 marks".
         source: where in the article and on which lines of the handout, in small type.
         blocks: tables and paragraphs that give the answer and the reasons.
-        continued: what names it where it goes on on a further page ("Question 5, continued").
+        continued: what names it where it goes on on a further page ("Question 5 (continued)").
     """
 
     label: str
@@ -448,6 +448,8 @@ class Section:
         blocks: what stands on the pages.
         footer: the words at the left of the footer ("Version B, code 4Q7K-B").
         page_words: how the page is counted, with {page} and {pages} ("Page {page} of {pages}").
+        continued: what stands over a panel or a table that goes on on a further page, with {what} for its name or the
+            heading it stands under ("{what} (continued)"); empty for nothing.
         marks_words: words before the line for the marks of a page ("Marks on this page:"); empty for no such line.
         marks_short: the same where letters are large or far apart ("Marks:").
         band: the words in the black band that heads each page of a teacher's copy; empty for pupils' pages.
@@ -459,6 +461,7 @@ class Section:
     blocks: tuple[Block, ...]
     footer: str
     page_words: str = "Page {page} of {pages}"
+    continued: str = ""
     marks_words: str = ""
     marks_short: str = ""
     band: str = ""

@@ -38,7 +38,7 @@ FOOT = 48.0
 """Points above the lower edge of a page below which there are footers only."""
 
 DIGITS = re.compile(r"[\d\s]*")
-CONTINUED = re.compile(r"(Question|Figure) \d+, continued")
+CONTINUED = re.compile(r"((Question|Figure) \d+|(?P<name>.+)) \(continued\)")
 
 
 def faults(tags: Tags) -> list[str]:
@@ -125,7 +125,8 @@ def _hidden(tags: Tags, root: Element) -> Iterator[str]:
             continue
         for head in heads if mark.kind == "Pagination" else ():
             rest = rest.replace(head, "")
-        if mark.kind == "Pagination" and (mark.text in told or CONTINUED.fullmatch(mark.text.replace("\u00a0", " "))):
+        goes_on = CONTINUED.fullmatch(mark.text.replace("\u00a0", " ")) if mark.kind == "Pagination" else None
+        if (mark.kind == "Pagination" and mark.text in told) or (goes_on and goes_on["name"] in (None, *told)):
             continue
         if rest.strip():
             yield f"page {mark.page}: the words {rest!r} are hidden from readers"

@@ -29,7 +29,7 @@ def note(number: int, rows: int) -> KeyNote:
         tuple(line(head) for head in HEADS),
         tuple(Row(tuple(line(cell) for cell in row), tinted=not place) for place, row in enumerate(cells)),
     )
-    source, again = line(f"source {number}."), f"Question {number}, continued"
+    source, again = line(f"source {number}."), f"Question {number} (continued)"
     return KeyNote(str(number), line(f"stem {number}?"), "1 mark", source, (table,), continued=again)
 
 
@@ -69,7 +69,7 @@ def test_notes_fill_their_pages_and_each_part_of_one_has_its_heads(rows: int) ->
         if rows <= 6:
             assert list(range(rows)) in told, "a short table is split"
         for (words, _), page in zip(printed, told, strict=True):
-            assert (f"Question {each}, continued" in words) == bool(page and page[0]), page
+            assert (f"Question {each} (continued)" in words) == bool(page and page[0]), page
 
 
 def test_the_key_of_safira_leaves_no_page_half_empty(safira: Lesson) -> None:

@@ -1,4 +1,4 @@
-"""Figures that go on on the next page: how their tables are parted, and what stands over the rest."""
+"""Figures, tables and panels that go on on the next page: how they are parted, and what stands over the rest."""
 
 from __future__ import annotations
 
@@ -9,8 +9,24 @@ import pytest
 from edu.lesson import Lesson
 from edu.make.charts import charts, numbered_figure
 from edu.model.chart import BarChart, Timeline
-from edu.model.document import Figure
+from edu.model.document import (
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Panel,
+    Paragraph,
+    Row,
+    Section,
+    SourceBox,
+    SourceColumn,
+    Table,
+    Title,
+    line,
+)
 from edu.write.figures import timeline_drawing
+from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.paginate import paginate
@@ -19,6 +35,8 @@ from edu.write.pdf.pieces import Again, Piece, Stack, Words
 from edu.write.pdf.rows import Rows
 from edu.write.pdf.structure import Node
 from edu.write.pdf.variants import style_sheet
+from tests.write.faults import faults
+from tests.write.tags import Tags
 
 
 @dataclass(kw_only=True)
@@ -78,7 +96,7 @@ def test_a_list_of_events_stays_whole_where_a_page_loses_little_and_says_whose_i
     chart = dates(safira)
     assert chart
     pages = paged(numbered_figure(3, chart, safira.words), "large-print", 0.0)
-    assert pages == [(0, []), (6, ["Figure 3, continued"])]
+    assert pages == [(0, []), (6, ["Figure 3 (continued)"])]
 
 
 def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
@@ -87,7 +105,7 @@ def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
     many = replace(chart, marks=chart.marks * 3)
     pages = paged(numbered_figure(3, many, safira.words), "large-print", 0.0)
     assert sum(count for count, _ in pages) == 18
-    assert [words for count, words in pages[1:] if count] == [["Figure 3, continued"]] * len(pages[1:])
+    assert [words for count, words in pages[1:] if count] == [["Figure 3 (continued)"]] * len(pages[1:])
 
 
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
@@ -97,7 +115,7 @@ def test_bars_that_go_on_have_the_caption_again_that_says_how_to_read_them(safir
     pages = paged(numbered_figure(2, replace(killed, bars=killed.bars * 6), safira.words), variant, 0.0)
     assert len(pages) > 1
     for _, (title, caption) in pages[1:]:
-        assert title == "Figure 2, continued"
+        assert title == "Figure 2 (continued)"
         assert killed.caption.startswith(caption.strip())
 
 
@@ -123,3 +141,37 @@ def _words(piece: Piece) -> list[str]:
     if isinstance(piece, Words):
         return [getattr(part, "text", " ") for each in piece.lines for part in (*each.parts, " ")]
     return [words for each in piece.pieces for words in _words(each)] if isinstance(piece, Stack) else []
+
+
+LONG = tuple(f"Entry {number} of many, in so many words that it takes a line or two" for number in range(40))
+GOES_ON: tuple[tuple[str, Block], ...] = (
+    ("Who was there?", Table((Column(20),) * 4, (line("Who"),) * 4, tuple(Row((line(each),) * 4) for each in LONG))),
+    ("Where from?", Table((Column(60), Column(60)), (line("A"), line("B")), tuple(Row((line(x),) * 2) for x in LONG))),
+    ("How do we know?", SourceBox((SourceColumn("A named source", "Who?", tuple(map(line, LONG))),))),
+    ("What next?", Panel(tuple(Paragraph(line(each)) for each in LONG))),
+    ("", Panel((Heading(2, line("In a box")), *(Paragraph(line(each)) for each in LONG)))),
+)
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+@pytest.mark.parametrize(("head", "block"), GOES_ON, ids=[head or "box" for head, _ in GOES_ON])
+def test_a_table_or_panel_that_goes_on_says_what_it_is_and_is_read_in_one(
+    head: str, block: Block, variant: str
+) -> None:
+    """By eye it is named on each further page. Aloud it has its heading once, and its parts follow each other."""
+    blocks = (Title("K", "T", "S"), *([Heading(2, line(head))] if head else []), block)
+    section = Section(blocks, "Foot", continued="{what} (continued)")
+    tags = Tags(write_pdf(Document("T", (section,), variant=variant)).data)
+    assert faults(tags) == []
+    name = f"{head or 'In a box'} (continued)"
+    over: dict[int, list[str]] = {page: [] for page in range(1, len(tags.pdf.pages) + 1)}
+    for mark in tags.marks:
+        if mark.kind == "Pagination":
+            over[mark.page].append(mark.text.replace("\u00a0", " "))
+    assert len(over) > 1
+    assert [words.count(name) for words in over.values()] == [0] + [1] * (len(over) - 1)
+    assert tags.root
+    assert [tags.words(each) for each in tags.root.every() if each.role == "H2"] == [head or "In a box"]
+    assert not any("(continued)" in text for text in tags.text.values())
+    whole = isinstance(block, Table) and not (variant == "large-print" and len(block.columns) > 2)
+    assert sum(each.role == "Table" for each in tags.root.every()) == whole

@@ -48,6 +48,12 @@ def shown(printed: Line) -> str:
         ("in September 1190, May 43 BCE", "in September\u00a01190, May 43\u00a0BCE"),
         ("June 12345", "June 12345"),
         ("killed in 72 hours", "killed in 72\u00a0hours"),
+        ("gives at least 500 killed", "gives at\u00a0least\u00a0500\u00a0killed"),
+        (
+            "Up to 40 of about 60, not more than 7",
+            "Up\u00a0to\u00a040\u00a0of about\u00a060, not more\u00a0than\u00a07",
+        ),
+        ("at least a barn, up to the gate", "at least a barn, up to the gate"),
         ("the plan – and", "the plan\u00a0– and"),
         ("the plan - and", "the plan\u00a0– and"),
         ("the plan -- and", "the plan\u00a0– and"),

@@ -228,6 +228,21 @@ def test_no_rule_but_those_to_write_on_is_as_long_as_they_are(variant: str) -> N
     assert long_rules(printed(document, variant), 40) == 1 + 1 + 3
 
 
+@pytest.mark.parametrize(
+    ("footer", "cut"),
+    [
+        ("The Battle of Carrow Moor", "The Battle of Carrow Moor"),
+        ("The Battle of Thrumblethwaite-under-Llanfechryddgogh", "The Battle of Thrumblethwaite-under-…"),
+        ("The long quarrels of the Eight Towns, quarrelsome", "The long quarrels of the Eight Towns …"),
+        ("The Battle of Thrumblethwaiteundernearllanfechryddgogh", "The Battle of …"),
+    ],
+)
+def test_a_footer_without_room_ends_with_a_word_or_a_hyphen(footer: str, cut: str) -> None:
+    document = Document("T", (Section((Title("K", "T", "S"),), footer),), variant="large-print")
+    marks = [mark.text for mark in Tags(printed(document, "large-print")).marks if mark.kind == "Pagination Footer"]
+    assert sorted(marks) == sorted([cut, "Page 1 of 1"])
+
+
 def test_numbers_never_stand_in_a_row_in_large_print(told: Told) -> None:
     asked = Question(1, line("Which?"), 1, Choices(tuple(map(line, ("5", "7", "9", "30")))))
     document = Document("A quiz", (Section((Title("K", "T", "S"), asked), "Foot"),))

@@ -162,7 +162,9 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
     above = sheet.band_height + sheet.band_after if section.band else 0
     height, node = sheet.frame.height - above, Node("Sect")
     made = Capture(section, sheet, node, height, Footer(section, sheet))
-    galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
+    galley = Galley(
+        sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark), continued=section.continued
+    )
     with place_named(section, sheet, height):
         pieces = lay(section.blocks, galley)
     if not stay_whole(pieces, height):

@@ -121,14 +121,27 @@ class Footer:
     def _one_line(self, words: str, width: float) -> tuple[Line, ...]:
         """The words on one line; what does not fit is left out, which an ellipsis shows.
 
-        Whole words are left out, unless one is so long that half of the line would stay empty.
+        Whole words are left out. One so long that half of the line would stay empty is cut after a hyphen in it; one
+        that has none, and none before it, wherever the line is full.
         """
         small = self.sheet.small
-        text, end = words, len(words)
-        while end and natural_width(line(text), small) > width:
-            end -= 1
-            text = f"{words[:end].rstrip()}…"
-        whole = f"{words[:end].rpartition(' ')[0]} …"
-        if text != words and natural_width(line(whole), small) >= width / 2:
-            text = whole
-        return break_lines(line(text), small, 1e6)
+
+        def wide(text: str) -> float:
+            return natural_width(line(text), small)
+
+        if wide(words) <= width:
+            return break_lines(line(words), small, 1e6)
+        fits = [cut for cut in _cuts(words) if wide(cut) <= width] or [
+            cut for cut in (f"{words[:end]}…" for end in range(1, len(words))) if wide(cut) <= width
+        ]
+        whole = [cut for cut in fits if cut.endswith(" …") and wide(cut) >= width / 2]
+        return break_lines(line((whole or fits or ["…"])[-1]), small, 1e6)
+
+
+def _cuts(words: str) -> list[str]:
+    """The words cut short after a word, or after a hyphen or a dash in one, from the shortest."""
+    return [
+        f"{words[:place].rstrip(',;:')} …" if words[place] == " " else f"{words[: place + 1]}…"
+        for place in range(1, len(words))
+        if words[place] in " -–—"
+    ]

@@ -125,7 +125,9 @@ def print_section(
     above = sheet.band_height + sheet.band_after if section.band else 0
     height = sheet.frame.height - above
     node = Node("Sect")
-    galley = Galley(sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark))
+    galley = Galley(
+        sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark), continued=section.continued
+    )
     with place_named(section, sheet, height):
         pieces = lay(section.blocks, galley)
         longest = pages_of_any(pieces, height) if section.fresh_sheet else 0

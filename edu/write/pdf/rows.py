@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from edu.write.pdf.pen import Align, Pen
-from edu.write.pdf.pieces import Paint, Piece, instead
+from edu.write.pdf.pieces import Again, Paint, Piece, instead
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CAPITAL, HAIR, HEAVY, RULE, TINT, Style
 from edu.write.pdf.typeset import Line
@@ -127,6 +127,7 @@ class Rows(Piece):
         short: a table of no more rows than this is not parted.
         loss: room at the foot of a page in which the first row may stand alone rather than leave it empty, in points.
         whole: room at the foot of a page that is left empty rather than that the table is parted, in points.
+        again: what names the table over the head row on each further page.
     """
 
     head: TableRow | None
@@ -140,6 +141,7 @@ class Rows(Piece):
     short: int = _SHORT
     loss: float = inf
     whole: float = 0
+    again: Again | None = None
 
     def __post_init__(self) -> None:
         self.height = self.head_height + sum(row.height for row in self.rows)
@@ -148,8 +150,12 @@ class Rows(Piece):
 
     @property
     def head_height(self) -> float:
-        """How high the head row is."""
-        return self.head.height if self.head else 0.0
+        """How high the head row is, with the name of the table over it on further pages."""
+        return self._named + (self.head.height if self.head else 0.0)
+
+    @property
+    def _named(self) -> float:
+        return self.again.height + self.again.after if self.again and self.shown else 0.0
 
     @property
     def least(self) -> float:
@@ -174,7 +180,13 @@ class Rows(Piece):
         return instead(
             self,
             [
-                replace(self, rows=[row], shown=self.shown or index > 0, foot=self.foot if index == last else None)
+                replace(
+                    self,
+                    rows=[row],
+                    shown=self.shown or index > 0,
+                    foot=self.foot if index == last else None,
+                    again=None,
+                )
                 for index, row in enumerate(self.rows)
             ],
         )
@@ -182,6 +194,9 @@ class Rows(Piece):
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws the rows and the rules, the rules over the tints."""
         x += self.left
+        if self.again and self.shown:
+            self.again.draw(pen, x, top)
+            top -= self._named
         rules = [(top, max(self.width, self.top_width), self.top_rule)]
         y = top
         if self.head:

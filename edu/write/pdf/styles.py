@@ -126,6 +126,7 @@ class StyleSheet:
         cloze_width: width of a text with blanks.
         hang: how far left of the text numbers in the margin end.
         pitch: from answer line to answer line.
+        more_lines: how many of them there are for each of the class's, rounded down: a larger hand needs more.
         after_answer: below the last of them.
         panel_side: from a panel's edge to its words.
         panel_top: above them.
@@ -198,6 +199,7 @@ class StyleSheet:
     hang: float = 3.5 * MM
 
     pitch: float = 9 * MM
+    more_lines: float = 1.0
     after_answer: float = 12.0
     panel_side: float = 5 * MM
     panel_top: float = 6.0

@@ -18,6 +18,7 @@ _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
 _NUMBERED = "line lines page pages question questions task tasks figure part paragraph sentence no."
+_BOUNDING = "least most than to about around over under"
 _MONTHS = "January February March April May June July August September October November December"
 
 
@@ -30,7 +31,8 @@ _GLUE = re.compile(  # begins with the space, so that all else is tried at space
     r" (?:(?<=\d )(?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
     r"|(?=[–—](?:\s|$))"
     r"|(?=\(\d[\d,–-]*\))"  # a reference to a line
-    rf"|(?:{_after(_NUMBERED)})(?=\d)"
+    rf"|(?:{_after(_NUMBERED)}|{_after(_BOUNDING)})(?=\d)"
+    rf"|(?:{_after('at up more fewer less')})(?=(?:least|most|to|than) \d)"  # "at least 500"
     rf"|(?:{_after(_MONTHS)})(?=\d{{3,4}}(?!\d)))",
     re.IGNORECASE,
 )
@@ -115,9 +117,10 @@ def typographic(text: str) -> str:
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %"), between a month and
-    its year, between a word for what is numbered and its number ("line 12"), before dashes and numbers in brackets,
-    and between the two bold words at the end of a text ("Tick one."). Runs stay as many as they were.
+    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %") or the words before
+    it that say how far it goes ("at least 500"), between a month and its year, between a word for what is numbered and
+    its number ("line 12"), before dashes and numbers in brackets, and between the two bold words at the end of a text
+    ("Tick one."). Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from edu.model import document as model
-from edu.write.pdf.blocks import columns, common, figures, handout, key, quiz
-from edu.write.pdf.blocks.common import Boxed
+from edu.write.pdf.blocks import columns, common, figures, handout, key, panels, quiz, tables
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.pieces import Again, PageEnd, Piece
-from edu.write.pdf.typeset import break_lines
+from edu.write.pdf.pieces import PageEnd, Piece
 
 
 def _page_break(block: model.PageBreak, _galley: Galley) -> list[Piece]:
@@ -19,7 +16,9 @@ def _page_break(block: model.PageBreak, _galley: Galley) -> list[Piece]:
 
 
 def _panel(block: model.Panel, galley: Galley) -> list[Piece]:
-    return [common.panel_of(lay(block.blocks, common.panel_galley(galley)), galley, "the panel")]
+    first = block.blocks[0] if block.blocks else None
+    own = first.text if isinstance(first, model.Heading) else ()
+    return [panels.panel_of(lay(block.blocks, panels.panel_galley(galley)), galley, "the panel", own)]
 
 
 def _columns(block: model.Columns, galley: Galley) -> list[Piece]:
@@ -35,7 +34,7 @@ _SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     model.Paragraph: common.paragraph,
     model.Items: common.items,
     model.PageBreak: _page_break,
-    model.Table: common.table,
+    model.Table: tables.table,
     model.Panel: _panel,
     model.Title: handout.title,
     model.NameRow: handout.name_row,
@@ -82,15 +81,13 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
             if kind in _LISTED and kind is not before:
                 galley = galley.in_list(galley.node.listing("Decimal"))
             before = kind
+        if isinstance(block, model.Heading):
+            galley = galley.under(block.text)
         added = setter(block, galley)
         led = type(above) is model.LineNote or (kind in _LED and type(above) is model.Paragraph)
         credits = block is blocks[-1] and isinstance(block, model.Paragraph) and block.small and not galley.nested
         if pieces and added and (added[0].tight or led or credits):
             pieces[-1].keeps_next = True  # lines to write on stay with what they answer, credits with what they credit
-        if isinstance(above, model.Heading):
-            lines = break_lines(above.text, galley.sheet.strong, galley.width)
-            again = Again(lines=lines, style=galley.sheet.strong, after=6)
-            added = [replace(piece, heading=again) if isinstance(piece, Boxed) else piece for piece in added]
         above = block
         pieces += added
     return pieces

@@ -8,8 +8,9 @@ from math import ceil
 from typing import Any
 
 from edu.model.document import Choices, Cloze, Extracts, Lines, Matching, Ordering, TickTable, line
-from edu.write.pdf.blocks.common import panel_galley, panel_of, ruled_lines
+from edu.write.pdf.blocks.common import ruled_lines
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.panels import panel_galley, panel_of
 from edu.write.pdf.blocks.ticks import Lettered, choices, tick_table
 from edu.write.pdf.pen import Pen, capital_top
 from edu.write.pdf.pieces import Drawn, Paint, Piece, Words
@@ -199,7 +200,7 @@ _SHORT = 0.35
 
 def _lines(block: Lines, galley: Galley) -> list[Piece]:
     """Ruled lines for a written answer."""
-    return [ruled_lines(block.count, galley, _SHORT if block.short else 1.0)]
+    return [ruled_lines(block.count, galley, _SHORT * galley.sheet.more_lines if block.short else 1.0)]
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:

@@ -10,8 +10,9 @@ from math import inf
 from edu.model.chart import Bar, BarChart, Chart, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
 from edu.problems import PrintingError
-from edu.write.pdf.blocks.common import none_alone, table, titled
+from edu.write.pdf.blocks.common import none_alone, titled
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.tables import table
 from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
@@ -315,7 +316,7 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
         heads, widths = ((), *heads), [_NUMBER * sheet.small_head.size / 10, *widths]
         rows = [(line(str(number), bold=True), *cells) for number, cells in enumerate(rows, 1)]
     columns = (*map(Column, widths), Column(CLASS_WIDTH / MM - sum(widths)))
-    pieces += table(Table(columns, heads, tuple(map(Row, rows)), small=True), galley)
+    pieces += table(Table(columns, heads, tuple(map(Row, rows)), small=True), galley.under(()))
     return pieces
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from edu.model.document import Text
+from edu.model.document import Text, line, plain
 from edu.problems import PrintingError
-from edu.write.pdf.pieces import Words
+from edu.write.pdf.pieces import Again, Words
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import Style, StyleSheet
 from edu.write.pdf.typeset import balanced_lines, break_lines
@@ -40,6 +40,9 @@ class Galley:
         bookmarked: True when the section has an entry of its own in the outline, above its headings.
         nested: True inside a panel, a question or a note of the key, where titles of figures are no headings.
         noted: True inside a note of the key, where tables are lighter.
+        continued: the words over what goes on on a further page, with {what} for its name ("{what} (continued)");
+            empty where nothing is said of it.
+        heading: the heading that its blocks stand under; empty inside a panel, a question or a note.
     """
 
     sheet: StyleSheet
@@ -51,11 +54,29 @@ class Galley:
     bookmarked: bool = False
     nested: bool = False
     noted: bool = False
+    continued: str = ""
+    heading: Text = ()
 
     def inside(self, node: Node, width: float | None = None, noted: bool = False) -> Galley:
         """A column within this one, for the blocks of a panel, a question or a note."""
         width = self.width if width is None else width
-        return replace(self, node=node, width=width, nested=True, noted=noted or self.noted)
+        return replace(self, node=node, width=width, nested=True, noted=noted or self.noted, heading=())
+
+    def under(self, heading: Text) -> Galley:
+        """The same column for blocks under a heading."""
+        return replace(self, heading=heading)
+
+    def again(self, name: Text = ()) -> Again | None:
+        """What stands over a panel or a table where it goes on: the heading it stands under, or its own name.
+
+        None where it has neither, or nothing is said of what goes on.
+        """
+        words = plain(name or self.heading)
+        if not words or not self.continued:
+            return None
+        style = self.sheet.strong
+        lines = break_lines(line(self.continued.replace("{what}", words), bold=True), style, self.width)
+        return Again(lines=lines, style=style, after=6, keeps_next=True)
 
     def in_list(self, listing: Node) -> Galley:
         """The same column for blocks that are items of a list."""

@@ -20,11 +20,12 @@ from edu.model.document import (
     line,
 )
 from edu.problems import PrintingError
-from edu.write.pdf.blocks.common import item_pieces, panel_of, ruled_lines, titled
+from edu.write.pdf.blocks.common import item_pieces, ruled_lines, titled
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.panels import panel_of
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Again, Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
+from edu.write.pdf.pieces import Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
 from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
@@ -309,13 +310,13 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
 _WORD_COLUMNS = (TermColumn(0, 78 * MM, 27 * MM), TermColumn(84 * MM, 82 * MM, 33 * MM))
 
 
-def _source_column(column: SourceColumn, galley: Galley, width: float) -> Loose:
+def _source_column(column: SourceColumn, galley: Galley) -> Loose:
     sheet = galley.sheet
-    head = galley.words(line(column.head, bold=True), sheet.strong, width=width)
-    sense = galley.words(line(column.sense), sheet.text, width=width)
-    items = item_pieces(column.items, galley, sheet.text.spaced(), width)
+    head = galley.words(line(column.head, bold=True), sheet.strong)
+    sense = galley.words(line(column.sense), sheet.text)
+    items = item_pieces(column.items, galley, sheet.text.spaced(), galley.width)
     head.keeps_next = sense.keeps_next = bool(items)
-    again = Again(lines=head.lines, style=sheet.strong, keeps_next=True)
+    again = galley.again(line(column.head))
     return Loose(pieces=[head, sense, *items], after=15, loss=0, again=again)
 
 
@@ -327,7 +328,7 @@ def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
     count = len(block.columns)
     width = inner if sheet.notes_below else (inner - (count - 1) * gutter) / max(count, 1)
     node = galley.node.add("Div")
-    columns = [_source_column(column, galley.inside(node.add("Div")), width) for column in block.columns]
+    columns = [_source_column(column, galley.inside(node.add("Div"), width)) for column in block.columns]
 
     row = Beside(columns=[(index * (width + gutter), column) for index, column in enumerate(columns)])
     box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")

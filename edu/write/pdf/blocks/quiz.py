@@ -10,10 +10,11 @@ from math import ceil
 
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
-from edu.write.pdf.blocks.common import Ruled, panel_of, titled
+from edu.write.pdf.blocks.common import Ruled, titled
 from edu.write.pdf.blocks.figures import figure
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import top_rule
+from edu.write.pdf.blocks.panels import panel_of
 from edu.write.pdf.pen import Pen, capital_center, capital_top
 from edu.write.pdf.pieces import Drawn, PageEnd, Paint, Piece, Stack, Words, stacked
 from edu.write.pdf.structure import Node
@@ -188,7 +189,9 @@ def question(block: Question, galley: Galley) -> list[Piece]:
 
 
 def _on_one_page(pieces: Sequence[Piece], galley: Galley) -> Piece:
-    """The last piece of a question; lines to write on give way, up to a third, so that a page holds it and a heading.
+    """The last piece of a question; lines to write on give way, so that a page holds it and a heading.
+
+    Two thirds of the class's lines stay at least.
 
     Why: large print has fewer lines to a page than an essay asks for. All versions have as many, wherever it stands.
     """
@@ -197,7 +200,7 @@ def _on_one_page(pieces: Sequence[Piece], galley: Galley) -> Piece:
         return last
     above = heading.leading + max(heading.after, galley.sheet.question_gap)
     over = ceil((above + stacked(pieces)[1] - galley.page) / last.pitch)
-    return replace(last, count=last.count - over) if 0 < over <= last.count // 3 else last
+    return replace(last, count=last.count - over) if 0 < over <= last.count - last.fewest else last
 
 
 def _label(block: Question, sheet: StyleSheet) -> str:

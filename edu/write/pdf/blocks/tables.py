@@ -1,0 +1,194 @@
+"""Tables: rows of cells, or each row by itself where the column is too narrow for that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from math import inf
+
+from edu.model.document import Row, Run, Table, Text, line, plain
+from edu.problems import PrintingError
+from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
+from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, Style, StyleSheet
+from edu.write.pdf.typeset import break_lines, widest_word
+
+_WHOLE = 6
+"""Rows of a table in a note of the key that stands on one page: the answers of a question are read together."""
+
+_MEASURED = 0.1
+"""Points that measuring may be out by."""
+
+
+def _spans(row: Row, index: int) -> bool:
+    """True when the cell spans columns after its own, or its own is spanned."""
+    return row.cells[index] is None or row.cells[index + 1 : index + 2] == (None,)
+
+
+def _cell_style(small: bool, bold: bool, sheet: StyleSheet) -> Style:
+    if small:
+        return sheet.small_head if bold else sheet.small.spaced()
+    return sheet.cell_head if bold else sheet.cell
+
+
+class _Columns:
+    """Where the columns of a table begin and end, and where their words do."""
+
+    def __init__(self, block: Table, galley: Galley) -> None:
+        self.block = block
+        self.sheet = galley.sheet
+        self.padded = galley.noted or any(row.tinted for row in block.rows)
+        share = galley.sheet.frame.width / CLASS_WIDTH
+        self.edges = [0.0, *accumulate(column.width * MM * share for column in block.columns)]
+        self.edges = [0.0, *accumulate(self._for_long_words())]
+        if self.edges[-1] > galley.width + 0.5:
+            raise PrintingError(
+                f"a table is {self.edges[-1] / MM:.0f} mm wide in a column of {galley.width / MM:.0f} mm; "
+                f"its first head is {plain(block.head[0])!r}"
+            )
+
+    @property
+    def width(self) -> float:
+        return self.edges[-1]
+
+    def place(self, first: int, last: int) -> tuple[float, float]:
+        """Left edge and width of the words of a cell over columns first to last."""
+        sheet = self.sheet
+        left, right = self.edges[first], self.edges[last + 1]
+        if first == last and right - left < sheet.narrow_column:
+            return left, right - left
+        start = left + (sheet.cell_side if self.padded or first else 0)
+        before = left - self.edges[first - 1] if first else 0.0
+        if self.padded and sheet.roomy_column <= before < sheet.narrow_column:
+            start = left
+        if last == len(self.block.columns) - 1:
+            side = sheet.cell_side if self.padded else 0.0
+        else:  # a letter has no padding of its own, so words before one keep twice as far from it
+            letter = self.padded and self.edges[last + 2] - right < sheet.narrow_column
+            side = 2 * sheet.cell_side if letter else sheet.cell_side
+        return start, max(right - start - side, 1.0)
+
+    def style(self, row: Row, index: int) -> Style:
+        """What a cell of a row is set in. In a tinted row the last column, whose words explain, stays regular."""
+        is_head = self.block.row_heads and index == 0
+        bold = is_head or (row.tinted and index < len(row.cells) - 1)
+        return _cell_style(self.block.small, bold, self.sheet)
+
+    def _for_long_words(self) -> list[float]:
+        """Widths of the columns: where a word is wider than its own, the others give of what they can spare.
+
+        None gives more than half, which would make a long text too narrow for the sake of one word.
+        """
+        block, count = self.block, len(self.block.columns)
+        spare = [self.place(index, index)[1] - _MEASURED for index in range(count)]
+        for index in range(count):
+            cells = [(row.cells[index], self.style(row, index)) for row in block.rows if not _spans(row, index)]
+            words = [(block.head[index], self.sheet.small_head), *cells]
+            spare[index] -= max(widest_word(text, style) for text, style in words if text is not None)
+        widths = [right - left for left, right in pairwise(self.edges)]
+        spare = [min(each, width / 2) for each, width in zip(spare, widths, strict=True)]
+        wanted, there = -sum(min(each, 0.0) for each in spare), sum(max(each, 0.0) for each in spare)
+        taken = min(wanted, there)
+        if not taken:
+            return widths
+        shares = [each / (wanted if each < 0 else there) for each in spare]
+        return [width - taken * share for width, share in zip(widths, shares, strict=True)]
+
+    def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:
+        x, width = self.place(first, last)
+        return Cell(
+            node, break_lines(text, style, width), style, x, width,
+            "right" if self.block.columns[first].right else "left",
+        )  # fmt: skip
+
+
+def table(block: Table, galley: Galley) -> list[Piece]:
+    """A table, its caption below it.
+
+    Where it goes on on a further page its head row stands there again, and over that what it is. The head row is enough
+    for tables of small type: a teacher's, or those below a drawing, which says whose they are.
+
+    Raises:
+        ValueError: when it has no head, a row of another length, or is wider than the text.
+    """
+    sheet = galley.sheet
+    if not block.columns or len(block.head) != len(block.columns):
+        raise PrintingError("a table has not as many heads as columns")
+    if any(len(row.cells) != len(block.columns) or row.cells[0] is None for row in block.rows):
+        raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
+    if galley.sheet.one_column and len(block.columns) > 2:
+        records, again = _records(block, galley), galley.again()
+        if not again:
+            return records
+        name = f"the table “{plain(block.head[0])}”"
+        return [Loose(pieces=records, name=name, before=6, after=15, loss=0, again=again)]
+    columns = _Columns(block, galley)
+    node = galley.node.add("Table")
+    close = block.small or galley.noted
+    top, bottom = (sheet.small_cell_top, sheet.small_cell_bottom) if close else (sheet.cell_top, sheet.cell_bottom)
+    above = node.add("TR")
+    heads = [
+        columns.cell(above.head_cell("Column"), text, sheet.small_head, index, index)
+        for index, text in enumerate(block.head)
+    ]
+    head = TableRow(heads, row_height(heads, top, bottom), top, rule=RULE)
+    rows = []
+    for row in block.rows:
+        place = node.add("TR")
+        cells = []
+        for index, text in enumerate(row.cells):
+            if text is None:
+                continue
+            last = index
+            while last + 1 < len(row.cells) and row.cells[last + 1] is None:
+                last += 1
+            is_head = block.row_heads and index == 0
+            span = last - index + 1
+            at = place.head_cell("Row", span) if is_head else place.cell(span)
+            cells.append(columns.cell(at, text, columns.style(row, index), index, last))
+        fills = [(0.0, columns.width)] if row.tinted else []
+        rows.append(TableRow(cells, row_height(cells, top, bottom), top, fills))
+    name = f"the table “{plain(block.head[0])}”"
+    foot = None
+    if block.caption:
+        foot = galley.words(block.caption, sheet.small.spaced(sheet.item_gap), "Caption", columns.width, node=node)
+    return [
+        Rows(
+            name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,
+            top_rule=RULE if galley.noted else HEAVY, short=_WHOLE if galley.noted else Rows.short,
+            loss=inf if galley.noted else sheet.loss * galley.page, again=None if block.small else galley.again(),
+        )
+    ]  # fmt: skip
+
+
+def _records(block: Table, galley: Galley) -> list[Piece]:
+    """A table that is too wide for the column: each row by itself, every cell on lines of its own after its head."""
+    sheet = galley.sheet
+    pieces: list[Piece] = []
+    for row in block.rows:
+        node = galley.node.add("Div")
+        named = 1 if plain(block.head[0]) else 2  # a number without a head names the row together with the next cell
+        title = ". ".join(plain(cell) for cell in row.cells[:named] if cell)
+        record: list[Piece] = [galley.words(line(title, bold=True), sheet.cell_head.spaced(0, 3), node=node)]
+        listing = node.listing("None")
+        cells = [(i, text) for i, text in enumerate(row.cells) if i >= named and text is not None and plain(text)]
+        for index, text in cells:
+            entry = listing.add("LI")
+            spans = index + 1 < len(row.cells) and row.cells[index + 1] is None
+            label = () if spans else (Run(f"{plain(block.head[index])}: "),)
+            record.append(galley.words((*label, *text), sheet.cell.spaced(0, 3), "LBody", node=entry))
+        if not cells:
+            node.kids.remove(listing)
+        pieces.append(_below_rule(record, HAIR if pieces else HEAVY, galley))
+    end = Drawn(height=6, tight=True, paint=lambda pen, x, top: pen.rule(x, top - 6, galley.width, RULE))
+    foot = [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else []
+    pieces = [*pieces[:-1], Stack(pieces=[*pieces[-1:], end, *foot], name="a row")]
+    pieces[0].before, pieces[-1].after = 6, 15
+    return pieces
+
+
+def _below_rule(pieces: Sequence[Piece], weight: float, galley: Galley) -> Stack:
+    rule = Drawn(height=6, paint=lambda pen, x, top: pen.rule(x, top, galley.width, weight))
+    return Stack(pieces=[rule, *pieces], name="a row", after=6)
