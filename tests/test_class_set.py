@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -18,6 +19,7 @@ from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
+from edu.make.code import with_code
 from edu.make.plan import plan
 from edu.make.seats import for_class
 from edu.model.quiz import Quiz
@@ -90,8 +92,36 @@ def test_a_paper_reprinted_is_the_same_byte_for_byte(
     made: Quiz, sets: tuple[bytes, tuple[int, ...]], tmp_path: Path
 ) -> None:
     """Any pupil's pages are drawn by the bytes they were drawn by in the set, whatever the letters of other names."""
-    data, counts = sets
-    record = tmp_path / "record.json"
+    reprint_each(made, *sets, tmp_path / "record.json")
+
+
+def test_so_it_is_where_a_question_is_higher_than_a_page_of_one_layout(
+    safira: Lesson, made: Quiz, tmp_path: Path
+) -> None:
+    """Papers in that layout are drawn one by one between the others, which are made from what they share."""
+    first, *others = made.items
+    told = ((" ".join(option.text.rstrip(".") for option in first.options) + ", so they say. ") * 20).strip()
+    high = with_code(replace(made, items=(replace(first, stem=f"{told} {first.stem}"), *others)))
+    document = road.quiz_paper(safira, high)
+    printed = write_pdf(document)
+    with ThreadPoolExecutor(2) as threads:
+        assert printed.data == write_pdf(document, executor=threads).data
+    tags = Tags(printed.data)
+    assert faults(tags) == []
+    with pikepdf.open(io.BytesIO(printed.data)) as pdf, pdf.open_outline() as outline:
+        starts = [pdf.pages.index(pikepdf.Page(entry.destination[0])) for entry in outline.root]  # type: ignore[index]
+        shared = [isinstance(pdf.pages[start].Contents, pikepdf.Array) for start in starts]
+        titles = [entry.title for entry in outline.root]
+        assert len({tuple(inner.title for inner in entry.children) for entry in outline.root}) == 1
+        assert outline.root[0].children
+    assert shared == [pupil.need is not Need.LARGE_PRINT for pupil in high.pupils]
+    assert list(accumulate(printed.section_pages, initial=0))[:-1] == starts
+    assert [f"{pupil.name}, Version {pupil.version}" for pupil in high.pupils] == titles
+    reprint_each(high, printed.data, printed.section_pages, tmp_path / "record.json")
+
+
+def reprint_each(made: Quiz, data: bytes, counts: Sequence[int], record: Path) -> None:
+    """Prints the paper of each pupil again from the record, and compares it with that in the set."""
     records.write_pack(made, record, {})
     whole = read_record(record)
     assert made.pupils == whole.pupils

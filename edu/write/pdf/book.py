@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from itertools import chain
 from typing import Any, BinaryIO
@@ -52,6 +53,10 @@ def character_map(text: str) -> str:
 def references(numbers: Iterable[int]) -> str:
     """Object numbers as references."""
     return " ".join(f"{number} 0 R" for number in numbers)
+
+
+Mark = tuple[str, int, int, float]
+"""An entry of the outline as it was drawn: words, level, page and height."""
 
 
 class Book:
@@ -117,10 +122,25 @@ class Book:
         """Adds a node of the parent tree for pages of these numbers."""
         self._leaves.append((number, first, last))
 
-    def add_copies(self, sections: range, bookmarks: range | None) -> None:
-        """Adds sections and entries of the outline that are written elsewhere, by their numbers."""
+    def add_sections(self, sections: range) -> None:
+        """Adds sections that are written elsewhere, by their numbers."""
         self._sections.append(sections)
+
+    def add_outline(self, bookmarks: range) -> None:
+        """Takes for the outline entries that are written elsewhere, by their numbers."""
         self._outline = bookmarks
+
+    @contextmanager
+    def entry(self, number: int, before: int, after: int) -> Iterator[None]:
+        """Writes the entries of a section that is added meanwhile, the first under a number, between two others."""
+        start = len(self.canvas.bookmarks)
+        yield
+        bookmarks = self.canvas.bookmarks[start:]
+        del self.canvas.bookmarks[start:]
+        if bookmarks:
+            further = len(bookmarks) - 1
+            below = self.file.reserve(further) if further else 0
+            self._put_entries(bookmarks, [number, *range(below, below + further)], before, after)
 
     # The end -----------------------------------------------------------------------------------------------
 
@@ -171,10 +191,19 @@ class Book:
             return True
         if not self.canvas.bookmarks:
             return False
+        count = len(self.canvas.bookmarks)
+        start = self.file.reserve(count)
+        top = self._put_entries(self.canvas.bookmarks, range(start, start + count))
+        self.file.put(self.outlines, f"<</Type/Outlines{_below(top, len(top))}>>".encode("latin-1"))
+        return True
+
+    def _put_entries(
+        self, bookmarks: Sequence[Mark], numbers: Sequence[int], before: int = 0, after: int = 0
+    ) -> Sequence[int]:
+        """Writes entries of the outline; hands back the numbers of those at its top, which stand between two others."""
         levels: list[int] = []
-        for _, level, _, _ in self.canvas.bookmarks:
+        for _, level, _, _ in bookmarks:
             levels.append(min(level, levels[-1] + 1 if levels else 0))
-        start = self.file.reserve(len(levels))
         kids: dict[int, list[int]] = {-1: []}
         above: list[int] = []
         for index, level in enumerate(levels):
@@ -182,18 +211,19 @@ class Book:
             kids[index] = []
             kids[above[-2] if level else -1].append(index)
         for parent, entries in kids.items():
-            number = self.outlines if parent < 0 else start + parent
+            owner = self.outlines if parent < 0 else numbers[parent]
+            row = [numbers[entry] for entry in entries]
+            beside = [before, *row, after] if parent < 0 else [0, *row, 0]
             for rank, entry in enumerate(entries):
-                words, _, page, top = self.canvas.bookmarks[entry]
-                content = f"<</Title{pdf_text(words)}/Parent {number} 0 R"
-                content += f"/Dest[{self._page_numbers[page]} 0 R/XYZ 0 {top:.2f} 0]"
-                content += f"/Prev {start + entries[rank - 1]} 0 R" if rank else ""
-                content += f"/Next {start + entries[rank + 1]} 0 R" if rank + 1 < len(entries) else ""
-                content += _below(start, kids[entry], len(kids[entry]) * (-1 if not levels[entry] else 1))
-                self.file.put(start + entry, f"{content}>>".encode("latin-1"))
-        root = f"<</Type/Outlines{_below(start, kids[-1], len(kids[-1]))}>>"
-        self.file.put(self.outlines, root.encode("latin-1"))
-        return True
+                words, _, page, height = bookmarks[entry]
+                content = f"<</Title{pdf_text(words)}/Parent {owner} 0 R"
+                content += f"/Dest[{self._page_numbers[page]} 0 R/XYZ 0 {height:.2f} 0]"
+                content += f"/Prev {beside[rank]} 0 R" if beside[rank] else ""
+                content += f"/Next {beside[rank + 2]} 0 R" if beside[rank + 2] else ""
+                under = [numbers[kid] for kid in kids[entry]]
+                content += _below(under, len(under) * (-1 if not levels[entry] else 1))
+                self.file.put(numbers[entry], f"{content}>>".encode("latin-1"))
+        return [numbers[entry] for entry in kids[-1]]
 
     def _write_fonts(self) -> None:
         """Writes the faces with the letters that were used, numbered after all that was written before."""
@@ -220,6 +250,6 @@ class Book:
         self.file.put(self.fonts, pdfdoc.format(used, document, toplevel=1))
 
 
-def _below(start: int, kids: Sequence[int], count: int) -> str:
+def _below(kids: Sequence[int], count: int) -> str:
     """The first and last entry below one of the outline's, and how many; a negative count keeps them folded."""
-    return f"/First {start + kids[0]} 0 R/Last {start + kids[-1]} 0 R/Count {count}" if kids else ""
+    return f"/First {kids[0]} 0 R/Last {kids[-1]} 0 R/Count {count}" if kids else ""

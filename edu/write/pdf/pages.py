@@ -96,16 +96,11 @@ def _print_part(
 ) -> list[int]:
     """Prints a section or copies of one; hands back how many pages each takes."""
     if isinstance(part, Copies):
-        counts = print_copies(part, book, sheets, report, executor)
-        if counts is not None:
-            return counts
-    counts = []
-    variants = (copy.variant for copy in part.copies) if isinstance(part, Copies) else iter([""])
-    for section, variant in zip(part if isinstance(part, Copies) else [part], variants, strict=True):
-        counts.append(print_section(section, book, sheets[variant]))
-        if report:
-            report(len(counts), sum(counts))
-    return counts
+        return print_copies(part, book, sheets, lambda copy, sheet: print_section(copy, book, sheet), report, executor)
+    count = print_section(part, book, sheets[""])
+    if report:
+        report(1, count)
+    return [count]
 
 
 def print_section(

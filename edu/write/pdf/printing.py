@@ -1,4 +1,8 @@
-"""Prints copies of a form: made some dozens at a time, here or elsewhere, and written to the file as they come."""
+"""Prints copies of a form: made some dozens at a time, here or elsewhere, and written to the file as they come.
+
+A copy in a layout that cannot be made from a form is drawn by itself, in its place among the others: so its pages, and
+theirs, are the same in a set and alone.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from functools import lru_cache
 from itertools import islice
 
 from edu.model.copies import Copies, Copy
+from edu.model.document import Section
 from edu.write.pdf.book import Book, references
 from edu.write.pdf.capture import Capture, capture
 from edu.write.pdf.casting import cast
@@ -44,8 +49,12 @@ _PLACES = 5
 Report = Callable[[int, int], None]
 """Called now and then with how many copies are done, and how many pages they have."""
 
-Ready = tuple[int, Sequence[Work]]
-"""The number of the first copy of a chunk, and what its copies are made from."""
+Ready = tuple[int, int, Sequence[Work]]
+"""The number of the first copy of a chunk, that of the chunk's node of the page tree, and what its copies are made
+from."""
+
+Draw = Callable[[Section, StyleSheet], int]
+"""Draws a copy by itself and adds it to the book; hands back how many pages it has."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,6 @@ class Press:
     forms: Sequence[Form]
     first: int
     stride: int
-    group: int
     document: int
     outline: int
     copies: int
@@ -77,25 +85,33 @@ class Press:
         """The number of a copy's first object."""
         return self.first + index * self.stride
 
-    def placing(self, index: int) -> Placing:
-        """Where a copy stands among the objects of the file."""
+    def beside(self, index: int) -> tuple[int, int]:
+        """The numbers of the entries in the outline before and after that of a copy; 0 for none."""
+        return (
+            self.base(index - 1) + BOOKMARK if index else 0,
+            self.base(index + 1) + BOOKMARK if index + 1 < self.copies else 0,
+        )
+
+    def placing(self, index: int, group: int) -> Placing:
+        """Where a copy of a group stands among the objects of the file."""
+        before, after = self.beside(index)
         return Placing(
             base=self.base(index),
-            group=self.group + index // CHUNK,
+            group=group,
             document=self.document,
             outline=self.outline,
-            before=self.base(index - 1) + BOOKMARK if index else 0,
-            after=self.base(index + 1) + BOOKMARK if index + 1 < self.copies else 0,
+            before=before,
+            after=after,
         )
 
 
-def make_chunk(press: Press, start: int, works: Sequence[Work]) -> Chunk:
-    """Makes copies, the first of them that of number `start`."""
+def make_chunk(press: Press, start: int, group: int, works: Sequence[Work]) -> Chunk:
+    """Makes copies of a group, the first of them that of number `start`."""
     data: list[bytes] = []
     places = array("q")
     length = 0
     for index, work in enumerate(works, start):
-        made, (stream, first, footers, count) = press.forms[work.form].printed(work, press.placing(index))
+        made, (stream, first, footers, count) = press.forms[work.form].printed(work, press.placing(index, group))
         places.extend((length + stream, length + first if first >= 0 else -1, length + footers, count, work.form))
         data.append(made)
         length += len(made)
@@ -112,14 +128,14 @@ def _press(packed: bytes) -> Press:
 def make_chunks(packed: bytes, batch: Sequence[Ready]) -> list[Chunk]:
     """Makes chunks wherever an executor runs this."""
     press = _press(packed)
-    return [make_chunk(press, start, works) for start, works in batch]
+    return [make_chunk(press, *ready) for ready in batch]
 
 
-def _made(press: Press, ready: Iterable[Ready], executor: Executor | None) -> Iterator[tuple[int, Chunk]]:
+def _made(press: Press, ready: Iterable[Ready], executor: Executor | None) -> Iterator[Chunk]:
     """Chunks in their order, made here or by an executor, to which a few batches are handed ahead."""
     if executor is None:
-        for start, works in ready:
-            yield start, make_chunk(press, start, works)
+        for each in ready:
+            yield make_chunk(press, *each)
         return
     packed = pickle.dumps(press)
     waiting: deque[tuple[list[Ready], Future[list[Chunk]] | None]] = deque()
@@ -130,7 +146,7 @@ def _made(press: Press, ready: Iterable[Ready], executor: Executor | None) -> It
             waiting.append((batch, _sent(executor, packed, batch)))
         while waiting and (not batch or len(waiting) > _AHEAD):
             sent, future = waiting.popleft()
-            yield from zip((start for start, _ in sent), _received(press, sent, future), strict=True)
+            yield from _received(press, sent, future)
         if not batch:
             return
 
@@ -148,7 +164,7 @@ def _received(press: Press, batch: Sequence[Ready], future: Future[list[Chunk]] 
     if future is not None:
         with suppress(Exception):  # a fault of the batch itself is raised again below
             return future.result()
-    return [make_chunk(press, start, works) for start, works in batch]
+    return [make_chunk(press, *ready) for ready in batch]
 
 
 class Fields:
@@ -225,32 +241,48 @@ class _Cast:
     fields: Fields
 
 
-def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[str, _Cast] | None:
-    """The form in each layout that copies have; None when one of them cannot be made from a form."""
+def _cast(copies: Copies, book: Book, sheets: Mapping[str, StyleSheet]) -> dict[str, _Cast]:
+    """The form in each layout that copies have, but for those in which they cannot be made from one."""
     captured = {variant: capture(copies.form, book.canvas, sheets[variant]) for variant in copies.variants}
     found: dict[str, _Cast] = {}
     for variant, made in captured.items():
-        if made is None:
-            return None
-        first = book.file.reserve(len(made.fragments))
-        form = cast(made, book.canvas.tagged, first)
-        found[variant] = _Cast(form, made.fragments, first, Fields(made, form, book.canvas))
+        if made:
+            first = book.file.reserve(len(made.fragments))
+            form = cast(made, book.canvas.tagged, first)
+            found[variant] = _Cast(form, made.fragments, first, Fields(made, form, book.canvas))
     return found
+
+
+def _runs(copies: Copies, casts: Mapping[str, _Cast]) -> Iterator[range]:
+    """The places of copies that are made at a time; one that is drawn by itself has no other in its run."""
+    start = 0
+    for place in range(len(copies)) if len(casts) < len(copies.variants) else ():
+        if copies.copies[place].variant not in casts:
+            yield from _chunks(start, place)
+            yield range(place, place + 1)
+            start = place + 1
+    yield from _chunks(start, len(copies))
+
+
+def _chunks(start: int, end: int) -> Iterator[range]:
+    return (range(first, min(first + CHUNK, end)) for first in range(start, end, CHUNK))
 
 
 def print_copies(
     copies: Copies,
     book: Book,
     sheets: Mapping[str, StyleSheet],
+    draw: Draw,
     report: Report | None = None,
     executor: Executor | None = None,
-) -> list[int] | None:
-    """Prints copies; hands back how many pages each takes, or None when they must be drawn one by one.
+) -> list[int]:
+    """Prints copies; hands back how many pages each takes.
 
     Args:
         copies: what to print.
         book: the file's pages and elements.
         sheets: the style sheet of each layout that copies have.
+        draw: draws a copy that cannot be made from a form.
         report: told how far it is.
         executor: where copies are made; here without one.
 
@@ -259,58 +291,76 @@ def print_copies(
     """
     file, canvas = book.file, book.canvas
     casts = _cast(copies, book, sheets)
-    if casts is None:
-        return None
     forms = [each.form for each in casts.values()]
     which = {variant: number for number, variant in enumerate(casts)}
     count = len(copies)
-    groups = -(-count // CHUNK)
-    group, leaves = file.reserve(groups), file.reserve(groups)
-    unit = max(form.unit for form in forms)
-    stride = -(-max(form.objects for form in forms) // unit) * unit
+    runs = list(_runs(copies, casts))
+    group, leaves = file.reserve(len(runs)), file.reserve(len(runs))
+    unit = max((form.unit for form in forms), default=1)
+    stride = -(-max((form.objects for form in forms), default=BOOKMARK + 1) // unit) * unit
     file.reserve(-(file.last + 1) % unit)
-    press = Press(forms, file.reserve(count * stride), stride, group, book.document, book.outlines, count)
+    press = Press(forms, file.reserve(count * stride), stride, book.document, book.outlines, count)
 
-    def works(start: int) -> list[Work]:
-        some = (copies.copies[index] for index in range(start, min(start + CHUNK, count)))
+    def from_form(run: range) -> bool:
+        return len(casts) == len(copies.variants) or copies.copies[run[0]].variant in casts
+
+    def works(run: range) -> list[Work]:
+        some = (copies.copies[index] for index in run)
         return [casts[copy.variant].fields.work(which[copy.variant], copy) for copy in some]
 
     places = array("q")
+    counts: list[int] = []
     total = 0
-    ready = ((start, works(start)) for start in range(0, count, CHUNK))
-    for start, chunk in _made(press, ready, executor):
-        begins = file.length
-        file.raw(chunk.data)
-        pages: list[int] = []
-        for index in range(0, len(chunk.places), _PLACES):
-            stream, first, footers, number_of_pages, form = chunk.places[index : index + _PLACES]
-            places.extend(
-                (begins + stream, begins + first if first >= 0 else -1, begins + footers, number_of_pages, form)
-            )
-            base = press.base(start + index // _PLACES)
-            pages += range(base + PAGES, base + PAGES + number_of_pages)
-        total += len(pages)
-        book.add_group(group + start // CHUNK, pages)
-        if canvas.tagged:
-            bases = [press.base(start + index) for index in range(len(chunk.places) // _PLACES)]
-            kids = references(base + LEAF for base in bases)
-            leaf = leaves + start // CHUNK
-            file.put(leaf, f"<</Limits[{pages[0]} {pages[-1]}]/Kids[{kids}]>>".encode("latin-1"))
-            book.add_leaf(leaf, pages[0], pages[-1])
+    made = _made(
+        press, ((run[0], group + place, works(run)) for place, run in enumerate(runs) if from_form(run)), executor
+    )
+    for place, run in enumerate(runs):
+        if not from_form(run):
+            variant = copies.copies[run[0]].variant
+            with book.entry(press.base(run[0]) + BOOKMARK, *press.beside(run[0])):
+                counts.append(draw(copies[run[0]], sheets[variant]))
+            total += counts[-1]
+        else:
+            chunk = next(made)
+            begins = file.length
+            file.raw(chunk.data)
+            pages: list[int] = []
+            first_place = len(places)
+            for index, at in zip(run, range(0, len(chunk.places), _PLACES), strict=True):
+                stream, first, footers, number_of_pages, form = chunk.places[at : at + _PLACES]
+                places.extend(
+                    (begins + stream, begins + first if first >= 0 else -1, begins + footers, number_of_pages, form)
+                )
+                counts.append(number_of_pages)
+                base = press.base(index)
+                pages += range(base + PAGES, base + PAGES + number_of_pages)
+            total += len(pages)
+            book.add_group(group + place, pages)
+            book.add_sections(range(press.base(run[0]) + SECTION, press.base(run[-1]) + SECTION + 1, stride))
+            if canvas.tagged:
+                kids = references(press.base(index) + LEAF for index in run)
+                leaf = leaves + place
+                file.put(leaf, f"<</Limits[{pages[0]} {pages[-1]}]/Kids[{kids}]>>".encode("latin-1"))
+                book.add_leaf(leaf, pages[0], pages[-1])
+            file.block(Block(press.base(run[0]), len(run) * stride, _rows(press, run, places, first_place)))
         if report:
-            report(len(places) // _PLACES, total)
+            report(len(counts), total)
     for each in casts.values():
         for index, content in enumerate(each.fragments):
             file.stream(each.first_fragment + index, content)
-    bookmarks = range(press.first + BOOKMARK, press.first + BOOKMARK + count * stride, stride)
-    with_bookmarks = count > 0 and bool(copies.copies[0].bookmark)
-    sections = range(press.first + SECTION, press.first + SECTION + count * stride, stride)
-    book.add_copies(sections, bookmarks if with_bookmarks else None)
+    if count and copies.copies[0].bookmark:
+        bookmark = press.first + BOOKMARK
+        book.add_outline(range(bookmark, bookmark + count * stride, stride))
+    return counts
+
+
+def _rows(press: Press, run: range, places: array[int], first: int) -> Callable[[], Iterator[bytes]]:
+    """What makes the rows of the table of objects for the copies of a run, whose places begin at `first`."""
 
     def rows() -> Iterator[bytes]:
-        for index in range(count):
-            stream, first, footers, number_of_pages, form = places[_PLACES * index : _PLACES * (index + 1)]
-            yield forms[form].rows(press.base(index), (stream, first, footers, number_of_pages), stride)
+        for rank, index in enumerate(run):
+            begin = first + _PLACES * rank
+            stream, start, footers, pages, form = places[begin : begin + _PLACES]
+            yield press.forms[form].rows(press.base(index), (stream, start, footers, pages), press.stride)
 
-    file.block(Block(press.first, count * stride, rows))
-    return list(places[3::_PLACES])
+    return rows
