@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import signal
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,10 @@ HUGE = Path(__file__).parent / "battles" / "huge.py"
 # A shell starts what it runs in the background deaf to Ctrl-C, and so is all that this starts in its turn.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The tests start many processes: where Python may not keep what it compiles, each would compile every module anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @cache

@@ -30,6 +30,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]
 """For processes of their own: the edu that is tested, installed or not."""
 
 SAFIRA = places.question_bank() / "battle_of_safira"
+TINY = Path(__file__).parent / "battles" / "tiny"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,13 @@ def test_a_folder_without_a_battle(edu: Edu, tmp_path: Path, command: str) -> No
     assert ExitCode.INPUT == ran.code
     assert f"{tmp_path / 'empty'}: this folder has no battle.toml. " in ran.err
     assert "edu new FOLDER" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [("key", "x" * 5000), ("build", "x" * 5000), ("check", "x/" * 2000)])
+def test_a_name_of_any_length_is_a_message(edu: Edu, arguments: tuple[str, ...]) -> None:
+    ran = edu(*arguments)
+    assert (ExitCode.RECORD if arguments[0] == "key" else ExitCode.INPUT) == ran.code
+    assert {} == contents(Path.cwd())
 
 
 def test_every_problem_of_a_file_is_told_in_the_order_of_its_lines(edu: Edu, battle: Path) -> None:
@@ -445,10 +453,10 @@ def test_exit_codes_in_a_shell(tmp_path: Path, battle: Path, printing: Path) -> 
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "battle.toml").write_bytes(b"")
     expected = {
-        ("check",): ExitCode.OK,
+        ("list",): ExitCode.OK,
         ("check", "battle"): ExitCode.INPUT,
         ("build", "empty"): ExitCode.INPUT,
-        ("quiz", "--questions", "500"): ExitCode.SHORT,
+        ("quiz", str(TINY), "--questions", "500"): ExitCode.SHORT,
         ("key", "none.json"): ExitCode.RECORD,
         ("key", str(record_in(printing)), "-o", "file/key.pdf"): ExitCode.WRITE,
         ("quiz", "--sed", "1"): ExitCode.USAGE,
