@@ -18,8 +18,11 @@ from edu.make.charts import charts
 from edu.make.key_facts import key_facts
 from edu.make.markup import words_of
 from edu.make.review import review
+from edu.make.review.language import content
+from edu.make.told import told_facts
 from edu.model.chart import BarChart, Timeline
 from edu.model.document import plain
+from edu.model.fact import NEVER
 from edu.model.question import Aspect, Item, Kind
 from edu.model.when import When
 from edu.write.figures.bars import FILLS
@@ -71,6 +74,38 @@ def test_it_prints_in_four_versions_and_nothing_of_safira_stands_on_a_page(
     for path in printed:
         sound_pdf(path)
         assert SAFIRA.findall(words_of_pdf(path)) == []
+
+
+OF_THE_FRAME = content("list unit force losses includes")
+"""Words in which a question wraps an entry of the key facts: "the infobox lists it as a unit"."""
+
+
+def test_the_handout_has_every_word_of_what_a_question_asks(invented: Lesson) -> None:
+    """What a pupil is asked about stands in the story, its notes or the key facts in the same words."""
+    battle = invented.battle
+    paragraphs = [paragraph for section in battle.narrative for paragraph in section.paragraphs]
+    printed = [sentence.text for _, sentence in battle.sentences()] + [paragraph.note for paragraph in paragraphs]
+    for panel in key_facts(battle, invented.words):
+        printed += [plain(cell) for cells in (panel.head, *(row.cells for row in panel.rows)) for cell in cells if cell]
+    there = content(" ".join(printed)) | OF_THE_FRAME
+    told = told_facts(battle)
+    untold = {}
+    for fact in battle.facts:
+        if fact.id in told and fact.ask != NEVER and not fact.unknown and fact.panel not in ("where", "when"):
+            reason = (fact.cause.what, fact.cause.why) if fact.cause else ()
+            source = battle.source_name(fact.by) if fact.named_source else ""
+            says = fact.with_count("") if fact.count else fact.clause
+            asked = content(" ".join((says, fact.event, *reason, source)))
+            untold[fact.id] = asked - there
+    assert {name: missing for name, missing in untold.items() if missing} == {}
+
+
+def test_every_named_source_stands_in_the_box(invented: Lesson) -> None:
+    """A box that sorts statements by who makes them leaves out nobody whom the story quotes."""
+    battle = invented.battle
+    quoted = {fact.by for _, told in battle.sentences() for fact in map(battle.fact_by_id.get, told.facts) if fact}
+    boxed = {battle.fact_by_id[name].by for name in battle.handout.evidence}
+    assert {name for name in quoted - boxed if boxed and name in battle.entity_by_id} == set()
 
 
 # What is special about each -----------------------------------------------------------------------------------
@@ -149,7 +184,7 @@ def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:
     assert numbers
     assert {(words_of(option.text), option.correct) for option in numbers if option.correct} <= {
         ("0", True),
-        ("According to the infobox, the losses of the constables' side are 0 killed.", True),
+        ("According to the infobox, 0 were killed on the constables' side.", True),
     }
     for option in numbers:
         assert option.correct == (option.claim is not None and option.claim.value == 0)

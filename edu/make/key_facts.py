@@ -15,7 +15,7 @@ _HEAD_WIDTH, _SOURCE_WIDTH = 34.0, 39.0
 _MOST_COLUMNS = 3
 """Sides that have a column each; of more the words would not fit, so that each has a row."""
 
-_ROWS = ("who", "strength", "killed", "outcome")
+_ROWS = ("who", "strength", "killed", "wounded", "lost", "outcome")
 
 
 def key_facts(battle: Battle, words: Words) -> Sequence[Table]:

@@ -144,7 +144,8 @@ class Fact:
         entry_of: name of the closed list of the infobox this is an entry of ("units on the government side").
         cause: the cause or purpose it states.
         refutes: clauses it denies.
-        panel: row of the key-facts panel it fills ("who", "strength", "killed", "outcome", "where", "when").
+        panel: row of the key-facts panel it fills ("where", "when", "who", "strength", "killed", "wounded", "lost",
+            "outcome").
         short: the statement in a few words, for panel and boxes.
         label: the event in a few words, for the timeline.
         event: the event as a clause without date, for ordering and dating; only dated facts have one.

@@ -27,7 +27,7 @@ def check_fact(
     _check_dates(faults, here, row, happened, reported)
     _check_ask(faults, here, row)
     _check_label(faults, here, row)
-    if row.panel in ("who", "strength", "killed") and row.side is None:
+    if row.panel in ("who", "strength", "killed", "wounded", "lost") and row.side is None:
         faults.add((*here, "panel"), f"the row {row.panel!r} of the key facts has a column a side", "Add `side`")
 
 

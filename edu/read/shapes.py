@@ -143,7 +143,7 @@ class FactShape(Shape):
     entry_of: str = Field("", description="name of the closed list of the infobox this is an entry of")
     cause: CauseShape | None = None
     refutes: list[RefutedShape] = Field([], description="clauses the fact denies")
-    panel: Literal["", "where", "when", "who", "strength", "killed", "outcome"] = ""
+    panel: Literal["", "where", "when", "who", "strength", "killed", "wounded", "lost", "outcome"] = ""
     short: str = ""
     label: str = ""
     event: str = ""

@@ -10,8 +10,9 @@ from edu.model.fact import Count, Fact
 from edu.model.quantity import Quantity
 from edu.model.question import Criterion, Item, Kind
 
-_LOSSES = ("killed", "lost", "wounded", "captured")
-"""Measures that are losses of a side, and so stand beside one another in a reader's mind."""
+_ALL_LOSSES = "lost"
+_LOSSES = ("killed", _ALL_LOSSES, "wounded", "captured")
+"""Measures that are losses of a side. Nobody takes killed and wounded for one another; what is lost may be either."""
 
 _ASKED = 2
 """Reasons that a pupil is asked for, a mark for each; more may be right."""
@@ -21,7 +22,8 @@ def items(shop: Workshop) -> Iterator[Item]:
     """One item for each two figures of losses of one side that both can be right."""
     counted = [(fact, fact.count) for fact in shop.askable() if fact.count and fact.count.measure in _LOSSES]
     for (one, first), (other, second) in combinations(counted, 2):
-        if one.side and one.side == other.side:
+        alike = first.measure == second.measure or _ALL_LOSSES in (first.measure, second.measure)
+        if one.side and one.side == other.side and alike:
             yield from _item(shop, (one, first), (other, second))
 
 

@@ -60,7 +60,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
         options=chosen.options,
         facts=(fact.id,),
         guards=(key.text,) if entity.place else (),
-        alone="" if entity.place else f"who: {key.text}",
+        alone=f"name: {key.text}",
     )
 
 

@@ -14,14 +14,17 @@ from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 _BLANK = "_____"
 
+_ONE = 1
+"""A number that fits no gap beside others: "1 guns" is ruled out unread, and so is every other in "_____ gun"."""
+
 _FAR = (NEAR, 100)
 """How many times as great or as small a wrong number may be: as the rule asks; else so that it tempts somebody."""
 
 
 def items(shop: Workshop) -> Iterator[Item]:
-    """One item for each fact with an exact figure; a bound has no single answer."""
+    """One item for each fact with an exact figure; a bound has no single answer, and 1 shows by its grammar."""
     for fact in shop.askable():
-        if fact.count and fact.count.quantity.exact:
+        if fact.count and fact.count.quantity.exact and fact.count.quantity.low != _ONE:
             yield from _item(shop, fact, fact.count)
 
 
@@ -62,6 +65,7 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
 def _near_enough(facts: Sequence[Fact], fact: Fact, number: int) -> Sequence[Fact]:
     """Facts whose figures are near enough to tempt, if there are enough of them (rule M26)."""
     counted = {other.id: other.count.quantity.named for other in facts if other.count and other.id != fact.id}
+    counted = {name: named for name, named in counted.items() if named != _ONE}
     for far in _FAR:
         near = {name for name, named in counted.items() if named <= far * number and number <= far * named}
         if len({counted[name] for name in near} - {number}) >= (MOST if far == _FAR[0] else 2):
@@ -78,7 +82,7 @@ def _figures(fact: Fact) -> list[str]:
 def _near(number: int) -> list[int]:
     """Numbers about as large and as round as this one, on both sides of it."""
     step = 10 ** max(len(str(number)) - 2, 0)
-    return [near for k in (-4, -3, -2, -1, 1, 2, 3, 4) if (near := number + k * step) > 0]
+    return [near for k in (-4, -3, -2, -1, 1, 2, 3, 4) if (near := number + k * step) > _ONE]
 
 
 def _option(shop: Workshop, fact: Fact, number: int, why: str, told: Fact) -> Option | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import le
 
 from edu.model.document import (
@@ -320,17 +320,35 @@ def _source_column(column: SourceColumn, galley: Galley) -> Loose:
     return Loose(pieces=[head, sense, *items], after=15, loss=0, again=again)
 
 
+def _source_widths(block: SourceBox, sheet: StyleSheet, room: float) -> list[float]:
+    """Widths of columns side by side: equal, but one that holds much more than any other is wider."""
+    lengths = [sum(natural_width(item, sheet.text) for item in column.items) for column in block.columns]
+    shares = [
+        _WIDER if all(length > _MUCH_MORE * other for place, other in enumerate(lengths) if place != index) else 1
+        for index, length in enumerate(lengths)
+    ]
+    return [room * share / sum(shares) for share in shares]
+
+
+_MUCH_MORE, _WIDER = 3, 2
+"""How many times as much as any other a column holds to be wider, and how many times as wide it is then."""
+
+
 def source_box(block: SourceBox, galley: Galley) -> list[Piece]:
     """Statements in a panel, sorted by who says them; the sorts side by side where there is room for that."""
     sheet = galley.sheet
     gutter = 6 * MM
     inner = galley.width - 2 * sheet.panel_side
-    count = len(block.columns)
-    width = inner if sheet.notes_below else (inner - (count - 1) * gutter) / max(count, 1)
+    widths = [inner for _ in block.columns]
+    if not sheet.notes_below:
+        widths = _source_widths(block, sheet, inner - (len(block.columns) - 1) * gutter)
     node = galley.node.add("Div")
-    columns = [_source_column(column, galley.inside(node.add("Div"), width)) for column in block.columns]
-
-    row = Beside(columns=[(index * (width + gutter), column) for index, column in enumerate(columns)])
+    columns = [
+        _source_column(column, galley.inside(node.add("Div"), width))
+        for column, width in zip(block.columns, widths, strict=True)
+    ]
+    lefts = accumulate((width + gutter for width in widths), initial=0.0)
+    row = Beside(columns=list(zip(lefts, columns, strict=False)))
     box = panel_of(columns if sheet.notes_below else [row], galley, "the box of sources")
     if block.caption:
         box = replace(box, foot=galley.words(block.caption, sheet.small.spaced(3)))
