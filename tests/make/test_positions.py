@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,11 @@ from hypothesis import strategies as st
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.quiz import versions
+from edu.make.review.chance import tick_one
+from edu.make.seats import for_class
 from edu.model.question import Item
+from edu.model.quiz import Quiz
+from edu.model.roster import Pupil
 from tests.bots.positions import Places, independent_p, key_places, p_value, uniform_p
 
 SEEDS = range(1000)
@@ -69,6 +74,31 @@ def test_the_order_of_one_item_is_drawn_apart_from_the_others(
     assert {item.id: orders[item.id] for item in rest} == dict(
         zip((item.id for item in rest), fewer.options, strict=True)
     )
+
+
+def chi_square(item: Item, orders: Iterable[Sequence[int]]) -> float:
+    """How far the key is from standing as often in each of its four places, over orders of items alike."""
+    key = next(place for place, option in enumerate(item.options) if option.correct)
+    counts = Counter(order.index(key) for order in orders)
+    expected = counts.total() / 4
+    return sum((counts[place] - expected) ** 2 / expected for place in range(4))
+
+
+_REFUSED = 7.815
+"""The chi-square of three degrees of freedom that one draw in twenty goes beyond, from the printed tables."""
+
+
+def test_a_lopsided_paper_of_four_options_is_drawn_again(twenty: tuple[Item, ...]) -> None:
+    """Rule Q1, alone and for seats. By chance ten of the 200 versions would go beyond the limit, and six of the 120."""
+    item = next(each for each in twenty if tick_one(each) and len(each.options) == 4 and not each.keep_order)
+    alike = [replace(item, id=f"{item.id}-{number:02}") for number in range(24)]
+    items, parts, made = versions(alike, 200, seed=1)
+    assert max(chi_square(item, version.options) for version in made) <= _REFUSED
+    room = [Pupil(f"Pupil {number}") for number in range(4)]
+    for seed in range(30):
+        quiz = Quiz("ANY", seed, "Any", "", "", parts, items, versions(alike, 4, seed)[2], {}, {})
+        seated = for_class(quiz, room, (2, 2))
+        assert max(chi_square(item, version.options) for version in seated.versions) <= _REFUSED
 
 
 @pytest.mark.parametrize(
