@@ -272,10 +272,11 @@ def make_handout(lesson: Lesson, paper_size: str = "a4") -> Document:
     return handout(lesson.battle, lesson.words, charts(lesson.battle, lesson.words), lesson.lines(), paper_size)
 
 
-def make_guide(lesson: Lesson, paper_size: str = "a4") -> Document:
-    """The teacher's guide as a document. Its examples of wrong answers come from the questions of seed 0."""
+def make_guide(lesson: Lesson, paper_size: str = "a4", made: Quiz | None = None) -> Document:
+    """The teacher's guide as a document. Its examples of wrong answers come from a quiz, or from what seed 0 draws."""
     battle, words = lesson.battle, lesson.words
-    return guide(battle, words, charts(battle, words), lesson.lines(), lesson.items(0), paper_size)
+    items, code = (made.items, made.code) if made else (lesson.items(0), "")
+    return guide(battle, words, charts(battle, words), lesson.lines(), items, paper_size, code)
 
 
 def find_chart(lesson: Lesson, name: str) -> Chart:

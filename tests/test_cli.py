@@ -19,7 +19,7 @@ from edu import lesson as road
 from edu import places
 from edu.cli import cli
 from edu.lesson import Lesson
-from edu.make.key import answer
+from edu.make.key_grid import answer
 from edu.make.markup import words_of
 from edu.model.question import Kind
 from edu.problems import EduError, ExitCode

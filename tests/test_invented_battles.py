@@ -15,6 +15,7 @@ from edu import lesson as road
 from edu.cli import cli
 from edu.lesson import Lesson
 from edu.make.charts import charts
+from edu.make.evidence import boxed, source_box
 from edu.make.key_facts import key_facts
 from edu.make.markup import words_of
 from edu.make.review import review
@@ -26,6 +27,7 @@ from edu.model.fact import NEVER
 from edu.model.question import Aspect, Item, Kind
 from edu.model.when import When
 from edu.write.figures.bars import FILLS
+from tests.make.reasons import said_badly
 
 Invented = Callable[[str], Lesson]
 
@@ -62,6 +64,7 @@ def test_its_items_are_there_and_sound(asked: Lesson, seed: int) -> None:
     items = asked.items(seed)
     assert items
     assert review(asked.battle, items) == ()
+    assert [told for item in items for told in said_badly(item)] == []
 
 
 def test_it_prints_in_four_versions_and_nothing_of_safira_stands_on_a_page(
@@ -170,6 +173,26 @@ def test_bounds_are_printed_as_they_stand(invented_battle: Invented) -> None:
     printed = handout_words(invented_battle("ranges"))
     for words in ("300 to 500", "at least 2,000", "up to 50", "more than 200", "about 120 to 150", "about 40 houses"):
         assert words.casefold() in printed.casefold()
+
+
+def test_losses_and_every_voice_of_the_sound_stand_on_the_handout(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    (panel,) = key_facts(lesson.battle, lesson.words)
+    rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
+    assert rows["Lost"] == ["5 ships", "At least 7 ships", "The infobox"]
+    box = source_box(lesson.battle, lesson.words, lesson.lines())
+    (named,) = (column.items for column in box.columns if column.head == "A named source")
+    assert "A harbour pilot: three ships lay on a sandbank (5–6)" in map(plain, named)
+
+
+def test_every_source_that_the_story_names_stands_in_the_box(invented: Lesson) -> None:
+    battle = invented.battle
+    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
+    voices = {battle.fact_by_id[name].by for name in told if battle.fact_by_id[name].named_source}
+    box = source_box(battle, invented.words, {}) if battle.handout.evidence else None
+    items = [plain(item) for column in box.columns for item in column.items] if box else []
+    assert len(items) == len(set(items))
+    assert voices <= {fact.by for fact in boxed(battle)}
 
 
 def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:

@@ -19,7 +19,7 @@ from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
-from edu.make.key import answer, letter
+from edu.make.key_grid import answer, letter
 from edu.make.key_tables import table
 from edu.make.listing import grid_lines
 from edu.make.quiz import versions

@@ -16,7 +16,7 @@ from edu import lesson as road
 from edu import records
 from edu.cli import cli
 from edu.lesson import Lesson
-from edu.make.key import answer
+from edu.make.key_grid import answer
 from edu.make.markup import words_of
 from edu.make.quiz import versions
 from edu.make.seats import for_class

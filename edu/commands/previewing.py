@@ -123,12 +123,12 @@ class _Show:
         for warning in lesson.warnings:
             screen.say(str(warning))
         self.title, layout = lesson.battle.name, self.layout
+        quiz = road.make_quiz(lesson, self.seed, versions=1) if road.quiz_size(lesson) else None
         pages = [
             ("Handout", "handout", layout.of(road.make_handout(lesson))),
-            ("Teacher’s guide", "guide", road.make_guide(lesson, layout.paper)),
+            ("Teacher’s guide", "guide", road.make_guide(lesson, layout.paper, quiz)),
         ]
-        if road.quiz_size(lesson):
-            quiz = road.make_quiz(lesson, self.seed, versions=1)
+        if quiz:
             pages.append(("Quiz", "quiz", layout.of(road.quiz_paper(lesson, quiz))))
             pages.append(("Answer key", "key", road.quiz_key(quiz, lesson.words, layout.paper)))
         grey = not layout.tint

@@ -53,11 +53,11 @@ def build(
     lesson = loading.load(battle, without, blueprint)
     folder = screen.folder(out, lesson.battle.id)
     if questions is None and not road.quiz_size(lesson):
-        _write(*_lesson_pages(lesson, folder, layout))
+        _write(*_lesson_pages(lesson, folder, layout, None))
         screen.say(f"{lesson.battle.name} has too few facts for a quiz yet; add some to battle.toml, then: edu check")
         return
     made = records.make_new_quiz(lesson, folder, seed, questions, versions, group.given)
-    pages = _lesson_pages(lesson, folder, layout)
+    pages = _lesson_pages(lesson, folder, layout, made)
     _write_quiz(lesson, made, folder, layout, pages)
     screen.next_step("print the files, or see the answers here with", "key", records.quiz_paths(made, folder)[2])
     if open_it:
@@ -82,14 +82,14 @@ def _print(
     return _Printed(what, path, screen.pdf(document, what, took, tagged, executor), took)
 
 
-def _lesson_pages(lesson: Lesson, folder: Path, layout: Layout) -> tuple[_Printed, _Printed]:
-    """Handout and guide; the guide is the teacher's, and the same whatever the layout of pupils' pages."""
+def _lesson_pages(lesson: Lesson, folder: Path, layout: Layout, made: Quiz | None) -> tuple[_Printed, _Printed]:
+    """Handout and guide; the guide is the teacher's: it has its examples from the quiz, and no other layout."""
     from edu import lesson as road
 
     handout = layout.named(folder / road.HANDOUT)
     return (
         _print("Handout", handout, lambda: layout.of(road.make_handout(lesson))),
-        _print("Guide", folder / road.GUIDE, lambda: road.make_guide(lesson, layout.paper)),
+        _print("Guide", folder / road.GUIDE, lambda: road.make_guide(lesson, layout.paper, made)),
     )
 
 

@@ -8,10 +8,11 @@ from edu.make.confusions import Confusion, examples
 from edu.make.directives import Directive, read_blocks, teacher_title
 from edu.make.lesson_parts import LessonParts
 from edu.make.markup import inline, words_of
+from edu.make.spans import span_words
 from edu.make.templates import filled, page_template
 from edu.make.words import Words, capital
 from edu.model.battle import Battle
-from edu.model.chart import Chart
+from edu.model.chart import BarChart, Chart, Timeline
 from edu.model.document import Document, Run, Section
 from edu.model.fact import INFOBOX, Fact
 from edu.model.question import Item, Kind
@@ -26,6 +27,7 @@ def guide(
     lines: Mapping[str, tuple[int, int]],
     items: Sequence[Item],
     paper: str = "a4",
+    code: str = "",
 ) -> Document:
     """The teacher's guide to a battle.
 
@@ -36,12 +38,13 @@ def guide(
         lines: lines of each fact in the handout, for references.
         items: the questions whose wrong answers it explains.
         paper: "a4" or "letter".
+        code: the code of the quiz that these questions are from; empty where they are from none.
 
     Raises:
         EduError: when the template is missing, or something in it cannot be understood.
     """
     parts = LessonParts(battle, words, charts, lines)
-    values = {**parts.values(), **_values(battle, words, charts, lines, items)}
+    values = {**parts.values(), **_values(battle, words, charts, lines, items), "quiz_code": code}
     title = Directive(teacher_title, "title The battle", holds=True)
     read = read_blocks(filled(page_template(words, TEMPLATE), values), {**parts.directives(), "title": title})
     section = Section(
@@ -64,6 +67,8 @@ def _values(
 ) -> dict[str, object]:
     """What the guide's template can name beside the values of every page on a battle."""
     facts = battle.facts
+    bars = [bar for chart in charts if isinstance(chart, BarChart) and chart.name == "killed" for bar in chart.bars]
+    marks = [mark for chart in charts if isinstance(chart, Timeline) for mark in chart.marks]
     open_ends = any(fact.count and fact.count.quantity.open for fact in facts)
     return {
         "content_note": battle.note,
@@ -72,6 +77,8 @@ def _values(
         "unnamed_reports": any(fact.voice == 2 for fact in facts),
         "report_dates": any(fact.by_report for fact in facts),
         "open_ends": open_ends,
+        "open_bars": sum(bar.high is None for bar in bars),
+        "white_marks": sum(mark.reported for mark in marks),
         "scopes": len({fact.count.scope for fact in facts if fact.count and fact.count.measure == "killed"}) > 1,
         "titles": {chart.name: chart.title for chart in charts},
         "disputed": list(_disputed(battle, words, lines)),
@@ -100,9 +107,8 @@ def _disputed(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]
 
 def _where(facts: Sequence[Fact], words: Words, lines: Mapping[str, tuple[int, int]]) -> str:
     """The lines of the handout that tell the facts, or else their place in the article."""
-    spans = sorted({lines[fact.id] for fact in facts if fact.id in lines})
-    if spans:
-        told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+    told = span_words(lines[fact.id] for fact in facts if fact.id in lines)
+    if told:
         return words_of(words.say(f"guide.{'line' if told.isdigit() else 'lines'}", lines=told))
     if any(fact.section == INFOBOX for fact in facts):
         return words_of(words.say("guide.infobox"))

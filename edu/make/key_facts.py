@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edu.make.markup import inline
-from edu.make.words import Words, capital
+from edu.make.markup import escaped, inline
+from edu.make.words import Inline, Words, capital
 from edu.model.battle import Battle
 from edu.model.document import Column, Row, Table, Text, line
-from edu.model.fact import Fact
+from edu.model.fact import ARTICLE, INFOBOX, Fact
 
 _WIDTH = 166.0
 _HEAD_WIDTH, _SOURCE_WIDTH = 34.0, 39.0
@@ -32,8 +32,11 @@ def key_facts(battle: Battle, words: Words) -> Sequence[Table]:
     plus = [
         fact.count.written for fact in facts if fact.count and fact.count.quantity.open and "+" in fact.count.written
     ]
-    caption = inline(words.say("handout.panel.plus", written=", ".join(plus))) if plus else ()
-    return [Table(columns, head, rows, caption, row_heads=True)] if rows else []
+    caption = [words.say("handout.panel.plus", written=", ".join(plus))] if plus else []
+    voices = {fact.by for fact in facts}
+    if voices & {INFOBOX, ARTICLE}:
+        caption.append(words.say("handout.panel.unsourced", infobox=INFOBOX in voices, text=ARTICLE in voices))
+    return [Table(columns, head, rows, inline(" ".join(caption)), row_heads=True)] if rows else []
 
 
 _Grid = tuple[tuple[Column, ...], tuple[Text, ...], tuple[Row, ...]]
@@ -49,14 +52,14 @@ def _by_fact(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
     head = (inline(first), *(line(side.name) for side in sides), inline(last))
     empty: tuple[None, ...] = (None,) * (len(sides) - 1)
     where, shared = _shared(battle)
-    rows = [Row((_cell(words, name), told, *empty, _sources(battle, words, facts))) for name, told, facts in where]
+    rows = [Row((_cell(words, name), told, *empty, _voices(battle, words, facts))) for name, told, facts in where]
     for name in _ROWS:
         if name in own:
             cells = (_side_cell(battle, words, name, side.id) for side in sides)
             mine = [fact for fact in battle.facts if fact.panel == name and fact.side is not None]
-            rows.append(Row((_cell(words, name), *cells, _sources(battle, words, mine))))
+            rows.append(Row((_cell(words, name), *cells, _voices(battle, words, mine))))
         rows += [
-            Row((_cell(words, name), told, *empty, _sources(battle, words, facts)))
+            Row((_cell(words, name), told, *empty, _voices(battle, words, facts)))
             for each, told, facts in shared
             if each == name
         ]
@@ -72,7 +75,7 @@ def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
     where, shared = _shared(battle)
     whole = {
         rank: [
-            Row((_cell(words, name), (*told, *line(" ("), *_sources(battle, words, facts), *line(")")), *empty))
+            Row((_cell(words, name), (*told, *line(" ("), *inline(_sources(battle, words, facts)), *line(")")), *empty))
             for name, told, facts in some
         ]
         for rank, some in enumerate((where, shared))
@@ -81,7 +84,7 @@ def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
         Row((line(side.name), *(_side_cell(battle, words, name, side.id) for name in own))) for side in battle.sides
     ]
     sources = (
-        _sources(battle, words, [fact for fact in battle.facts if fact.panel == name and fact.side is not None])
+        _voices(battle, words, [fact for fact in battle.facts if fact.panel == name and fact.side is not None])
         for name in own
     )
     said = Row((inline(words.list("handout.panel.heads", 2)[1]), *sources))
@@ -123,12 +126,17 @@ def _entry(fact: Fact) -> str:
     return number if fact.panel == fact.count.measure == "killed" else f"{number} {fact.count.unit}"
 
 
-def _sources(battle: Battle, words: Words, facts: Sequence[Fact]) -> Text:
-    told = dict.fromkeys(_source(battle, words, fact) for fact in facts)
-    return inline("; ".join(told))
+def _voices(battle: Battle, words: Words, facts: Sequence[Fact]) -> Text:
+    """Who says so, as a cell."""
+    return inline(capital(_sources(battle, words, facts)))
+
+
+def _sources(battle: Battle, words: Words, facts: Sequence[Fact]) -> Inline:
+    """Who says so, in small letters."""
+    return Inline("; ".join(dict.fromkeys(_source(battle, words, fact) for fact in facts)))
 
 
 def _source(battle: Battle, words: Words, fact: Fact) -> str:
     if fact.named_source:
-        return words.say("voice.panel.source", Source=capital(battle.source_name(fact.by)))
+        return escaped(battle.source_name(fact.by))
     return words.say(f"voice.panel.{fact.by}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from csv import writer
 from io import StringIO
 
-from edu.make.key import TICKED, answer
+from edu.make.key_grid import TICKED, answer
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version
 from edu.problems import EduError, ExitCode, Problem

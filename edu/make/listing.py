@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edu.make.confusions import confusion
-from edu.make.key import grid
+from edu.make.key_grid import grid
 from edu.make.markup import words_of
 from edu.make.words import Words
 from edu.model.change import Change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edu.make.key import answer, letter
+from edu.make.key_grid import answer, letter
 from edu.model.overlay import RING, Marked, Overlay
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz, Version

@@ -15,7 +15,7 @@ from math import factorial
 from random import Random
 
 from edu.make.code import with_code
-from edu.make.key import answer
+from edu.make.key_grid import answer
 from edu.make.quiz import option_order
 from edu.make.review.chance import KeyPlaces, key_of, tick_one
 from edu.model.question import Item, Kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from edu.make.charts import KILLED, STRENGTH, timeline_facts
+from edu.make.evidence import boxed
 from edu.make.review.language import stem, tokens
 from edu.model.battle import Battle, Term
 from edu.model.fact import NEVER, Fact
@@ -16,12 +17,12 @@ def told_facts(battle: Battle) -> frozenset[str]:
     told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
     told |= {fact.id for fact in timeline_facts(battle)}
     told |= {fact.id for fact in battle.facts if fact.panel or _charted(fact)}
-    return frozenset(told | set(battle.handout.evidence))
+    return frozenset(told | {fact.id for fact in boxed(battle)})
 
 
 def printed_terms(battle: Battle) -> tuple[Term, ...]:
     """Words of the glossary that the handout prints: in its title, story, notes, panel, box or tasks, in any form."""
-    facts = [fact for fact in battle.facts if fact.panel or fact.id in battle.handout.evidence]
+    facts = [*(fact for fact in battle.facts if fact.panel), *boxed(battle)]
     told = [sentence.text for _, sentence in battle.sentences()]
     told += [section.heading for section in battle.narrative]
     told += [paragraph.note for section in battle.narrative for paragraph in section.paragraphs]

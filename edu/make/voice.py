@@ -11,10 +11,10 @@ _CLAUSE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def date_phrase(battle: Battle, when: When) -> str:
-    """A date with its preposition: "on 6 February", "in early March", "in 216 BCE", "over 3–5 May"."""
+    """A date with its preposition: "on 6 February", "in early March", "over 3–5 May", "from 30 May to 2 June"."""
     words = battle.date_words(when)
     if when.precision == "range":
-        return f"over {words}"
+        return f"{'from' if ' to ' in words else 'over'} {words}"
     return f"{'on' if when.precision == 'day' else 'in'} {words}"
 
 
@@ -25,7 +25,8 @@ def statement(battle: Battle, words: Words, fact: Fact, clause: str | None = Non
     """
     clause = fact.clause if clause is None else clause
     if fact.happened and fact.by not in (INFOBOX, ARTICLE):
-        clause = f"{date_phrase(battle, fact.happened)} {clause}"
+        apart = "," if clause[:1].isdigit() else ""  # "on 3 May, 19 holes"
+        clause = f"{date_phrase(battle, fact.happened)}{apart} {clause}"
     date = fact.happened if fact.by == ARTICLE else fact.reported
     values: dict[str, object] = {"clause": clause, "Clause": capital(clause)}
     if date:

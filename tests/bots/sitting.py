@@ -13,7 +13,7 @@ from math import sqrt
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.make.key import grid
+from edu.make.key_grid import grid
 from edu.make.markup import words_of
 from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz

@@ -71,9 +71,11 @@ def test_the_handout_has_every_part(handout: Document) -> None:
 def test_the_panel_gives_bounds_and_who_says_so(handout: Document) -> None:
     panel = next(block for block in handout.sections[0].blocks if isinstance(block, Table))
     rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
-    assert rows["Killed"] == ["At least 200", "At least 7", "Infobox: no source"]
-    assert rows["Listed strength"] == ["1,600 fighters", "1,200 soldiers", "Infobox: no source"]
-    assert rows["Where, when"][0] == "As-Safira, Syria; 6–19 February 2013"
+    assert rows["Killed"] == ["At least 200", "At least 7", "The infobox"]
+    assert rows["Listed strength"] == ["1,600 fighters", "1,200 soldiers", "The infobox"]
+    assert rows["Who"][-1] == "The infobox; the text itself"
+    assert plain(panel.caption).endswith("The infobox and the text itself name no source here.")
+    assert rows["Where, when"][0] == "Al-Safira, Syria; 6–19 February 2013"  # as in the title and the text
     assert {"Who", "Outcome"} <= rows.keys()
 
 
@@ -244,6 +246,10 @@ def test_the_key_speaks_of_the_infobox_in_words_and_of_nothing_but_answers(safir
     blocks = road.quiz_key(quiz, safira.words).sections[0].blocks
     told = words_in([block for block in blocks if isinstance(block, KeyNote)])
     assert "infobox, strength, second side" in told
+    assert "According to a report of 19 February from an unnamed source, " in told  # whose statements are judged
+    (report,) = (extract for item in quiz.items for extract in item.extracts)
+    assert "In the box." in told
+    assert plain(inline(report)) in told
     assert not re.search(r"infobox, [A-Z]|[a-z][1-9]\b", told)
     assert safira.battle.note not in words_in(blocks)
 

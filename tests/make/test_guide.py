@@ -10,6 +10,8 @@ import pytest
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.confusions import Confusion, confusion, examples
+from edu.make.markup import words_of
+from edu.model.chart import BarChart, Timeline
 from edu.model.document import Block, Document, Figure, Heading, Items, Panel, Paragraph, Table, plain
 from edu.model.question import FALSE_GROUNDS, Aspect, Kind, Option
 from edu.problems import EduError
@@ -70,6 +72,14 @@ def test_tasks_are_answered_and_sources_named_as_the_battle_file_does(safira: Le
     assert {plain(item) for item in open_questions.items} <= asked
     named = [plain(item).partition(".")[0] for item in sources.items]
     assert named == ["Opposition activists", "SOHR", "Xinhua"]
+
+
+def test_its_examples_are_of_the_quiz_it_is_printed_with(safira: Lesson) -> None:
+    quiz = road.make_quiz(safira, 5)
+    told = column(road.make_guide(safira, made=quiz), "What lies behind wrong answers", 1)
+    texts = [words_of(option.text) for item in quiz.items for option in item.options]
+    assert told
+    assert all(any(each.startswith(f"“{text}” ") for text in texts) for each in told)
 
 
 def test_the_content_note_is_that_of_the_battle(safira: Lesson, guide: Document) -> None:
@@ -136,6 +146,12 @@ def test_the_guide_speaks_of_what_the_lesson_has(invented: Lesson) -> None:
     heads = [plain(block.text) for block in handout if isinstance(block, Heading)]
     assert ("Key facts" in told) <= any(head.startswith("Key facts") for head in heads)
     assert ("How do we know?" in told) <= ("How do we know?" in heads)
-    titles = {block.chart.title for block in handout if isinstance(block, Figure)}
+    drawn = [block.chart for block in handout if isinstance(block, Figure)]
+    titles = {chart.title for chart in drawn}
     assert set(re.findall(r"“([^”]*)”", told)) <= {"Before you read", "How do we know?", "To talk about", *titles}
+    ends = [bar.high is None for chart in drawn if isinstance(chart, BarChart) and "killed" in chart.title
+            for bar in chart.bars]  # fmt: skip
+    white = [mark.reported for chart in drawn if isinstance(chart, Timeline) for mark in chart.marks]
+    for one, some, count in (("one bar", "some bars", sum(ends)), ("one mark", "some marks", sum(white))):
+        assert (one in told, some in told) == (count == 1, count > 1)
     assert ("who speaks" in told) == any(fact.voice for fact in invented.battle.facts)

@@ -16,6 +16,7 @@ from edu.make.markup import words_of
 from edu.make.questions import generate, with_scoring
 from edu.make.review import review
 from edu.model.question import Aspect, Item, Kind
+from tests.make.reasons import said_badly
 
 Drawn = Callable[[int], tuple[Item, ...]]
 
@@ -58,6 +59,16 @@ def test_every_seed_gives_sound_items(safira: Lesson, seed: int) -> None:
 
 def test_hand_written_items_are_sound(safira: Lesson) -> None:
     assert () == review(safira.battle, with_scoring(safira.written, safira.words))
+    assert [] == [told for item in safira.written for told in said_badly(item)]
+
+
+def test_the_key_takes_the_words_of_the_handout_for_a_reason(drawn: Drawn) -> None:
+    """The article says “reclaim”, the handout “win it back”; of the violence both speak in the same words."""
+    items = by_id(drawn(0))
+    (aim,), (reason,) = (items[f"short-{name}"].rubric for name in ("bombarded-why", "residents-fled-why"))
+    assert "trying to win it back" in aim.accept[0]
+    assert reason.accept == ("the same in other words",)
+    assert [] == [told for item in items.values() for told in said_badly(item)]
 
 
 def test_the_same_seed_gives_the_same_items(safira: Lesson) -> None:

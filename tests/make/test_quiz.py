@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.choice import select
-from edu.make.key import answer, grid
+from edu.make.key_grid import answer, grid
 from edu.make.questions import generate
 from edu.make.questions.families import dates, numbers
 from edu.make.quiz import quiz, versions

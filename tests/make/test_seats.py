@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.make.key import answer
+from edu.make.key_grid import answer
 from edu.make.review.chance import key_of, tick_one
 from edu.make.seats import for_class, room
 from edu.model.question import Item, Kind

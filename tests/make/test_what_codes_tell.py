@@ -11,7 +11,7 @@ import pytest
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.code import fingerprint, with_code
-from edu.make.key import grid
+from edu.make.key_grid import grid
 from edu.make.overlay import overlay_marks
 from edu.make.paper import paper
 from edu.make.quiz import versions as draw_versions

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.make.key import grid, key
+from edu.make.key import key
+from edu.make.key_grid import grid
 from edu.make.quiz import versions
 from edu.model.question import Kind
 from edu.model.quiz import Quiz

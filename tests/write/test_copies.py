@@ -15,7 +15,7 @@ from PIL import ImageChops
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.make.key import answer
+from edu.make.key_grid import answer
 from edu.model.copies import Copies
 from edu.model.document import Document, Question
 from edu.model.question import Kind

@@ -119,7 +119,7 @@ def _denied(shop: Workshop, fact: Fact) -> Form | None:
 def _passed_on(shop: Workshop, fact: Fact) -> str:
     """Why a statement is true of the article: who says it there."""
     phrase = "true_report" if fact.by == REPORT else "true_sourced" if fact.named_source else "true"
-    return shop.words.say(f"forms.{phrase}", place=shop.place(fact), source=shop.battle.source_name(fact.by))
+    return shop.words.say(f"forms.{phrase}", Place=capital(shop.place(fact)), source=shop.battle.source_name(fact.by))
 
 
 def _counted(shop: Workshop, fact: Fact) -> Form | None:

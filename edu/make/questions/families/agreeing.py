@@ -67,5 +67,5 @@ def _denied(shop: Workshop, fact: Fact, refuted: Refuted) -> Option | None:
     claim = Claim(fact.id, Aspect.SAYS, refuted.says)
     if prove(shop.battle, claim).truth is not False:
         return None
-    why = shop.words.say("agreeing.why.wrong", Mend=capital(refuted.mend))
+    why = shop.words.say("agreeing.why.wrong", mend=refuted.mend)
     return shop.option(printed(f"{refuted.says}."), claim, why, (fact.id,))

@@ -8,7 +8,6 @@ from edu.make import voice
 from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop
 from edu.make.told import events_told_once
-from edu.make.words import capital
 from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 
@@ -58,6 +57,6 @@ def _option(shop: Workshop, fact: Fact, asked: Fact) -> Option | None:
     """The event of `fact`, as an answer to the date of `asked`."""
     assert asked.when is not None
     assert fact.when is not None
-    date = capital(voice.date_phrase(shop.battle, fact.when))
-    why = shop.words.say(f"events.why.{'right' if fact is asked else 'wrong'}", Date=date)
+    form = ("right" if fact is asked else "wrong") + ("_report" if fact.by_report else "")
+    why = shop.words.say(f"events.why.{form}", day=shop.battle.date_words(fact.when))
     return shop.option(shop.told_event(fact, fact.event), Claim(fact.id, Aspect.WHEN, asked.when), why, (fact.id,))

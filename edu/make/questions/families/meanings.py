@@ -48,7 +48,7 @@ def _item(shop: Workshop, term: Term) -> Iterator[Item]:
 def _option(shop: Workshop, term: Term, asked: Term) -> Option | None:
     """The meaning of a word, as an answer to the word that is asked."""
     why = (
-        shop.words.say("meanings.why.right", Word=capital(term.word), meaning=term.meaning)
+        shop.words.say("meanings.why.right", word=term.word)
         if term is asked
         else shop.words.say("meanings.why.other", word=term.word)
     )

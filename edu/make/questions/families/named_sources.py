@@ -21,7 +21,7 @@ def items(shop: Workshop) -> Iterator[Item]:
         return
     options = []
     for fact in (*named, *others):
-        why = words.say(f"named_sources.{'named' if fact.named_source else 'unnamed'}", source=shop.place(fact))
+        why = words.say(f"named_sources.{('own', 'named', 'report')[fact.voice]}", source=shop.place(fact))
         option = shop.option(printed(fact.clause), Claim(fact.id, Aspect.NAMED, ""), why, (fact.id,))
         if option is not None:
             options.append(option)

@@ -30,7 +30,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
     name, words = f"single-name-{fact.id}-{entity.id}", shop.words
     if not shop.wants(name):
         return
-    why = words.say("names.why.right", voice=shop.place(fact), clause=fact.clause)
+    why = words.say("names.why.right", statement=shop.statement(fact))
     key = _option(shop, fact, entity.id, entity.id, why, fact)
     inside = {mention.entity for mention in mentions(fact.says)}
     wrong = []
@@ -40,7 +40,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
         told = _told(shop, fact, other.id)
         if told is None:
             continue  # what stands nowhere else in the article tempts nobody
-        why = words.say("names.why.other", other=shop.statement(told), right=entity.name)
+        why = words.say("names.why.other", other=shop.statement(told))
         near = float(told.section == fact.section) + (other.side == entity.side)
         wrong.append(Candidate(_option(shop, fact, entity.id, other.id, why, told), other.id, near))
     # Of the two sides alone a pupil would guess one in two: names are asked only where three others fit.

@@ -28,7 +28,7 @@ def _short(shop: Workshop, fact: Fact, cause: Cause) -> Item:
     rubric = Criterion(
         1,
         words.say("reasons.earns", why=cause.why, aim=cause.kind == "purpose"),
-        (words.say("reasons.accept", why=cause.why),),
+        (words.say("reasons.accept", sentence=_other_words(shop, fact, cause)),),
         (words.say("reasons.reject", aim=cause.kind == "purpose"),),
         (fact.id,),
     )
@@ -47,6 +47,13 @@ def _short(shop: Workshop, fact: Fact, cause: Cause) -> Item:
         lines=2,
         rubric=(rubric,),
     )
+
+
+def _other_words(shop: Workshop, fact: Fact, cause: Cause) -> str:
+    """The sentence of the handout that gives the reason, if it does so in other words: a pupil may well use them."""
+    told = (sentence.text for _, sentence in shop.battle.sentences() if fact.id in sentence.facts)
+    text = next(told, "").rstrip(".")
+    return "" if cause.why.casefold() in text.casefold() else text
 
 
 def _single(shop: Workshop, fact: Fact, cause: Cause, told: list[tuple[Fact, Cause]]) -> Iterator[Item]:
@@ -78,6 +85,6 @@ def _single(shop: Workshop, fact: Fact, cause: Cause, told: list[tuple[Fact, Cau
 
 def _option(shop: Workshop, fact: Fact, cause: Cause, told: Fact) -> Option | None:
     """A reason the article states for `told`, as an answer to `fact`."""
-    form = "right" if told is fact else "other"
+    form = "right" if told is fact else "other_aim" if cause.kind == "purpose" else "other"
     why = shop.words.say(f"reasons.why.{form}", link=cause.link, what=cause.what)
     return shop.option(printed(cause.why), Claim(fact.id, Aspect.WHY, cause.why), why, (told.id,))

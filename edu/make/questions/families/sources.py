@@ -20,7 +20,7 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
     name, words, battle = f"single-source-{fact.id}", shop.words, shop.battle
-    key = _option(shop, fact, fact.by, words.say("sources.why.right"))
+    key = _option(shop, fact, fact.by, words.say("sources.why.right", source=battle.source_name(fact.by)))
     wrong = []
     for entity in battle.entities:
         if not entity.voice or entity.id == fact.by or any(m.entity == entity.id for m in mentions(fact.says)):

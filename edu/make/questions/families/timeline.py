@@ -8,7 +8,7 @@ from edu.make.charts import TIMELINE, timeline_facts
 from edu.make.questions.distractors import Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop, ids
 from edu.make.told import events_told_once
-from edu.make.words import capital, printed
+from edu.make.words import printed
 from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Difficulty, Item, Kind, Option
 
@@ -128,7 +128,7 @@ def _edge(shop: Workshop, edge: str, facts: Sequence[Fact]) -> Iterator[Item]:
 
 def _dated(shop: Workshop, fact: Fact, aspect: Aspect, others: str) -> Option | None:
     assert fact.when is not None
-    why = shop.words.say("timeline.mark", date=capital(shop.battle.date_words(fact.when)))
+    why = shop.words.say("timeline.mark", date=shop.battle.date_words(fact.when))
     return shop.option(
         shop.told_event(fact, fact.event),
         Claim(fact.id, aspect, others),

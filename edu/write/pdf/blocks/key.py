@@ -205,18 +205,19 @@ def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> list[Piece]:
 
 # Notes -----------------------------------------------------------------------------------------------------
 
+_WHOLE = 0.5
+"""The share of a page up to which a note is never parted."""
 _LOSS = 0.1
-"""The share of a page that may stay empty below a note, so that the next begins and ends on one page; more where a
-table must stand whole."""
+"""The share of a page that may stay empty below a note, so that a longer one begins and ends on one page."""
 
 Lay = Callable[[Sequence[Block], Galley], list[Piece]]
 """Sets the blocks that a block holds."""
 
 
 def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
-    """A question explained. It is split between rows where it would leave much of a page empty.
+    """A question explained, on one page; one of half a page and more is parted where that leaves much of a page empty.
 
-    Its stem stays with what follows, and a model answer with the table of what earns its marks.
+    It is parted between rows: its stem stays with what follows, and a model answer with what earns its marks.
     """
     sheet = galley.sheet
     entry = galley.entry()
@@ -233,24 +234,19 @@ def key_note(block: KeyNote, galley: Galley, lay: Lay) -> list[Piece]:
         stem.draw(pen, x, top)
         pen.text(marks, marks_lines, x, top, sheet.text, align="right", width=galley.width)
 
-    head: list[Piece] = [Drawn(name=f"note {block.label}", height=stem.height, keeps_next=True, paint=paint)]
+    head: list[Piece] = [Drawn(name=f"note {block.label}", height=stem.height, paint=paint)]
     inner = galley.inside(body, noted=True)
     if block.source:
-        source = inner.words(block.source, sheet.small.spaced(0, 6))
-        source.keeps_next = True
-        head.append(source)
-    else:
-        head[0].after = 6
+        head.append(inner.words(block.source, sheet.small))
     answers = lay(block.blocks, inner)
     for above, below in pairwise(answers):
         above.keeps_next |= isinstance(above, Words) and isinstance(below, Rows)
-    pieces = [*head, *answers]
-    return [
-        Loose(
-            pieces=pieces, name=f"note {block.label}", before=15, after=15, loss=galley.page * _LOSS,
-            again=_continued(block, sheet, galley.width),
-        )
-    ]  # fmt: skip
+    pieces = [Stack(pieces=head, name=f"note {block.label}", after=6, keeps_next=True), *answers]
+    whole = Stack(pieces=pieces, name=f"note {block.label}", before=15, after=15)
+    if whole.height <= galley.page * _WHOLE:
+        return [whole]
+    loss, again = galley.page * _LOSS, _continued(block, sheet, galley.width)
+    return [Loose(pieces=pieces, name=whole.name, before=15, after=15, loss=loss, again=again)]
 
 
 def _continued(block: KeyNote, sheet: StyleSheet, width: float) -> Piece | None:
