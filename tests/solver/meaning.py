@@ -172,7 +172,8 @@ class Reader:
         """A clause that begins with a date, parted from it."""
         parts = plain(clause).split(" ")
         for length in range(2, min(len(parts), 9)):
-            when = self.date(" ".join(parts[:length])) if parts[0].casefold() in ("on", "in", "over") else None
+            told = " ".join(parts[:length]).removesuffix(",")  # "on 3 May, 19 holes"
+            when = self.date(told) if parts[0].casefold() in ("on", "in", "over", "from") else None
             if when:
                 yield when, " ".join(parts[length:])
 

@@ -54,7 +54,7 @@ def _whole(digits: str) -> int:
 
 def date(words: str, battle: Battle) -> When | None:
     """A date with or without its preposition; a date without a year is one of the battle's year. None for no date."""
-    words = re.sub(r"^(on|in|over|during|by) ", "", plain(words).strip(" ."), flags=re.I)
+    words = re.sub(r"^(on|in|over|from|during|by) ", "", plain(words).strip(" ."), flags=re.I)
     words = words[:1].upper() + words[1:]
     try:
         return _date(words, battle)
