@@ -216,6 +216,8 @@ def test_whatever_the_files_hold_they_load_or_their_problems_are_told(
         ("--questions", "-3", "a quiz of -3 questions is none. Ask for 1 or more."),
         ("--versions", "0", "0 versions are none. Ask for 1 or more."),
         ("--versions", "-1", "-1 versions are none. Ask for 1 or more."),
+        ("--versions", "1000000000", "1,000,000,000 versions are more than edu makes of a quiz, 100,000. Make several"),
+        ("--seats", "700x999", "a room of 700 rows with 999 seats has 699,300, and edu fills at most 2,000. Look at"),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "quiz"])

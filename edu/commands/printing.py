@@ -153,10 +153,12 @@ def _write_quiz(
     span = f"versions {first} to {last}" if len(made.versions) > 1 else f"version {first}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
     if made.pupils:
-        who = "pupils" if made.pupils[0].name else "seats, with a line for the name"
+        count = len(made.pupils)
+        who = f"{count} {'pupil' if made.pupils[0].name else 'seat'}{'s' if count > 1 else ''}"
+        who += "" if made.pupils[0].name else ", with a line for the name"
         classes = [f"{len(some)} in {some[0].group}" for some in rooms(made.pupils)]
         told = f"; each class has a room of its own: {', '.join(classes)}" if len(classes) > 1 else ""
-        screen.say(f"A paper for each of {len(made.pupils)} {who}, in handing-out order{told}.")
+        screen.say(f"A paper for {'each of ' if count > 1 else ''}{who}, in handing-out order{told}.")
     unmet = road.unmet_lines(lesson, made)
     if unmet:
         screen.say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")

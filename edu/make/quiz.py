@@ -19,6 +19,9 @@ _MOST_DRAWS = 100
 """Draws of a version's options. One in twenty fails the test; numbers and dates, which keep their order, may make it
 fail more often."""
 
+_MOST_VERSIONS = 100_000
+"""Three times as many as were ever measured; a slip such as a million would run for hours and fill the disk."""
+
 _MOST_CHOICES = 6
 """Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
 
@@ -126,6 +129,9 @@ def quiz(
     """
     if version_count < 1:
         raise EduError(Problem(None, None, f"{version_count} versions are none", "Ask for 1 or more"), ExitCode.SHORT)
+    if version_count > _MOST_VERSIONS:
+        what = f"{version_count:,} versions are more than edu makes of a quiz, {_MOST_VERSIONS:,}"
+        raise EduError(Problem(None, None, what, "Make several quizzes, each with another --seed"), ExitCode.SHORT)
     blueprint = _sized(blueprint, questions)
 
     def drawn(draw: int) -> Quiz:

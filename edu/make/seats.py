@@ -32,6 +32,9 @@ _MOST_DRAWS = 100
 _MOST_ORDERS = 1000
 """Orders of an item drawn for a version, of which the first is taken that tells its neighbours nothing."""
 
+_HALL = 2000
+"""Seats of the largest halls in which papers are written; more are a slip."""
+
 _PLAN = re.compile(r"\s*(\d{1,3})\s*[xX×*]\s*(\d{1,3})\s*")
 
 
@@ -50,8 +53,15 @@ def room(written: str) -> tuple[int, int]:
 
 
 def every_seat(rows_and_columns: tuple[int, int]) -> tuple[Pupil, ...]:
-    """A paper for each seat of a room, for whoever sits there."""
+    """A paper for each seat of a room, for whoever sits there.
+
+    Raises:
+        EduError: when it has more seats than a hall.
+    """
     rows, columns = rows_and_columns
+    if rows * columns > _HALL:
+        what = f"a room of {rows} rows with {columns} seats has {rows * columns:,}, and edu fills at most {_HALL:,}"
+        raise EduError(Problem(None, None, what, "Look at the numbers after --seats"), ExitCode.SHORT)
     return tuple(Pupil("", seat=Seat(row, column)) for row in range(rows) for column in range(columns))
 
 
@@ -100,7 +110,8 @@ def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -
     outside = [pupil for pupil in pupils if pupil.seat and not (pupil.seat.row < rows and pupil.seat.column < columns)]
     if outside:
         what = f"{name} has no seat {', '.join(str(pupil.seat) for pupil in outside)}"
-        raise EduError(Problem(None, None, what, "Mend the list, or leave --seats out"), ExitCode.SHORT)
+        mend = f"Mend the list, whose seats may be A1 to {Seat(rows - 1, columns - 1)}, or leave --seats out"
+        raise EduError(Problem(None, None, what, mend), ExitCode.SHORT)
     if any(pupil.seat for pupil in pupils):
         return list(pupils)
     together = {"": list(pupils)}

@@ -15,6 +15,9 @@ from edu.problems import EduError, Problem
 _LIMIT = 20_000_000
 """Bytes of a list; the longest class lists have some ten thousand."""
 
+_TITLES = 5
+"""Rows among which the heads are: a title over all columns, or the school's name, may stand above them."""
+
 _MARKS = ";\t,"
 """What may stand between cells; of two as likely the first is taken."""
 
@@ -29,7 +32,7 @@ class Sheet:
     """The rows of a table.
 
     Attributes:
-        rows: those that are not empty: the line each begins on, and its cells.
+        rows: those that are not empty, from the heads on: the line each begins on, and its cells.
         problems: rows whose cells cannot be told apart.
         guessed: whether the letters beyond ASCII are a guess, since the file is in no form of Unicode.
     """
@@ -52,8 +55,13 @@ def read_sheet(path: Path, knows: Callable[[str], bool]) -> Sheet:
     text, guessed = _text(path)
     lines = list(io.StringIO(text, newline=""))  # as CSV has it: other signs that may end a line stand within cells
     skipped = 1 if lines and re.fullmatch(r"sep=.\s*", lines[0], re.I) else 0  # a line that Excel puts before others
-    first = next((line for line in lines[skipped:] if line.strip()), "")
-    mark = max(_MARKS, key=lambda sign: (sum(map(knows, first.split(sign))), first.count(sign)))
+    top = [line for line in lines[skipped : skipped + 2 * _TITLES] if line.strip()][:_TITLES] or [""]
+
+    def known(line: str) -> int:
+        return max(sum(map(knows, line.rstrip().split(sign))) for sign in _MARKS)
+
+    first = max(top, key=known)
+    mark = max(_MARKS, key=lambda sign: (sum(map(knows, first.rstrip().split(sign))), first.count(sign)))
     rows: list[tuple[int, tuple[str, ...]]] = []
     problems: list[Problem] = []
     for line, cells in _rows(lines[skipped:], mark, skipped + 1):
@@ -68,7 +76,8 @@ def read_sheet(path: Path, knows: Callable[[str], bool]) -> Sheet:
             problems.append(Problem(path, line, what, "Save the whole list again from your spreadsheet"))
         elif any(found):
             rows.append((line, found))
-    return Sheet(tuple(rows), tuple(problems), guessed)
+    heads = max(range(len(rows[:_TITLES])), key=lambda place: sum(map(knows, rows[place][1])), default=0)
+    return Sheet(tuple(rows[heads:]), tuple(problems), guessed)
 
 
 def _text(path: Path) -> tuple[str, bool]:

@@ -150,7 +150,7 @@ def test_a_room_that_is_too_small_or_lacks_a_seat(made: Quiz) -> None:
     assert (5, 6) == room(" 5 X 6")
     with pytest.raises(EduError, match="holds 4 pupils, and 5 are in class 9B"):
         for_class(made, pupils(5), (2, 2))
-    with pytest.raises(EduError, match="has no seat C1"):
+    with pytest.raises(EduError, match=r"has no seat C1\. Mend the list, whose seats may be A1 to B2, or"):
         for_class(made, [Pupil("Pupil", seat=Seat(2, 0))], (2, 2))
     with pytest.raises(EduError, match="needs four versions"):
         for_class(replace(made, versions=made.versions[:2]), pupils(2), (2, 2))

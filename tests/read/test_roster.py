@@ -63,6 +63,17 @@ def test_first_and_last_names_are_put_together_and_other_columns_left(tmp_path: 
     assert (Pupil("Pupil Nought"), Pupil("Pupil One")) == read_roster(saved(tmp_path, text)).pupils
 
 
+@pytest.mark.parametrize(
+    "title", ["Class list of 9B\n", "Class list,,\n,,\n", "School; with a name\nClass list 9B,,\n"]
+)
+def test_a_title_above_the_heads_is_not_read(tmp_path: Path, title: str) -> None:
+    """As spreadsheets save a cell that was merged over all columns; faults are told on their lines."""
+    path = saved(tmp_path, f"{title}name,class,seat\nPupil 01,9B,B2\n")
+    assert (Pupil("Pupil 01", "9B", seat=Seat(1, 1)),) == read_roster(path).pupils
+    path = saved(tmp_path, f"{title}name,class,seat\nPupil 01,9B,B2\n,9B,B3\n")
+    assert [(title.count("\n") + 3, "this row has no name")] == refused(path)
+
+
 def test_all_faults_are_told_at_once_with_their_rows(tmp_path: Path) -> None:
     text = (
         "name,class,seat,needs\nPupil 01,9B,A1,\n,9B,A2,\nPupil 01,9B,A1,\nPupil 04,9B,nowhere,braille\n"
