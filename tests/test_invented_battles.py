@@ -167,6 +167,9 @@ def test_an_inexact_number_is_never_the_key_of_an_exact_one(invented_battle: Inv
     assert about == {"houses", "inf-wounded"}
     agreeing = {o.claim.fact for item in items for o in item.options if o.claim and o.claim.aspect is Aspect.AGREES}
     assert agreeing & about == set()
+    numbers = [words_of(o.text) for item in items if item.family == "single-number" for o in item.options]
+    assert "18" in numbers
+    assert "1" not in numbers  # the article has "1 to 12 officers", and "1 guns" would be ruled out unread
 
 
 def test_bounds_are_printed_as_they_stand(invented_battle: Invented) -> None:
@@ -198,9 +201,10 @@ def test_every_source_that_the_story_names_stands_in_the_box(invented: Lesson) -
 def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:
     lesson = invented_battle("one_side_unhurt")
     assert lesson.battle.fact_by_id["none-hurt"].clause == "no constables were hurt"
+    items = many_items(lesson)
     numbers = [
         option
-        for item in many_items(lesson)
+        for item in items
         for option in item.options
         if option.claim and option.claim.fact == "inf-police-killed" and option.claim.aspect is Aspect.COUNT
     ]
@@ -211,6 +215,8 @@ def test_nought_is_read_as_a_number(invented_battle: Invented) -> None:
     }
     for option in numbers:
         assert option.correct == (option.claim is not None and option.claim.value == 0)
+    pairs = {item.facts for item in items if item.family == "short-figures"}
+    assert not any("inf-carters-wounded" in pair for pair in pairs)  # killed and wounded contradict nobody
 
 
 def test_an_unknown_entry_is_never_asked(invented_battle: Invented) -> None:
@@ -254,6 +260,22 @@ def test_eight_sources_each_keep_their_count(invented_battle: Invented) -> None:
         for option in item.options:
             if option.claim and option.claim.aspect is Aspect.BY and item.kind is Kind.SINGLE:
                 assert option.correct == (lesson.battle.fact_by_id[option.claim.fact].by == option.claim.value)
+
+
+def test_ships_lost_stand_in_the_key_facts(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    (panel,) = key_facts(lesson.battle, lesson.words)
+    rows = [[plain(cell) for cell in row.cells if cell] for row in panel.rows]
+    assert ["Lost", "5 ships", "At least 7 ships", "Infobox: no source"] in rows
+
+
+def test_no_two_questions_of_a_quiz_have_one_name_as_their_answer(invented_battle: Invented) -> None:
+    lesson = invented_battle("aliases_and_parts")
+    named = [[words_of(o.text) for o in item.options if o.correct] for item in lesson.items(1) if "-name-" in item.id]
+    assert len(named) > len({name for (name,) in named})
+    items = [item for item in road.make_quiz(lesson, 1, versions=1).items if "-name-" in item.id]
+    keys = [words_of(option.text) for item in items for option in item.options if option.correct]
+    assert len(set(keys)) == len(keys)
 
 
 def test_parts_and_wholes_are_never_two_answers(invented_battle: Invented) -> None:

@@ -330,7 +330,7 @@ def _source_widths(block: SourceBox, sheet: StyleSheet, room: float) -> list[flo
     return [room * share / sum(shares) for share in shares]
 
 
-_MUCH_MORE, _WIDER = 3, 2
+_MUCH_MORE, _WIDER = 3, 1.5
 """How many times as much as any other a column holds to be wider, and how many times as wide it is then."""
 
 
