@@ -147,7 +147,7 @@ class StyleSheet:
         option_letter: where the letter of an option begins.
         option_text: where its words begin.
         option_padding: above and below an option.
-        option_pitch: from option to option when short numbers stand in one row.
+        option_pitch: from option to option when short numbers stand in one row, where there is room for it.
         box: width of a box for a letter or number.
         box_row: height of a row of such boxes.
         box_text: where the words beside a box begin.

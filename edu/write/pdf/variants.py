@@ -143,6 +143,7 @@ def _easy_read(frame: Frame) -> StyleSheet:
         small_cell_bottom=3,
         option_letter=7.5 * MM,
         option_text=15 * MM,
+        option_pitch=frame.width / 4,
         option_padding=3,
         mark_rise=0.7 * MM,
         box_row=10.5 * MM,

@@ -9,7 +9,7 @@ from edu.model.document import Run, line
 from edu.write.pdf.blocks.common import none_alone
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Drawn, Piece, Stack
+from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM, Style
 from edu.write.pdf.typeset import break_lines, natural_width
@@ -93,7 +93,7 @@ def terms(
 
 
 def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style, name: str) -> list[Piece]:
-    """Each label with what it stands for right after it, as wide as the column."""
+    """Each label with what it stands for right after it, as wide as the column; what goes on has its heading again."""
     listing = galley.node.listing("None")
     pieces: list[Piece] = []
     for label, meaning in entries:
@@ -101,7 +101,8 @@ def _one_column(entries: Sequence[tuple[str, str]], galley: Galley, style: Style
         text = (Run(f"{label}: ", bold=True), Run(meaning))
         pieces.append(replace(galley.words(text, style.spaced(0, _GAP * 2), "LBody", node=item), name=name))
     pieces[-1].after = 12
-    return none_alone(pieces)
+    again = galley.again()
+    return [Loose(pieces=none_alone(pieces), name=name, after=12, loss=0, again=again)] if again else none_alone(pieces)
 
 
 def _entry(entry: tuple[str, str], galley: Galley, column: TermColumn, style: Style, listing: Node) -> Piece:

@@ -20,6 +20,9 @@ from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, MM, RULE
 from edu.write.pdf.typeset import break_lines, natural_width
 
+_IN_A_ROW = 5
+"""Options that stand in one row at most."""
+
 _STATEMENT = 12.0
 """Least width of the column of statements in a table of answers to tick, in ems."""
 
@@ -51,7 +54,7 @@ def choices(block: Choices, galley: Galley) -> list[Piece]:
         return paint
 
     heights = [entry.words.height + 2 * sheet.option_padding for entry in entries]
-    across = sheet.option_pitch if _short_numbers(block.options, galley) else 0
+    across = _pitch(len(block.options), galley) if _short_numbers(block.options, galley) else 0
     return [Slots(columns=[Column(listing, [entry.node for entry in entries], option)], heights=heights, across=across)]
 
 
@@ -71,13 +74,18 @@ class Lettered:
         self.words.draw(pen, x, top)
 
 
+def _pitch(count: int, galley: Galley) -> float:
+    """From option to option in a row of so many: what the column has room for, up to what the style sheet says."""
+    return min(galley.sheet.option_pitch, galley.width / count)
+
+
 def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
     """True for options that are numbers short enough to stand in one row."""
     sheet = galley.sheet
-    room = sheet.option_pitch - sheet.option_text - 2 * MM
+    room = _pitch(max(len(options), 1), galley) - sheet.option_text - 2 * MM
     return (
         not sheet.one_column
-        and 1 < len(options) <= int((galley.width + 1) // sheet.option_pitch)
+        and 1 < len(options) <= _IN_A_ROW
         and all(plain(option)[:1].isdigit() for option in options)
         and all(natural_width(option, sheet.text.spaced()) <= room for option in options)
     )
