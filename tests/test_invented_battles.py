@@ -103,14 +103,6 @@ def test_the_handout_has_every_word_of_what_a_question_asks(invented: Lesson) ->
     assert {name: missing for name, missing in untold.items() if missing} == {}
 
 
-def test_every_named_source_stands_in_the_box(invented: Lesson) -> None:
-    """A box that sorts statements by who makes them leaves out nobody whom the story quotes."""
-    battle = invented.battle
-    quoted = {fact.by for _, told in battle.sentences() for fact in map(battle.fact_by_id.get, told.facts) if fact}
-    boxed = {battle.fact_by_id[name].by for name in battle.handout.evidence}
-    assert {name for name in quoted - boxed if boxed and name in battle.entity_by_id} == set()
-
-
 # What is special about each -----------------------------------------------------------------------------------
 
 
@@ -260,13 +252,6 @@ def test_eight_sources_each_keep_their_count(invented_battle: Invented) -> None:
         for option in item.options:
             if option.claim and option.claim.aspect is Aspect.BY and item.kind is Kind.SINGLE:
                 assert option.correct == (lesson.battle.fact_by_id[option.claim.fact].by == option.claim.value)
-
-
-def test_ships_lost_stand_in_the_key_facts(invented_battle: Invented) -> None:
-    lesson = invented_battle("ships_and_horses")
-    (panel,) = key_facts(lesson.battle, lesson.words)
-    rows = [[plain(cell) for cell in row.cells if cell] for row in panel.rows]
-    assert ["Lost", "5 ships", "At least 7 ships", "Infobox: no source"] in rows
 
 
 def test_no_two_questions_of_a_quiz_have_one_name_as_their_answer(invented_battle: Invented) -> None:
