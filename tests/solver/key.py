@@ -95,6 +95,10 @@ def _grid(
         near = [version for version, place in columns.items() if abs(place - middle) < _NEAR]
         for version in near or columns:
             answers[version, row] = f"{answers[version, row]} {piece.text}".strip()
+    for number in map(int, (number.text for number in numbers)):
+        filled = [version for version in columns if answers[version, number]]
+        if len(filled) == 1:  # one answer for all, which stands in the middle column of three
+            answers |= {(version, number): answers[filled[0], number] for version in columns}
 
 
 def _notes(pages: Sequence[Page], grammar: Grammar) -> dict[int, Note]:
