@@ -11,6 +11,7 @@ from functools import lru_cache
 from edu.make.questions import families
 from edu.make.questions.workshop import Workshop
 from edu.make.review import review
+from edu.make.review.case import Known
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.question import Difficulty, Item, Kind
@@ -57,17 +58,17 @@ def generate(
     With a `difficulty`, wrong options are as near to the right one as that asks, where there is a choice; without
     one, each item draws its own. With `among`, only the items of these families.
     """
-    shop = Workshop(battle, words, seed, difficulty)
+    shop, known = Workshop(battle, words, seed, difficulty), Known(battle)
     made: list[Item] = []
     for family in all_families() if among is None else among:
         items = list(_drawn(family, shop))
-        flawed = {flaw.item for flaw in review(battle, items)}
+        flawed = {flaw.item for flaw in review(known, items)}
         for attempt in range(1, _ATTEMPTS):
             if not flawed:
                 break
             again = {item.id: item for item in _drawn(family, shop.again(attempt, flawed))}
             items = [again.get(item.id, item) if item.id in flawed else item for item in items]
-            flawed = {flaw.item for flaw in review(battle, [item for item in items if item.id in flawed])}
+            flawed = {flaw.item for flaw in review(known, [item for item in items if item.id in flawed])}
         made += [item for item in items if item.id not in flawed]
     return tuple(made)
 

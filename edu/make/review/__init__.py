@@ -19,9 +19,12 @@ from edu.model.rule import BINDING
 _RULES: tuple[Callable[[Case], Iterator[Flaw]], ...] = (truth.rules, cues.rules, form.rules, sources.rules)
 
 
-def every_flaw(battle: Battle, items: Iterable[Item]) -> tuple[Flaw, ...]:
-    """All flaws of the items, hard ones and warnings, in the order of the items; also those that a file allows."""
-    known = Known(battle)
+def every_flaw(battle: Battle | Known, items: Iterable[Item]) -> tuple[Flaw, ...]:
+    """All flaws of the items, hard ones and warnings, in the order of the items; also those that a file allows.
+
+    Who reviews the items of a battle portion by portion passes the same `Known` each time.
+    """
+    known = battle if isinstance(battle, Known) else Known(battle)
     cases = (Case(known, item) for item in items)
     return tuple(flaw for case in cases for rules in _RULES for flaw in rules(case))
 
@@ -40,8 +43,8 @@ def is_allowed(item: Item, flaw: Flaw) -> bool:
     return flaw.rule in item.allowed and flaw.rule not in BINDING and not small
 
 
-def review(battle: Battle, items: Sequence[Item]) -> tuple[Flaw, ...]:
-    """The flaws that keep an item off paper: breaches of hard rules that its file does not allow."""
+def review(battle: Battle | Known, items: Sequence[Item]) -> tuple[Flaw, ...]:
+    """The flaws that keep an item off paper: breaches of hard rules that its file does not allow. As `every_flaw`."""
     by_id = {item.id: item for item in items}
     return tuple(flaw for flaw in every_flaw(battle, items) if flaw.hard and not is_allowed(by_id[flaw.item], flaw))
 

@@ -159,10 +159,7 @@ def _cost(placed: Sequence[Placed]) -> tuple[float, float, int]:
 def _stack(blocks: Sequence[Block], choice: Sequence[bool]) -> tuple[Placed, ...] | None:
     """Places each block as near to the strip as may be; None when two cover each other's stems."""
     flat = [Placed(block, right, 0.0) for block, right in zip(blocks, choice, strict=True)]
-    waits = [
-        {other for other in range(len(flat)) if other != own and _covers(flat[own], flat[other])}
-        for own in range(len(flat))
-    ]
+    waits = [_covered(own, flat) for own in range(len(flat))]
     done: dict[int, Placed] = {}
     while len(done) < len(flat):
         ready = next((own for own in range(len(flat)) if own not in done and waits[own] <= done.keys()), None)
@@ -173,10 +170,11 @@ def _stack(blocks: Sequence[Block], choice: Sequence[bool]) -> tuple[Placed, ...
     return tuple(done[own] for own in range(len(flat)))
 
 
-def _covers(own: Placed, other: Placed) -> bool:
-    """True when the words of one flag lie over the stem of another."""
-    left, right = own.words
-    return left - STEM_CLEAR < other.block.x < right + STEM_CLEAR
+def _covered(own: int, flat: Sequence[Placed]) -> set[int]:
+    """The numbers of those flags over whose stems the words of one lie."""
+    left, right = flat[own].words
+    left, right = left - STEM_CLEAR, right + STEM_CLEAR
+    return {number for number, other in enumerate(flat) if left < other.block.x < right and number != own}
 
 
 def _meet(one: Placed, other: Placed) -> bool:
