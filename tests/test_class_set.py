@@ -239,7 +239,10 @@ def test_seats_without_a_list_give_a_paper_each_with_a_line_for_the_name(tmp_pat
     assert seats == [str(pupil.seat) for pupil in made.pupils]
     assert {""} == {pupil.name for pupil in made.pupils}
     data = quiz.read_bytes()
-    assert faults(Tags(data)) == []
+    tags = Tags(data)
+    assert faults(tags) == []
+    said = [tags.words(each).strip() for each in (tags.root.every() if tags.root else ()) if each.role == "P"]
+    assert ["Name", "Seat A1", "Class", "Date"] == said[said.index("Name") :][:4]
     pages = words_of(data, 0, len(pypdfium2.PdfDocument(data)))
     first = [page.replace("\u00a0", " ") for page in pages if "Name" in page]
     assert seats == [page.split("Seat ")[1][:2] for page in first]

@@ -66,17 +66,19 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
     widths = next((each for each in layouts if all(map(le, needed, chain(*each)))), layouts[-1])
     labels: list[Words] = []
     places: list[Place] = []
+    seat: Node | None = None
     down = 0.0
     for row in widths:
         left, lowest = 0.0, sheet.text.leading
         for width in row:
             label = galley.words(texts[len(labels)], sheet.text, width=width - _LEAST_LINE)
+            if block.seat_given and not labels:  # after the name, as it is read
+                seat = galley.words(line(block.seat_given), sheet.text).node
             labels.append(label)
             places.append((left, down, width))
             left, lowest = left + width + _NAME_GUTTER, max(lowest, label.height)
         down += lowest + _NAME_PITCH
-    filled_in = (block.name_given or block.seat_given, block.group_given, "")
-    words = [_before(filled, label) for label, filled in zip(labels, filled_in, strict=True)]
+    words = [_before(filled, label) for label, (_, filled) in zip(labels, given, strict=True)]
 
     def paint(pen: Pen, x: float, top: float) -> None:
         for (left, down, width), word, (field, filled) in zip(places, words, given, strict=True):
@@ -89,8 +91,8 @@ def name_row(block: NameRow, galley: Galley) -> list[Piece]:
                 _fill_in(pen, word.node, field, filled, place, sheet)
             else:
                 _line_to_write_on(pen, place, sheet)
-            if field == "name" and block.seat_given:
-                _at_end(pen, word.node, "seat", block.seat_given, place, sheet)
+            if field == "name" and seat:
+                _at_end(pen, seat, "seat", block.seat_given, place, sheet)
 
     return [Drawn(name="the name row", height=down - _NAME_PITCH, after=15, paint=paint)]
 
