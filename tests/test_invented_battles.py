@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -170,12 +171,11 @@ def test_bounds_are_printed_as_they_stand(invented_battle: Invented) -> None:
         assert words.casefold() in printed.casefold()
 
 
-def test_losses_and_every_voice_of_the_sound_stand_on_the_handout(invented_battle: Invented) -> None:
+def test_a_voice_that_the_box_would_lack_is_added_to_it(invented_battle: Invented) -> None:
     lesson = invented_battle("ships_and_horses")
-    (panel,) = key_facts(lesson.battle, lesson.words)
-    rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
-    assert rows["Lost"] == ["5 ships", "At least 7 ships", "The infobox"]
-    box = source_box(lesson.battle, lesson.words, lesson.lines())
+    chosen = [name for name in lesson.battle.handout.evidence if lesson.battle.fact_by_id[name].by != "pilot"]
+    battle = replace(lesson.battle, handout=replace(lesson.battle.handout, evidence=tuple(chosen)))
+    box = source_box(battle, lesson.words, lesson.lines())
     (named,) = (column.items for column in box.columns if column.head == "A named source")
     assert any(plain(item).startswith("A harbour pilot: three ships lay on a sandbank (") for item in named)
 
@@ -252,6 +252,13 @@ def test_eight_sources_each_keep_their_count(invented_battle: Invented) -> None:
         for option in item.options:
             if option.claim and option.claim.aspect is Aspect.BY and item.kind is Kind.SINGLE:
                 assert option.correct == (lesson.battle.fact_by_id[option.claim.fact].by == option.claim.value)
+
+
+def test_ships_lost_stand_in_the_key_facts(invented_battle: Invented) -> None:
+    lesson = invented_battle("ships_and_horses")
+    (panel,) = key_facts(lesson.battle, lesson.words)
+    rows = [[plain(cell) for cell in row.cells if cell] for row in panel.rows]
+    assert ["Lost", "5 ships", "At least 7 ships", "The infobox"] in rows
 
 
 def test_no_two_questions_of_a_quiz_have_one_name_as_their_answer(invented_battle: Invented) -> None:

@@ -87,9 +87,16 @@ def examples(items: Iterable[Item]) -> tuple[Example, ...]:
     for item in items:
         for option in item.options:
             named = confusion(item, option)
-            if named:
+            if named and not _made_up(item, option):
                 found.setdefault(named, []).append(Example(named, item, option))
     return tuple(min(found[named], key=_length) for named in Confusion if named in found)
+
+
+def _made_up(item: Item, option: Option) -> bool:
+    """Whether an option is a date or number that the article has nowhere: nobody takes it from another sentence."""
+    claim = option.claim
+    number = claim is not None and claim.aspect in (Aspect.COUNT, Aspect.WHEN) and claim.fact in item.facts
+    return number and claim is not None and set(option.facts) == {claim.fact}
 
 
 def _length(example: Example) -> tuple[bool, int, str, str]:

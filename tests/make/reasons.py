@@ -8,8 +8,8 @@ from edu.make.markup import words_of
 from edu.model.question import Item
 
 _END = re.compile(r"[.?]”?$")
-_BAD = re.compile(r"[.,;:?!] ?[.,;:]|[.,;:]”[.,;:]|  |: no source|\bunknown (?:report|source)|^[a-z]")
-"""Two marks where one belongs, a space too many, words that are no English, a small letter at the start."""
+_BAD = re.compile(r"[.,;:?!] ?[.,;:]|[.,;:]”[.,;:]|  |“[^”]*“|: no source|\bunknown (?:report|source)|^[a-z]")
+"""Two marks where one belongs, a space too many, double quotes in double quotes, no English, a small letter first."""
 
 
 def said_badly(item: Item) -> list[str]:

@@ -138,6 +138,8 @@ def test_the_example_of_a_confusion_is_one_of_it(asked: Lesson) -> None:
         assert open_question == (each.confusion is Confusion.MISSED)
         if each.confusion is Confusion.SILENCE:
             assert each.option.ground == "not stated"
+        if each.item.family in ("single-date", "single-number"):  # what the article has nowhere is no example
+            assert len(each.option.facts) == 2
 
 
 def test_the_guide_speaks_of_what_the_lesson_has(invented: Lesson) -> None:

@@ -116,6 +116,10 @@ class Workshop:
         """The fact as a sentence with its attribution and date."""
         return voice.statement(self.battle, self.words, fact, clause)
 
+    def quoted(self, fact: Fact) -> Inline:
+        """The same to stand in quotation marks: those inside it are single ones."""
+        return Inline(self.statement(fact).translate(str.maketrans("“”", "‘’")))
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Words of the glossary that a pupil meets on the handout."""
