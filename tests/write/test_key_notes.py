@@ -122,11 +122,11 @@ def test_a_note_of_less_than_half_a_page_stands_on_one(above: int) -> None:
     table = Table(
         (Column(58), Column(108)),
         (line("Earned by"), line("Why")),
-        tuple(Row((line(f"row {n}"), line("why"))) for n in range(4)),
+        tuple(Row((line(f"row {n}"), line("why"))) for n in range(7)),
     )
     source = line("a source of some lines, " * 20 + "and its end.")
     written = KeyNote("1", line("stem?"), "1 mark", source, (Paragraph(line("the model answer")), table))
     words = tuple(Paragraph(line(f"above {number}")) for number in range(above))
     for words_of_page, _ in pages(write_pdf(Document("Key", (Section((*words, written), footer="Key"),))).data):
-        parts = [part in " ".join(words_of_page.split()) for part in ("stem?", "its end.", "the model answer", "row 3")]
+        parts = [part in " ".join(words_of_page.split()) for part in ("stem?", "its end.", "the model answer", "row 6")]
         assert len(set(parts)) == 1, parts
