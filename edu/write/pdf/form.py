@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import mul
 
 from edu.write.pdf.file import AS_IS, FREE, FROM_ABOVE, quickly_packed, row, stream_object
 from edu.write.pdf.form_piece import FormPiece
@@ -302,16 +303,19 @@ class Form:
             return [], 0
         known = self._heads.get(widths)
         if known is None:
-            filled = [self._length(text, widths) + 1 for text in self.elements]
+            digits = [width - 1 for width in widths]
+            filled = (length + sum(map(mul, digits, gaps)) for length, gaps in self._lengths)
             starts = list(accumulate(filled, initial=0))
             first = PAGES + self.most_pages
             pairs = [b"%b %d" % (self.numbering.place(first + i), at) for i, at in enumerate(starts[:-1])]
             known = self._heads[widths] = [b" ".join(pairs)], starts[-1]
         return known
 
-    @staticmethod
-    def _length(text: bytes, widths: tuple[int, ...]) -> int:
-        return len(text) + sum((width - 1) * text.count(bytes([HUNDREDS + high])) for high, width in enumerate(widths))
+    @cached_property
+    def _lengths(self) -> Sequence[tuple[int, Sequence[int]]]:
+        """For each element its length with the end of its line, and how often it has a number of each hundred."""
+        highs = [bytes([HUNDREDS + high]) for high in range(-(-self.objects // self.unit))]
+        return [(len(text) + 1, [text.count(high) for high in highs]) for text in self.elements]
 
     # The table of objects ----------------------------------------------------------------------------------
 
