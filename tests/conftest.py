@@ -7,7 +7,7 @@ import runpy
 import signal
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # The tests start many processes: where Python may not keep what it compiles, each would compile every module anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Tests ask the lessons that they share for the questions of the same few seeds again and again; a command asks once.
+road._drawn = lru_cache(maxsize=64)(road._drawn.__wrapped__)
+road._sound = lru_cache(maxsize=64)(road._sound.__wrapped__)
 
 
 @cache
