@@ -230,6 +230,14 @@ def test_the_first_row_of_a_table_may_stand_alone_rather_than_leave_two_fifths_o
     assert rows(0.65)[0] == 0
 
 
+def test_one_line_to_write_on_below_a_full_page_goes_on_the_next() -> None:
+    """It cannot be taken apart any further: taking it for its own part would never end."""
+    column = galley("large-print")
+    (answer,) = lay([AnswerLines(1)], column)
+    pages = paginate([Slab(height=column.page - 1, keeps_next=True), answer], column.page)
+    assert [len(page.placed) for page in pages] == [1, 1]
+
+
 @pytest.mark.parametrize(("asked", "shown"), [(3, 3), (5, 6), (10, 12), (16, 15), (18, 15), (30, 36)])
 def test_an_answer_in_large_print_has_a_fifth_more_lines_and_gives_them_up_rather_than_go_on(
     asked: int, shown: int

@@ -118,7 +118,9 @@ class Ruled(Piece):
             pen.rule(x + self.left, top - number * self.pitch, self.width, RULE)
 
     def parts(self) -> Sequence[Piece]:
-        """Its lines."""
+        """Its lines; nothing for one alone, which cannot be taken apart."""
+        if self.count < 2:
+            return ()
         last = self.count - 1
         return [
             replace(

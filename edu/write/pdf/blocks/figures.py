@@ -26,7 +26,7 @@ _WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
 _WIDER = {2: (50 * MM, 44 * MM)}
 """The same where letters stand farther apart; beside three columns bars would have no room there."""
 
-_SHARES = {2: ((0.5, 0.5),), 3: ((0.36, 0.38, 0.26), (0.5, 0.24, 0.26), (0.34, 0.35, 0.31), (0.45, 0.24, 0.31))}
+_SHARES = {2: ((0.5, 0.5),), 3: ((0.36, 0.38, 0.26), (0.5, 0.24, 0.26), (0.34, 0.35, 0.31))}
 """How they may share the column when the bars stand under them; the first serves unless another needs fewer lines."""
 
 _PITCH = {1: 9.5 * MM, 2: 13 * MM}
@@ -142,12 +142,12 @@ def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float,
 
 
 def _below(chart: BarChart, galley: Galley) -> tuple[float, ...]:
-    """Widths of the columns over the bars: those that break fewest figures, and by which the highest row is lowest."""
+    """Widths of the columns over the bars: the highest row is as low as can be, then fewest figures are broken."""
 
     def lines(widths: tuple[float, ...]) -> tuple[int, int]:
         rooms = [width - galley.sheet.cell_side for width in widths]
         rows = [_words(bar, rooms, galley.sheet) for bar in chart.bars]
-        return sum(len(cells[-1]) for cells in rows), max(len(cell) for cells in rows for cell in cells)
+        return max(len(cell) for cells in rows for cell in cells), sum(len(cells[-1]) for cells in rows)
 
     ways = [tuple(galley.width * share for share in shares) for shares in _SHARES[len(chart.heads)]]
     return min(ways, key=lines)
