@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edu.make.evidence import boxed
 from edu.make.markup import words_of
 from edu.make.words import Words, capital, fill
 from edu.model.battle import Battle
@@ -31,10 +32,19 @@ def charts(battle: Battle, words: Words) -> tuple[Chart, ...]:
     """Every chart the battle has values for, in the order of the handout's figures.
 
     People listed for the sides share one chart; ships, horses or guns have one of their own each, since things of two
-    sorts have no common scale.
+    sorts have no common scale. A lone bar has nothing to be compared with: it is drawn for a range alone, or where the
+    handout's words do not tell its number.
     """
     made = (*_strength(battle, words), _killed(battle, words), _timeline(battle, words))
     return tuple(chart for chart in made if chart is not None)
+
+
+def told_in_words(battle: Battle) -> set[str]:
+    """Ids of the facts that the handout tells outside its charts: in the narrative, its notes, the panel or the box."""
+    paragraphs = [paragraph for section in battle.narrative for paragraph in section.paragraphs]
+    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
+    told |= {name for paragraph in paragraphs for name in paragraph.note_facts}
+    return told | {fact.id for fact in (*boxed(battle), *(fact for fact in battle.facts if fact.panel))}
 
 
 def numbered_figure(number: int, chart: Chart, words: Words, table: bool = True) -> Figure:
@@ -93,8 +103,17 @@ def _strength(battle: Battle, words: Words) -> list[BarChart]:
         mine = [
             (fact, count) for fact, count in rows if (_thing(words, count.unit) == sort if count else lone or not sort)
         ]
-        made.append(_strength_of(battle, words, "" if lone else sort, mine, "" if lone else sort or "people"))
+        if _worth_drawing(battle, mine):
+            made.append(_strength_of(battle, words, "" if lone else sort, mine, "" if lone else sort or "people"))
     return made
+
+
+def _worth_drawing(battle: Battle, rows: list[tuple[Fact, Count | None]]) -> bool:
+    """Whether bars show what words do not: one against another, or the two ends of a range."""
+    counted = [(fact, count.quantity) for fact, count in rows if count]
+    ranges = [quantity for _, quantity in counted if quantity.high is not None and quantity.high > quantity.low]
+    told = told_in_words(battle)
+    return len(counted) > 1 or bool(ranges) or any(fact.id not in told for fact, _ in counted)
 
 
 def _thing(words: Words, unit: str) -> str:
@@ -131,7 +150,7 @@ def _strength_of(
 
 def _killed(battle: Battle, words: Words) -> BarChart | None:
     rows = _rows(battle, KILLED)
-    if not any(count for _, count in rows):
+    if not _worth_drawing(battle, rows):
         return None
     whole = _say(words, "charts.killed.whole")
     bars = tuple(

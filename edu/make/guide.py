@@ -80,7 +80,9 @@ def _values(
         "open_bars": sum(bar.high is None for bar in bars),
         "white_marks": sum(mark.reported for mark in marks),
         "scopes": len({fact.count.scope for fact in facts if fact.count and fact.count.measure == "killed"}) > 1,
-        "titles": {chart.name: chart.title for chart in charts},
+        "titles": {
+            name: chart.title for chart in reversed(charts) for name in (chart.name.partition("-")[0], chart.name)
+        },
         "disputed": list(_disputed(battle, words, lines)),
         "confusions": list(_confusions(words, items)),
         "answers": list(_answers(battle, words, lines)),

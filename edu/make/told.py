@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from edu.make.charts import KILLED, STRENGTH, timeline_facts
+from edu.make.charts import KILLED, STRENGTH, timeline_facts, told_in_words
 from edu.make.evidence import boxed
 from edu.make.review.language import stem, tokens
 from edu.model.battle import Battle, Term
@@ -13,11 +13,8 @@ from edu.model.fact import NEVER, Fact
 
 def told_facts(battle: Battle) -> frozenset[str]:
     """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
-    told = {name for _, sentence in battle.sentences() for name in sentence.facts}
-    told |= {name for section in battle.narrative for paragraph in section.paragraphs for name in paragraph.note_facts}
-    told |= {fact.id for fact in timeline_facts(battle)}
-    told |= {fact.id for fact in battle.facts if fact.panel or _charted(fact)}
-    return frozenset(told | {fact.id for fact in boxed(battle)})
+    drawn = {fact.id for fact in (*timeline_facts(battle), *filter(_charted, battle.facts))}
+    return frozenset(told_in_words(battle) | drawn)
 
 
 def printed_terms(battle: Battle) -> tuple[Term, ...]:
@@ -33,6 +30,7 @@ def printed_terms(battle: Battle) -> tuple[Term, ...]:
 
 
 def _charted(fact: Fact) -> bool:
+    """Whether a chart shows its number; a chart is left out only where words tell all that it would show."""
     return bool(fact.count and fact.side and fact.count.measure in (STRENGTH, KILLED))
 
 

@@ -11,6 +11,7 @@ from edu.lesson import Lesson
 from edu.make.charts import charts, timeline_facts
 from edu.make.told import told_facts
 from edu.model.chart import BarChart, Timeline
+from edu.model.quantity import Quantity
 
 Invented = Callable[[str], Lesson]
 
@@ -118,10 +119,20 @@ def test_ships_sailors_horses_and_guns_share_no_axis(invented_battle: Invented) 
     assert bars(lesson, "strength-ships") == [("Harbour side", "24", "ships"), ("Island side", "31", "ships")]
     sailors = [("Harbour side", "3,100", "sailors"), ("Island side", "at least 2,600", "sailors")]
     assert bars(lesson, "strength") == sailors
-    assert bars(lesson, "strength-horses") == [("Harbour side", "180", "horses")]
     assert bars(lesson, "strength-guns") == [("Island side", "12 to 16", "guns")]
-    titles = [chart.title for chart in charts(lesson.battle, lesson.words)][:4]
-    assert titles == [f"Listed strength: {sort}" for sort in ("ships", "people", "horses", "guns")]
+    titles = [chart.title for chart in charts(lesson.battle, lesson.words)][:3]
+    assert titles == [f"Listed strength: {sort}" for sort in ("ships", "people", "guns")]
+
+
+def test_a_lone_number_is_drawn_where_no_words_tell_it(invented_battle: Invented) -> None:
+    """The 180 horses stand in the key facts and in the text: a bar beside no other shows nothing more."""
+    lesson = invented_battle("ships_and_horses")
+    assert "strength-horses" not in [chart.name for chart in charts(lesson.battle, lesson.words)]
+    assert "inf-harbour-horses" in told_facts(lesson.battle)
+    facts = tuple(replace(fact, panel="") if fact.id == "inf-harbour-horses" else fact for fact in lesson.battle.facts)
+    untold = replace(lesson.battle, facts=facts, narrative=())
+    assert "strength-horses" in [chart.name for chart in charts(untold, lesson.words)]
+    assert "inf-harbour-horses" in told_facts(untold)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +147,9 @@ def test_ships_sailors_horses_and_guns_share_no_axis(invented_battle: Invented) 
 )
 def test_what_is_counted_is_told_by_the_noun_of_its_unit(safira: Lesson, unit: str, names: list[str]) -> None:
     facts = tuple(
-        replace(fact, count=replace(fact.count, unit=unit)) if fact.count and fact.count.unit == "fighters" else fact
+        replace(fact, count=replace(fact.count, quantity=Quantity(1500, 1600), unit=units[fact.count.unit]))
+        if fact.count and fact.count.unit in (units := {"fighters": unit, "soldiers": "soldiers"})
+        else fact
         for fact in safira.battle.facts
     )
     made = charts(replace(safira.battle, facts=facts), safira.words)
@@ -159,15 +172,16 @@ def test_three_sides_have_three_bars(invented_battle: Invented) -> None:
 
 
 def test_a_number_stated_as_unknown_has_a_row_with_the_word(invented_battle: Invented) -> None:
-    lesson = invented_battle("unknown_strength")
+    lesson = invented_battle("eight_sides")
     strength, killed, _ = charts(lesson.battle, lesson.words)
     assert isinstance(strength, BarChart)
     assert isinstance(killed, BarChart)
-    assert bars(lesson, "strength") == [("Northern side", "unknown", ""), ("Southern side", "2,400", "men")]
-    assert bars(lesson, "killed") == [("Northern side", "at least 500", ""), ("Southern side", "unknown", "")]
-    assert [bar.unknown for bar in (*strength.bars, *killed.bars)] == [True, False, False, True]
-    assert "Northern side: unknown." in strength.alt
-    assert "Southern side, whole battle: unknown, says Infobox, no source given." in killed.alt
+    for chart in (strength, killed):
+        unknown = [bar.unknown for bar in chart.bars]
+        assert unknown == [False] * 4 + [True] + [False] * 3
+        assert bars(lesson, chart.name)[4] == ("Esselton", "unknown", "")
+    assert "Esselton: unknown." in strength.alt
+    assert "Esselton, whole battle: unknown, says Infobox, no source given." in killed.alt
     for chart in (strength, killed):
         assert "“Unknown”: the article itself says so." in chart.caption
 
@@ -177,9 +191,9 @@ def test_what_is_unknown_stands_with_the_people_and_not_among_the_ships(invented
     battle = lesson.battle
     (sailors,) = (f for f in battle.facts if f.count and f.count.unit == "sailors" and f.side == battle.sides[0].id)
     unknown = replace(sailors, count=None, unknown=True, panel="strength")
-    facts = tuple(unknown if fact is sailors else fact for fact in battle.facts)
+    facts = (replace(sailors, id="other-sailors"), *(unknown if fact is sailors else fact for fact in battle.facts))
     shown = replace(lesson, battle=replace(battle, facts=facts))
-    assert bars(shown, "strength")[0] == ("Harbour side", "unknown", "")
+    assert ("Harbour side", "unknown", "") in bars(shown, "strength")
     assert [label for label, _, _ in bars(shown, "strength-ships")] == ["Harbour side", "Island side"]
 
 
@@ -203,7 +217,7 @@ def test_every_figure_keeps_its_bound_and_the_caption_says_how_it_is_drawn(inven
     [
         ("ranges", "killed", ["dotted", "“more than”"], ["“or more”", "jagged"]),
         ("bce", "strength", ["dotted"], ["arrow", "jagged"]),
-        ("bce", "strength-elephants", ["jagged"], ["arrow", "dotted"]),
+        ("many_sources", "strength", ["jagged", "dotted"], ["arrow"]),
         ("three_sides", "strength", [], ["arrow", "dotted", "jagged", "nknown"]),
     ],
 )

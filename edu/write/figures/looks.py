@@ -23,13 +23,13 @@ class Look(Enum):
     REPORTED = "white"
 
 
-def draw_dot(sheet: Sheet, look: Look, x: float, y: float) -> None:
+def draw_dot(sheet: Sheet, look: Look, x: float, y: float, size: float = DOT) -> None:
     """Draws the mark of one day with a white rim, so that it shows on a bar."""
     if look is not Look.CLAIMED:
-        sheet.disc(x, y, DOT + 1.5, "white", 0)
-        sheet.disc(x, y, DOT, look.value, RIM)
+        sheet.disc(x, y, size + 1.5, "white", 0)
+        sheet.disc(x, y, size, look.value, RIM)
         return
-    for half, fill, outline in ((WIDER * DOT / 2 + 0.75, "white", 0.0), ((WIDER * DOT - RIM) / 2, look.value, RIM)):
+    for half, fill, outline in ((WIDER * size / 2 + 0.75, "white", 0.0), ((WIDER * size - RIM) / 2, look.value, RIM)):
         sheet.polygon((x - half, y), (x, y + half), (x + half, y), (x, y - half), fill=fill, outline=outline)
 
 

@@ -16,6 +16,9 @@ from edu.write.figures.strips import CLOSE, Strips, place
 from edu.write.pdf.fonts import BOLD, TEXT
 from edu.write.pdf.typeset import words_of
 
+RAISE = 3.4 * MM
+"""How much farther from the strip a diamond stands that would cover a dot."""
+
 BAR_PITCH = 2.3 * MM
 """Pitch of bars over one another."""
 
@@ -76,12 +79,14 @@ class Line:
         font: name of their font.
         indent: room before them, in points.
         gap: room above them, more than the pitch of the lines, in points.
+        look: that of the small mark which stands before them in place of a dash; None for no mark.
     """
 
     text: str
     font: str
     indent: float = 0.0
     gap: float = 0.0
+    look: Look | None = None
 
 
 @dataclass(frozen=True)
@@ -145,9 +150,9 @@ class Side:
 
     @property
     def base(self) -> float:
-        """Distance from the strip to the nearest words; more where bars are stacked."""
+        """Distance from the strip to the nearest words; more where bars or marks are stacked."""
         room = BELOW if self.reported else ABOVE
-        return room + max(self.levels.values(), default=0) * BAR_PITCH
+        return room + max(max(self.levels.values(), default=0) * BAR_PITCH, RAISE if self.raised else 0.0)
 
     @property
     def reach(self) -> float:
@@ -165,6 +170,14 @@ class Side:
                 ends[level : level + 1] = [dot.end + 1]
                 levels[dot.number] = level
         return levels
+
+    @property
+    def raised(self) -> frozenset[int]:
+        """The numbers of the diamonds that would cover a dot."""
+        days = [dot for dot in self.dots if not dot.bar]
+        claimed = [dot for dot in days if dot.look is Look.CLAIMED]
+        others = [dot.x for dot in days if dot.look is not Look.CLAIMED]
+        return frozenset(dot.number for dot in claimed if any(abs(dot.x - x) < 1.2 * DOT for x in others))
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -235,21 +248,25 @@ def _words(dots: Sequence[Dot], lines: int, width: float, lettering: Lettering) 
     """Each date in bold, once, and under it what happened; a list where that is more than one thing."""
     size, scale, tracking = lettering.words, lettering.words_scale, lettering.tracking
     found: list[Line] = []
-    for date, same in groupby(dots, key=lambda dot: dot.mark.date):
-        events = [words_of((Run(dot.mark.label),)) for dot in same]
+    for date, dated in groupby(dots, key=lambda dot: dot.mark.date):
+        same = list(dated)
+        mixed = len({dot.look for dot in same}) > 1
         widest = min(LONGEST_LINE * scale, width / 2 - 3 * MM)
         dates = wrap_evenly(date, BOLD, size, lines=1, enough=widest, widest=widest, tracking=tracking)
         found.extend(
             Line(line, BOLD, gap=ENTRY_GAP if found and not number else 0) for number, line in enumerate(dates)
         )
-        indent = text_width(DASH, TEXT, size, tracking) if len(events) > 1 else 0.0
+        indent = text_width(DASH, TEXT, size, tracking) if len(same) > 1 else 0.0
         enough = 1.15 * max([NARROWEST_LINE * scale, *(text_width(line, BOLD, size, tracking) for line in dates)])
-        for event in events:
+        for dot in same:
+            event = words_of((Run(dot.mark.label),))
             wrapped = wrap_evenly(
                 event, TEXT, size, lines=lines, enough=enough - indent, widest=widest - indent, tracking=tracking
             )
             for number, line in enumerate(wrapped):
-                if indent and not number:
+                if mixed and not number:
+                    found.append(Line(line, TEXT, indent, ENTRY_GAP / 2, dot.look))
+                elif indent and not number:
                     found.append(Line(DASH + line, TEXT, gap=ENTRY_GAP / 2))
                 else:
                     found.append(Line(line, TEXT, indent))

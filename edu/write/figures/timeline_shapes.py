@@ -8,7 +8,7 @@ from edu.model.chart import Timeline
 from edu.write.figures.flags import STEM_ROOM, Placed
 from edu.write.figures.letters import CAPITAL, Lettering, text_width
 from edu.write.figures.looks import DOT, dotted_tail, draw_dot
-from edu.write.figures.marks import BAR_PITCH, Dot, Flag, Side
+from edu.write.figures.marks import BAR_PITCH, RAISE, Dot, Flag, Side
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
 from edu.write.figures.strips import Strip, Strips
 from edu.write.pdf.fonts import BOLD, TEXT
@@ -32,6 +32,9 @@ TAIL = 11 * MM
 
 CELL_CLEAR, CORNER_CLEAR = 1.5, 1.2
 """Least room beside a label in a cell, and above and below it to the corners of the frame."""
+
+BULLET = 0.42
+"""Size in ems of a mark that stands before words."""
 
 DESCENDER = 0.22
 """How far letters reach below the baseline, in ems."""
@@ -127,10 +130,12 @@ def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
     up, centre = (-1, REPORTED_CENTRE) if side.reported else (1, HAPPENED_CENTRE)
     levels = side.levels
     near = {
-        dot.number: edge + up * (BAR_CLEAR + levels[dot.number] * BAR_PITCH if dot.bar else centre) for dot in side.dots
+        dot.number: edge
+        + up * (BAR_CLEAR + levels[dot.number] * BAR_PITCH if dot.bar else centre + RAISE * (dot.number in side.raised))
+        for dot in side.dots
     }
     for flag, placed in zip(side.flags, side.placed, strict=True):
-        start = near[flag.dots[0].number]
+        start = min((near[dot.number] for dot in flag.dots if dot.x == flag.dots[0].x), key=lambda y: abs(y - edge))
         end = placed.base - NUMBER_GAP if placed.centred else placed.top
         sheet.line((placed.block.x, start), (placed.block.x, edge + up * (side.base + end)))
     tails, earlier = {}, 0.0
@@ -173,4 +178,6 @@ def _draw_words(sheet: Sheet, flag: Flag, placed: Placed, base: float, up: int) 
     baseline = lowest + flag.rise if up > 0 else highest
     for number, line in enumerate(flag.lines):
         baseline -= line.gap + (flag.pitch if number else 0)
+        if line.look:
+            draw_dot(sheet, line.look, x + BULLET * size / 2, baseline + CAPITAL / 2 * size, BULLET * size)
         sheet.text(x + line.indent, baseline, line.text, font=line.font, size=size, align=align)
