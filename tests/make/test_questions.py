@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edu.lesson import Lesson
+from edu.make.charts import charts
 from edu.make.markup import words_of
 from edu.make.questions import generate, with_scoring
 from edu.make.review import review
+from edu.model.chart import BarChart
 from edu.model.question import Aspect, Item, Kind
 from tests.make.reasons import said_badly
 
@@ -55,6 +57,22 @@ def test_every_seed_gives_sound_items(safira: Lesson, seed: int) -> None:
             assert {option.answer for option in item.options} < set(item.answers)
         if item.kind is Kind.CLOZE:
             assert list(item.answers) == sorted(item.answers, key=str.casefold)
+
+
+def test_no_question_asks_for_a_number_that_stands_beside_its_bar(invented: Lesson) -> None:
+    """Copying a figure is not reading a chart: each number to write has to be worked out."""
+    figures = {chart.name: {bar.figure for bar in chart.bars} for chart in bar_charts(invented)}
+    asked = [
+        item for item in generate(invented.battle, invented.words, 3) if item.chart in figures and not item.options
+    ]
+    for item in asked:
+        assert item.answer.split(" ")[0] not in figures[item.chart], item.stem
+    if invented.battle.id == "three_sides":
+        assert len(asked) == 4  # a difference for each pair of rows, and the sum of all
+
+
+def bar_charts(lesson: Lesson) -> list[BarChart]:
+    return [chart for chart in charts(lesson.battle, lesson.words) if isinstance(chart, BarChart)]
 
 
 def test_hand_written_items_are_sound(safira: Lesson) -> None:

@@ -11,6 +11,7 @@ from edu.make.review import language
 from edu.make.review.case import Case
 from edu.make.review.sources import MEASURES
 from edu.model.document import Run
+from edu.model.fact import Count
 from edu.model.flaw import Flaw
 from edu.model.question import Item, Kind
 from edu.model.reading import dates, reading_grade
@@ -222,24 +223,31 @@ def _cloze(case: Case) -> Iterator[Flaw]:
 def _numeric(case: Case) -> Iterator[Flaw]:
     """A number to work out: from exact figures; the key gives the unit and the forms that count.
 
-    The key prints the stem too, so the unit may stand there; of casualties their sort ("killed") says it. That no open
-    end is reckoned with is also held by M20.
+    From a chart it may be from one end of a range to the other. The key prints the stem too, so the unit may stand
+    there; of casualties their sort ("killed") says it. That no open end is reckoned with is also held by M20.
     """
     item = case.item
     if item.options or not re.match(r"\s*\d", words_of(item.answer)):
         return
-    soft = [fact.count.written for fact in case.facts if fact.count and not fact.count.quantity.exact]
+    counts = [fact.count for fact in case.facts if fact.count]
+    ends = item.kind is Kind.CHART and len(counts) == 1 and _ranges(counts[0])
+    soft = [count.written for count in counts if not count.quantity.exact and not ends]
     if soft:
         yield case.flaw("numeric", "it rests on a figure that is not exact", ", ".join(soft), "Ask for a bound instead")
     told = f"{case.stem} {words_of(item.answer)}"
-    for count in (fact.count for fact in case.facts if fact.count):
-        measured = any(word in told.casefold() for word in MEASURES.get(count.measure, ()))
+    for count in counts:
+        measured = any(word in told.casefold() for word in (*MEASURES.get(count.measure, ()), count.unit.casefold()))
         if not measured and not language.content(count.unit) & language.content(told):
             yield case.flaw(
                 "numeric", "the key does not say what is counted", count.unit, "Name the unit in stem or answer"
             )
     if not any(row.accept for row in item.rubric):
         yield case.flaw("numeric", "the key does not say which forms count", "", "Add `accept` with forms or room")
+
+
+def _ranges(count: Count) -> bool:
+    """Whether it has two ends that are not rounded."""
+    return count.quantity.high is not None and not count.quantity.about
 
 
 def _statements(case: Case) -> Iterator[Flaw]:

@@ -10,7 +10,6 @@ from edu.make.review import language
 from edu.make.review.case import CHOICES, NAMED, ROWS, Case, folded
 from edu.model.fact import ARTICLE, INFOBOX, REPORT
 from edu.model.flaw import Flaw
-from edu.model.quantity import Quantity
 from edu.model.question import FALSE_GROUNDS, Aspect, Kind, Option
 
 _PLAIN = (INFOBOX, ARTICLE, REPORT)
@@ -133,16 +132,23 @@ def _pairs(case: Case) -> Iterator[Flaw]:
 
 
 def _reckoned(case: Case) -> Iterator[Flaw]:
-    """M1 for a number to read off a chart: the difference of the two figures it rests on."""
+    """M1 for a number to read off a chart: the difference of two figures or of the ends of one, a sum, or a share."""
     counts = [fact.count.quantity for fact in case.facts if fact.count]
     answer = words_of(case.item.answer)
     digits = "".join(sign for sign in answer.split(" ")[0] if sign.isdigit())
-    if digits and len(counts) == 2 and all(count.exact for count in counts) and int(digits) != _difference(counts):
-        yield case.flaw("M1", "its answer is not the difference of the figures it rests on", answer, "Reckon it again")
-
-
-def _difference(counts: list[Quantity]) -> int:
-    return abs(counts[0].low - counts[1].low)
+    ends = [count.low for count in counts if count.exact]
+    if len(counts) == 1 and not counts[0].exact and counts[0].high is not None:
+        ends = [counts[0].low, counts[0].high]
+    if not digits or len(ends) < max(len(counts), 2):
+        return
+    if case.item.family == "chart-share":
+        sort, right = "share", min(ends) * 100 == int(digits) * max(ends)
+    elif case.item.family == "chart-sum":
+        sort, right = "sum", sum(ends) == int(digits)
+    else:
+        sort, right = "difference", len(ends) > 2 or abs(ends[0] - ends[1]) == int(digits)
+    if not right:
+        yield case.flaw("M1", f"its answer is not the {sort} of the figures it rests on", answer, "Reckon it again")
 
 
 # M2 ----------------------------------------------------------------------------------------------------------

@@ -69,6 +69,8 @@ def group(text: str, entity: str) -> Option:
                   claim)  # fmt: skip
 
 
+SHARE = replace(DIFFERENCE, family="chart-share", stem="For every 100 fighters, how many soldiers does the chart list?")
+SUM = replace(DIFFERENCE, family="chart-sum", stem="How many fighters and soldiers does the chart list together?")
 CHECKPOINT = replace(
     TOWN,
     id="checkpoint",
@@ -125,6 +127,8 @@ PAIRED = (
     Pair("M1", swapped(ORDER, 0, 1), "Clashes", ORDER),
     Pair("M1", changed(ORDER, either_order=((1, 2),)), "Clashes", ORDER),
     Pair("M1", changed(DIFFERENCE, answer="2,800"), "2,800", DIFFERENCE),
+    Pair("M1", SHARE, "400", changed(SHARE, answer="75 soldiers for every 100 fighters")),
+    Pair("M1", SUM, "400", changed(SUM, answer="2,800 fighters and soldiers")),
     Pair("M1", option(PAIRS, 0, claim=Claim("clashes", Aspect.WHEN, parse_when("2013-02-07"))), "6 Feb", PAIRS),
     Pair("M2", option(WRITTEN, 1, ground="not in the text"), "rebels attacked", WRITTEN),
     Pair("M2", option(WRITTEN, 1, ground="not stated"), "rebels attacked",

@@ -30,18 +30,84 @@ def _printed(question: Question, count: Count) -> bool:
 
 
 def _shown(question: Question, words: str) -> bool:
-    """True when a chart prints these words in one place."""
-    return any(same(piece, words) for row in question.figure for piece in row)
+    """True when a chart prints these words in one place, be it in two lines."""
+    above: tuple[str, ...] = ()
+    for row in question.figure:
+        if any(same(piece, words) for piece in (*row, *(f"{one} {other}" for one in above for other in row))):
+            return True
+        above = row
+    return False
 
 
-@sort("chart_bars.figure.strength", "chart_bars.figure.killed")
-def _figure(question: Question, holes: Holes, reader: Reader) -> Derived | None:
-    """The figure of one row, which must be exact and stand in the chart."""
-    named = [fact for fact in _drawn(question, reader) if same(_bar(reader, fact), holes["row"])]
-    counts = [fact.count for fact in named if fact.count]
-    if len(counts) != 1 or not counts[0].quantity.exact:
-        return Derived(trouble=f"the chart has no one exact number for {holes['row']!r}")
-    return _number(reader, counts[0].quantity.words(), counts[0].unit)
+@sort("chart_bars.share.stem")
+def _share(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """So many for every hundred of others, and no rest."""
+    counts = [fact.count for fact in _drawn(question, reader) if fact.count]
+    found = [[count.quantity for count in counts if same(count.unit, holes[unit])] for unit in ("more", "fewer")]
+    if any(len(each) != 1 or not each[0].exact for each in found):
+        return Derived(trouble="the chart has no one exact number of each")
+    (whole,), (part,) = found
+    if part.low * 100 % whole.low:
+        return Derived(trouble="it is no whole number")
+    return _number(reader, str(part.low * 100 // whole.low), reader.grammar.fill("chart_bars.share.unit", **holes))
+
+
+@sort("chart_bars.sum.stem")
+def _sum(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """All rows together, each of another side and exact, by the units that the question names."""
+    facts = _drawn(question, reader)
+    counts = [fact.count for fact in facts if fact.count]
+    if not all(count.quantity.exact for count in counts) or len({fact.side for fact in facts}) < len(facts):
+        return Derived(trouble="the rows have numbers that are not exact, or are of one side")
+    units = dict.fromkeys(count.unit for count in counts)
+    if len(" and ".join(units)) != len(holes["units"]) or not all(unit in holes["units"] for unit in units):
+        return Derived(trouble="the question does not name all that is counted")
+    return _number(reader, f"{sum(count.quantity.low for count in counts):,}", holes["units"])
+
+
+@sort("chart_bars.width.stem")
+def _width(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """From end to end of the one range that a row gives."""
+    counts = _of_row(question, reader, holes["row"])
+    if len(counts) != 1 or counts[0].quantity.about or counts[0].quantity.high is None:
+        return Derived(trouble=f"the chart has no one range for {holes['row']!r}")
+    unit = reader.grammar.fill("chart_bars.width.unit", unit=counts[0].unit)
+    return _number(reader, f"{counts[0].quantity.high - counts[0].quantity.low:,}", unit)
+
+
+@sort("chart_bars.apart.stem")
+def _apart(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """The difference of two rows, each of one exact number of the unit that is asked for."""
+    both = []
+    for row in (holes["more"], holes["fewer"]):
+        found = [count for count in _of_row(question, reader, row) if same(count.unit, holes["unit"])]
+        if len(found) != 1 or not found[0].quantity.exact:
+            return Derived(trouble=f"the chart has no one exact number of {holes['unit']} for {row!r}")
+        both.append(found[0].quantity.low)
+    if both[0] <= both[1]:
+        return Derived(trouble=f"{holes['more']!r} has no more than {holes['fewer']!r}")
+    return _number(reader, f"{both[0] - both[1]:,}", reader.grammar.fill("chart_bars.apart.unit", unit=holes["unit"]))
+
+
+@sort("chart_bars.room.stem")
+def _room(question: Question, holes: Holes, reader: Reader) -> Derived | None:
+    """Whether the one count of a row leaves room for a number."""
+    number = int(holes["number"].replace(",", ""))
+
+    def judge(bar: str) -> Verdict:
+        counts = [count.quantity for count in _of_row(question, reader, bar)]
+        if len(counts) != 1 or counts[0].about:
+            return UNKNOWN
+        low, high = counts[0].low, counts[0].high
+        inside = low <= number and (high is None or number <= high)
+        return Verdict(Truth.TRUE if inside else Truth.FALSE, f"it reaches from {low} to {high}")
+
+    return choose(question, reader, judge)
+
+
+def _of_row(question: Question, reader: Reader, row: str) -> list[Count]:
+    """The counts that a bar chart shows in the row of this name."""
+    return [fact.count for fact in _drawn(question, reader) if fact.count and same(_bar(reader, fact), row)]
 
 
 @sort("chart_bars.difference.stem")
