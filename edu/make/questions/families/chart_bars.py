@@ -28,14 +28,21 @@ def items(shop: Workshop) -> Iterator[Item]:
         if isinstance(chart, BarChart):
             drawn = _by_bar(shop, chart)
             if len(drawn) == len(chart.bars):
-                yield from _widths(shop, chart, drawn)
-                if _measure(chart) == STRENGTH:
-                    yield from _two_units(shop, chart, drawn)
-                    yield from _apart(shop, chart, drawn)
-                    yield from _sum(shop, chart, drawn)
-                if _measure(chart) == KILLED:
-                    yield from _open_ends(shop, chart, drawn)
-                yield from _room(shop, chart, drawn)
+                printed_beside = {f"{end:,}" for _, bar in drawn for end in (bar.low, bar.high or 0)}
+                for item in _items(shop, chart, drawn):
+                    if item.options or item.rubric[0].accept[0] not in printed_beside:
+                        yield item
+
+
+def _items(shop: Workshop, chart: BarChart, drawn: Sequence[tuple[Fact, Bar]]) -> Iterator[Item]:
+    yield from _widths(shop, chart, drawn)
+    if _measure(chart) == STRENGTH:
+        yield from _two_units(shop, chart, drawn)
+        yield from _apart(shop, chart, drawn)
+        yield from _sum(shop, chart, drawn)
+    if _measure(chart) == KILLED:
+        yield from _open_ends(shop, chart, drawn)
+    yield from _room(shop, chart, drawn)
 
 
 def _measure(chart: BarChart) -> str:
