@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import page
@@ -24,13 +24,16 @@ from edu.lesson import Lesson
 from edu.make.charts import charts
 from edu.make.plan import plan
 from edu.make.seats import for_class
+from edu.model.copies import Copies
 from edu.model.document import Document
 from edu.model.layout import Layout
 from edu.model.quiz import Quiz
 from edu.model.roster import Need, Pupil
 from edu.write.charts import chart_bytes
 from edu.write.pdf import write_pdf
-from edu.write.pdf.variants import TINTS
+from edu.write.pdf.length import set_section
+from edu.write.pdf.paginate import Page
+from edu.write.pdf.variants import TINTS, style_sheet
 from tests import verapdf
 from tests.conftest import INVENTED, _loaded
 from tests.readers import pdfium
@@ -128,8 +131,36 @@ def test_over_the_battles_every_kind_of_file_meets_every_layout() -> None:
     assert len(seeds) == len(set(seeds)) == 3 * len(FOLDERS)
 
 
+FILLED = 0.6
+"""A page that is filled less than this looks half empty."""
+
+
+def half_empty(made: Document) -> list[list[str]]:
+    """Pages, but the last, that look half empty though what follows had room and would leave the next page no emptier.
+
+    Of a quiz in forty orders of its questions.
+    """
+    part = made.parts[0]
+    setting = set_section(part.form if isinstance(part, Copies) else part, style_sheet(made.paper, made.variant))
+    followed = [pair for pages in setting.orders for pair in pairwise(pages)]
+    low = [pair for pair in followed if pair[0].used < FILLED * setting.height]
+    return [[piece.name for piece, _ in page.placed] for page, after in low if had_room(page, after, setting.height)]
+
+
+def had_room(page: Page, following: Page, height: float) -> bool:
+    """Whether what follows up to where a page may end fits on a page, and less of it than of the next stayed empty."""
+    end, above = page.used, page.placed[-1][0]
+    for piece, top in following.placed:
+        end += 0.0 if piece.tight else max(above.after, piece.before)
+        if not piece.keeps_next:
+            left = following.used - top - piece.height
+            return end + piece.least <= height and left >= page.used
+        end, above = end + piece.height, piece
+    return False
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Path) -> None:
+def test_every_file_is_sound_says_what_it_must_keeps_its_margins_and_fills_its_pages(folder: Path) -> None:
     for each in prints(FOLDERS.index(folder)):
         name, data = str(each), printed(folder, each)
         tags = Tags(data)
@@ -144,6 +175,8 @@ def test_every_file_is_sound_says_what_it_must_and_keeps_its_margins(folder: Pat
             assert (name, list(misplaced(pdf, document(folder, each), tags))) == (name, [])
             if each.kind == "guide":
                 assert len(pdf) in (2, 3, 4)
+        if each.kind in ("handout", "guide", "quiz"):
+            assert (name, half_empty(document(folder, each))) == (name, [])
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edu.lesson import Lesson
 from edu.make.charts import charts
@@ -33,6 +35,7 @@ from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.common import Ruled
 from edu.write.pdf.blocks.figures import Bars
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.length import set_section
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, Words
@@ -146,6 +149,80 @@ def test_the_line_on_the_source_never_stands_alone_on_a_last_page(invented: Less
     *_, last = paginate(lay(section.blocks, column), column.page)
     told = [piece for piece, _ in last.placed if not (isinstance(piece, Words) and is_source(piece))]
     assert told
+
+
+# Pages that would be low ----------------------------------------------------------------------------------------
+
+
+def stacks(*heights: float) -> list[list[float]]:
+    """Heights of the blocks on each page of 100 points."""
+    return [[piece.height for piece, _ in page.placed] for page in paginate([Slab(height=h) for h in heights], 100)]
+
+
+def test_a_page_that_is_low_takes_the_last_block_of_the_page_before() -> None:
+    assert stacks(30, 30, 30, 20, 90) == [[30, 30], [30, 20], [90]]
+    assert stacks(40, 40, 10, 90) == [[40, 40, 10], [90]]
+    assert stacks(*[20] * 11, 90) == [[20] * 5, [20] * 3, [20] * 3, [90]]
+
+
+def test_a_page_is_not_lowered_for_one_that_would_still_be_lower() -> None:
+    assert stacks(50, 45, 30, 90) == [[50, 45], [30], [90]]
+    assert stacks(33, 66, 58, 90) == [[33, 66], [58], [90]]
+
+
+def test_the_last_page_may_be_low_but_holds_more_than_a_quarter_where_it_can() -> None:
+    assert stacks(30, 30, 30, 30) == [[30, 30, 30], [30]]
+    assert stacks(30, 30, 30, 20) == [[30, 30], [30, 20]]
+
+
+def test_what_keeps_together_moves_together_and_what_began_after_a_break_stays() -> None:
+    def names(*pieces: Piece) -> list[list[str]]:
+        return [[piece.name for piece, _ in page.placed] for page in paginate(pieces, 100)]
+
+    text, head = Slab(name="text", height=60), Slab(name="head", height=5, keeps_next=True)
+    body, tail = Slab(name="body", height=25), Slab(name="tail", height=20)
+    assert names(text, head, body, tail) == [["text"], ["head", "body", "tail"]]
+    assert names(text, head, body, PageEnd(), tail) == [["text", "head", "body"], ["tail"]]
+
+
+@given(st.lists(st.floats(1, 100), min_size=2, max_size=12))
+def test_low_pages_are_evened_out_without_further_pages(heights: list[float]) -> None:
+    """As many pages as when each is filled with all that it holds, which is as few as there can be."""
+    fewest, used = 1, 0.0
+    for height in heights:
+        fewest, used = (fewest, used + height) if used + height <= 100 else (fewest + 1, height)
+    found = stacks(*heights)
+    assert len(found) == fewest
+    assert [height for page in found for height in page] == heights
+
+
+def section_of(count: int) -> Section:
+    asked = (Question(number, line("Why?"), 1, Lines(2)) for number in range(1, count + 1))
+    return Section((Title("K", "T", "S"), *asked), "Foot")
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_there_is_less_white_where_that_saves_a_page_and_nowhere_else(variant: str) -> None:
+    """The more questions, the more pages; of those with as many pages the first have all the white there is."""
+    usual = style_sheet("a4", variant)
+    found = [set_section(section_of(count), usual) for count in range(1, 25)]
+    shares = [setting.sheet.question_gap / usual.question_gap for setting in found]
+    assert len(set(shares)) > 1
+    assert min(shares) >= 0.59
+    for count, (setting, share) in enumerate(zip(found, shares, strict=True), 1):
+        column = galley(variant)
+        column.counts.heading = 0
+        pages = paginate(lay(section_of(count).blocks, column), column.page)
+        if share == 1:
+            assert len(setting.pages) == len(pages)
+        else:
+            assert (len(setting.pages), setting.pages[-1].used >= 0.25 * column.page) != (
+                len(pages), pages[-1].used >= 0.25 * column.page,
+            )  # fmt: skip
+            assert len(setting.pages) <= len(pages)
+        assert setting.sheet.text == usual.text
+        assert setting.sheet.pitch == usual.pitch
+        assert setting.sheet.after_answer >= 0.75 * usual.after_answer
 
 
 # What may go on rather than leave much of a page empty -------------------------------------------------------

@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from edu.model.document import Section, line
-from edu.write.pdf.blocks import lay
-from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack, blank_words
 from edu.write.pdf.footer import Footer, band
-from edu.write.pdf.length import pages_of_any, stay_whole
-from edu.write.pdf.origins import place_named
+from edu.write.pdf.length import set_section, stay_whole
 from edu.write.pdf.paginate import paginate, to_even
 from edu.write.pdf.pen import Pen, number
 from edu.write.pdf.pieces import PageEnd, Piece, Stack, gap
@@ -159,16 +156,12 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
         The form; None when its copies must be drawn one by one, since some piece may have to be taken apart, or a
         copy's own words do not stand on its first page.
     """
-    above = sheet.band_height + sheet.band_after if section.band else 0
-    height, node = sheet.frame.height - above, Node("Sect")
-    made = Capture(section, sheet, node, height, Footer(section, sheet))
-    galley = Galley(
-        sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark), continued=section.continued
-    )
-    with place_named(section, sheet, height):
-        pieces = lay(section.blocks, galley)
-    if not stay_whole(pieces, height):
+    setting = set_section(section, sheet)
+    galley, pieces, height, sheet = setting.galley, setting.pieces, setting.height, setting.sheet
+    if setting.parted or not stay_whole(pieces, height):
         return None
+    made = Capture(section, sheet, galley.node, height, Footer(section, sheet), longest=setting.longest)
+    node = galley.node
     page = canvas.page
     canvas.take()
     canvas.page = canvas.next_mark = 0
@@ -180,7 +173,6 @@ def capture(section: Section, canvas: TaggedCanvas, sheet: StyleSheet) -> Captur
         blank_words(line(section.fresh_sheet), galley, told=False).draw(pen, 0, 0)
         canvas.close_implied()
         made.blank_again, _ = _drawn(made, canvas)
-        made.longest = pages_of_any(pieces, height)
     labels = _labels(pieces)
     fields: dict[str, tuple[Held, Piece]] = {}
     for piece in pieces:

@@ -1,18 +1,118 @@
-"""How many pages each version of a quiz has, so that all have as many and a copier staples them alike."""
+"""How close the blocks of a section stand, and how many pages each version of a quiz has.
+
+Less white between blocks saves a page of which little would be filled, or keeps a block on a page that it would just
+miss. All versions of a quiz have as many pages, so that a copier staples them alike, and stand equally close.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from random import Random
 
+from edu.model.document import Section
+from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack
-from edu.write.pdf.paginate import paginate
+from edu.write.pdf.origins import place_named
+from edu.write.pdf.paginate import Page, low, paginate, to_even
 from edu.write.pdf.pieces import Piece
+from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import StyleSheet
 
 _TRIED = 40
 """Orders of the questions that are tried. Where fewer than one order in twenty is longer, it may be that none of these
 is; a version in such an order has a sheet more than the others."""
+
+_CLOSER, _CLOSEST = (0.85, 0.7), 0.6
+"""Shares of the white between blocks, of which the largest is taken that saves as much as the least does."""
+
+_FINE = 4
+"""Parts of a page, low in the mean of some orders, that are worth less white."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A section set in pieces.
+
+    Attributes:
+        sheet: what it is set with.
+        height: height of the text on a page, in points.
+        galley: the column of its pieces, with the root of its elements.
+        pieces: them, in their order.
+        pages: the pages they fill.
+        orders: pages in some orders of its questions, the same whichever order it has itself; its own pages alone where
+            there are no others.
+        parted: True when a question of a quiz may have to be taken apart.
+        fresh_sheet: True when what follows it must begin on a sheet of its own.
+    """
+
+    sheet: StyleSheet
+    height: float
+    galley: Galley
+    pieces: Sequence[Piece]
+    pages: Sequence[Page]
+    orders: Sequence[Sequence[Page]]
+    parted: bool
+    fresh_sheet: bool
+
+    @property
+    def longest(self) -> int:
+        """Pages of the longest of its orders; 0 where that is not known, since a piece may have to be taken apart."""
+        return 0 if self.parted else max(map(len, self.orders))
+
+    @property
+    def count(self) -> int:
+        """Pages it takes, empty ones at its end included."""
+        return to_even(len(self.pages), self.longest) if self.fresh_sheet else len(self.pages)
+
+    @property
+    def cost(self) -> tuple[bool, int, int]:
+        """What it should have least of: questions taken apart, pages, pages that much of stays empty."""
+        if self.parted:  # in each order otherwise, and every version is to be told the same
+            return True, 0, 0
+        lows = sum(low(pages, self.height) for pages in self.orders)
+        longest = to_even(self.longest, 0) if self.fresh_sheet else self.longest
+        return False, longest, round(_FINE * lows / len(self.orders))
+
+
+def set_section(section: Section, sheet: StyleSheet) -> Setting:
+    """Sets a section: with all the white its sheet gives, or as close as saves pages.
+
+    Raises:
+        ValueError: when something does not fit.
+    """
+    usual = _set(section, sheet, 1.0)
+    if usual.cost <= (False, to_even(1, 0) if section.fresh_sheet else 1, 0):
+        return usual
+    closest = _set(section, sheet, _CLOSEST)
+    if usual.cost <= closest.cost:
+        return usual
+    between = (_set(section, sheet, share) for share in _CLOSER)
+    return next((each for each in between if each.cost <= closest.cost), closest)
+
+
+def _set(section: Section, sheet: StyleSheet, share: float) -> Setting:
+    """The section with a share of the white between blocks."""
+    above = sheet.band_height + sheet.band_after if section.band else 0
+    height = sheet.frame.height - above
+    closer = sheet.closer(share)
+    galley = Galley(
+        closer,
+        sheet.frame.width,
+        height,
+        Node("Sect"),
+        bookmarked=bool(section.bookmark),
+        continued=section.continued,
+    )
+    with place_named(section, sheet, height):
+        pieces = lay(section.blocks, galley)
+        fresh = bool(section.fresh_sheet)
+        parted = fresh and not stay_whole(pieces, height)
+        others = [paginate(order, height) for order in some_orders(pieces)] if fresh and not parted else []
+        pages = paginate(pieces, height)
+    return Setting(closer, height, galley, pieces, pages, others or [pages], parted, fresh)
 
 
 def stay_whole(pieces: Sequence[Piece], height: float) -> bool:
@@ -27,20 +127,18 @@ def stay_whole(pieces: Sequence[Piece], height: float) -> bool:
     return True
 
 
-def pages_of_any(pieces: Sequence[Piece], height: float) -> int:
-    """How many pages the longest of some orders takes, questions changing places within their part.
+def some_orders(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Some orders of the pieces, questions changing places within their part; none where there is but one.
 
-    The orders tried are the same whichever order the pieces are given in, so that every version is told the same,
-    printed with others or alone. 0 when some piece may have to be taken apart.
+    They are the same whichever order the pieces are given in, so that every version is told the same, printed with
+    others or alone.
     """
-    if not stay_whole(pieces, height):
-        return 0
     runs = [(asked, list(run)) for asked, run in groupby(pieces, lambda piece: isinstance(piece, QuestionStack))]
     runs = [(asked, sorted(run, key=_measures) if asked else run) for asked, run in runs]
-    if not any(asked and len(run) > 1 for asked, run in runs):
-        return 0
-    rng = Random(0)
-    return max(len(paginate(list(_shuffled(runs, rng)), height)) for _ in range(_TRIED))
+    if any(asked and len(run) > 1 for asked, run in runs):
+        rng = Random(0)
+        for _ in range(_TRIED):
+            yield list(_shuffled(runs, rng))
 
 
 def _measures(piece: Piece) -> tuple[float, float, float]:

@@ -10,14 +10,10 @@ from typing import BinaryIO
 
 from edu.model.copies import Copies
 from edu.model.document import Document, Section, line
-from edu.write.pdf.blocks import lay
-from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import blank_words
 from edu.write.pdf.book import Book
 from edu.write.pdf.footer import Footer, band
-from edu.write.pdf.length import pages_of_any
-from edu.write.pdf.origins import place_named
-from edu.write.pdf.paginate import paginate, to_even
+from edu.write.pdf.length import set_section
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.printing import Report, print_copies
 from edu.write.pdf.structure import Node
@@ -117,17 +113,9 @@ def print_section(
     """
     canvas = book.canvas
     pen = Pen(canvas)
-    above = sheet.band_height + sheet.band_after if section.band else 0
-    height = sheet.frame.height - above
-    node = Node("Sect")
-    galley = Galley(
-        sheet, sheet.frame.width, height, node, bookmarked=bool(section.bookmark), continued=section.continued
-    )
-    with place_named(section, sheet, height):
-        pieces = lay(section.blocks, galley)
-        longest = pages_of_any(pieces, height) if section.fresh_sheet else 0
-        pages = paginate(pieces, height)
-    count = to_even(len(pages), longest) if section.fresh_sheet else len(pages)
+    setting = set_section(section, sheet)
+    pages, count = setting.pages, setting.count
+    above = sheet.frame.height - setting.height
     footer = Footer(section, sheet)
     scored = footer.scored(footer.width(section.footer), sum(page.marks for page in pages))
     drawn = []
@@ -139,7 +127,8 @@ def print_section(
             pen.ground(sheet.ground, sheet.frame.page_width, sheet.frame.page_height)
         if page is None:
             told = number == len(pages) + 1
-            blank_words(line(section.fresh_sheet), galley, told).draw(own or pen, sheet.frame.left, sheet.frame.top)
+            blank = blank_words(line(section.fresh_sheet), setting.galley, told)
+            blank.draw(own or pen, sheet.frame.left, sheet.frame.top)
         else:
             if section.band:
                 band(section.band, pen, sheet)
@@ -150,5 +139,5 @@ def print_section(
             footer.marks(pen, page.marks)
         footer.words(pen, section.footer)
         drawn.append(canvas.take())
-    book.add_section(drawn, root or node)
+    book.add_section(drawn, root or setting.galley.node)
     return count

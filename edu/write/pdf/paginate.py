@@ -11,13 +11,26 @@ from edu.write.pdf.pieces import PageEnd, Piece, gap
 _SLACK = 0.01
 """Points that rounding may add up to."""
 
+_LOW, _LAST = 0.6, 0.25
+"""A page that is filled less than this share is low; the last page may be less filled than others."""
+
+_GAIN = 0.03
+"""Of a page, what the lower of two must gain to be worth moving something."""
+
 
 @dataclass
 class Page:
-    """Pieces with how far below the top of the text each begins."""
+    """Pieces with how far below the top of the text each begins.
+
+    Attributes:
+        placed: the pieces.
+        used: how far down they reach.
+        bound: True when it begins after a page break, or with what goes on from the page before.
+    """
 
     placed: list[tuple[Piece, float]] = field(default_factory=list)
     used: float = 0
+    bound: bool = False
 
     @property
     def marks(self) -> int:
@@ -80,7 +93,8 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     """The pieces on pages of `height` points, in their order.
 
     A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to
-    the next one moves with it. A piece that is higher than a page is taken apart.
+    the next one moves with it. A piece that is higher than a page is taken apart. Pages that much would stay empty of
+    take pieces over from those before them.
 
     Raises:
         ValueError: when a piece that must stay whole is taller than a page.
@@ -95,7 +109,7 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         page = pages[-1]
         if isinstance(piece, PageEnd):
             if page.placed and page.used >= piece.filled * height:
-                pages.append(Page())
+                pages.append(Page(bound=True))
             continue
         kept = False
         if piece.keeps_next:
@@ -109,7 +123,9 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         if halves:
             page.put(halves[0], page.top_for(halves[0]))
             waiting.append(halves[1])
-        elif page.placed:
+            pages.append(Page(bound=True))
+            continue
+        if page.placed:
             waiting.append(piece)
         elif parts := piece.parts():
             waiting += reversed(parts)
@@ -122,7 +138,52 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         pages.append(Page())
     if len(pages) > 1 and not pages[-1].placed:
         pages.pop()
+    _even_out(pages, height)
     return pages
+
+
+def low(pages: Sequence[Page], height: float) -> int:
+    """How many pages are low."""
+    orphan = len(pages) > 1 and pages[-1].used < _LAST * height
+    return sum(page.used < _LOW * height for page in pages[:-1]) + orphan
+
+
+def _even_out(pages: Sequence[Page], height: float) -> None:
+    """Lets pages that are low take the last pieces of the page before, as long as the lower of the two gains."""
+    moved = low(pages, height) > 0
+    while moved:
+        moved = False
+        for index in range(len(pages) - 1, 0, -1):
+            above, below = pages[index - 1], pages[index]
+            wanted = height * (_LAST if index == len(pages) - 1 else _LOW)
+            least = height * _LOW if index == 1 else 0.0  # the first page can take nothing itself
+            while not below.bound and below.used < wanted and _take(above, below, height, least):
+                moved = True
+
+
+def _take(above: Page, below: Page, height: float, least: float) -> bool:
+    """Moves the last piece of a page, with those that keep to it, to the next page, if the lower one is fuller then.
+
+    What stands above the questions of a quiz stays there: copies fill it in on their first page. At `least` as much as
+    that stays on the page above.
+    """
+    start = len(above.placed) - 1
+    while start > 0 and above.placed[start - 1][0].keeps_next:
+        start -= 1
+    taken = above.placed[start:]
+    if not start or (below.marks and not any(piece.marks for piece, _ in taken)):
+        return False
+    (before, before_top), (_, first_top), (last, last_top) = above.placed[start - 1], taken[0], taken[-1]
+    left = before_top + before.height
+    down = last_top + last.height - first_top + gap(last, below.placed[0][0])
+    used = below.used + down
+    if used > height + _SLACK or left < max(least, below.used + _GAIN * height):
+        return False
+    below.placed = [(piece, top - first_top) for piece, top in taken] + [
+        (each, top + down) for each, top in below.placed
+    ]
+    above.placed, above.used, below.used = above.placed[:start], left, used
+    return True
 
 
 def to_even(pages: int, longest: int) -> int:

@@ -11,7 +11,8 @@ right one; narrative, stems and tasks take parts of its width. Vertical spaces a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -47,7 +48,7 @@ NUMBERED_EACH = 5
 
 @dataclass(frozen=True)
 class Style:
-    """How a kind of text is set.
+    """How a kind of text is set. Styles that differ in the space around it alone are equal: its lines are the same.
 
     Attributes:
         size: type size.
@@ -61,8 +62,8 @@ class Style:
 
     size: float
     leading: float
-    before: float = 0
-    after: float = 0
+    before: float = field(default=0, compare=False)
+    after: float = field(default=0, compare=False)
     bold: bool = False
     blank: float = 32 * MM
     tracking: float = 0
@@ -243,3 +244,19 @@ class StyleSheet:
     one_column: bool = False
     loss: float = 0.4
     ground: tuple[float, float, float] | None = None
+
+    def closer(self, share: float) -> StyleSheet:
+        """The sheet with a share (0 to 1) of the white between blocks; type, lines to write on and boxes stay."""
+        changed: dict[str, Any] = {name: getattr(self, name) * share for name in _WHITE}
+        changed["after_answer"] = self.after_answer * max(share, _BELOW_LINES)
+        for name, value in vars(self).items():
+            if isinstance(value, Style):
+                changed[name] = value.spaced(value.before * share, value.after * share)
+        return replace(self, **changed)
+
+
+_WHITE = ("item_gap", "option_padding", "panel_top", "panel_bottom", "question_gap", "top_gap")
+"""The spaces of a style sheet that may be closer, beside those of its styles."""
+
+_BELOW_LINES = 0.75
+"""The least share of the white below lines to write on: a box for marks stands higher than the words after it."""

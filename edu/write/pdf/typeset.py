@@ -272,6 +272,7 @@ def _plain(letter: str) -> str:
     return normalize("NFD", letter)[0].lower()
 
 
+@lru_cache(maxsize=1024)
 def widest_word(text: Text, style: Style) -> float:
     """How wide a column must be so that no word of the text is broken but after a hyphen, in points."""
     widest = 0.0

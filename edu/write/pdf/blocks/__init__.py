@@ -8,7 +8,8 @@ from typing import Any
 from edu.model import document as model
 from edu.write.pdf.blocks import columns, common, figures, handout, key, panels, quiz, tables
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.pieces import PageEnd, Piece
+from edu.write.pdf.blocks.panels import Boxed
+from edu.write.pdf.pieces import Loose, PageEnd, Piece, gap
 
 
 def _page_break(block: model.PageBreak, _galley: Galley) -> list[Piece]:
@@ -88,6 +89,10 @@ def lay(blocks: Sequence[model.Block], galley: Galley) -> list[Piece]:
         credits = block is blocks[-1] and isinstance(block, model.Paragraph) and block.small and not galley.nested
         if pieces and added and (added[0].tight or led or credits):
             pieces[-1].keeps_next = True  # lines to write on stay with what they answer, credits with what they credit
+        for piece in added[:1]:
+            if isinstance(above, model.Heading) and isinstance(piece, Boxed | Loose):
+                # where the heading moves with it, its room stays empty too
+                piece.loss -= pieces[-1].before + pieces[-1].height + gap(pieces[-1], piece)
         above = block
         pieces += added
     return pieces
