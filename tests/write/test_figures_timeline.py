@@ -323,6 +323,24 @@ def test_a_date_that_a_source_gives_has_a_mark_of_its_own() -> None:
     assert max(grey(-beyond, 0), grey(beyond, 0)) < 160
 
 
+def test_a_claim_stands_beyond_the_dot_of_the_same_day_and_the_words_say_which_is_which() -> None:
+    """Both marks are seen, and marks stand for the dashes of the list, so that no event is taken for a claim."""
+    first = SAFIRA.marks[0]
+    both = replace(SAFIRA, marks=(first, replace(first, label="Bridge lost", claimed=True), *SAFIRA.marks[1:]))
+    drawing = timeline_drawing(both, WIDTH)
+    boxes = {text: (x0, y0, x1, y1) for text, x0, y0, x1, y1 in drawing.text_boxes()}
+    x, strip = sum(boxes["6"][::2]) / 2, (boxes["12"][1] + boxes["12"][3]) / 2
+    shapes = picture(drawing)
+
+    def grey(up: float) -> int:
+        return int(shapes[round((15 + drawing.height - strip - up) * DOTS), round((15 + x - 0.8 * MM) * DOTS)])
+
+    assert grey((3.5 + 2.0) * MM) == 0
+    assert 150 < grey((3.5 + 2.0 + 3.4) * MM) < 230
+    assert "Bridge lost" in words(drawing)
+    assert not [text for text in words(drawing) if text.startswith("– ")]
+
+
 def test_battle_days_are_framed_and_tinted(drawings: dict[str, Drawing]) -> None:
     drawing = drawings["safira"]
     shapes = picture(drawing)
