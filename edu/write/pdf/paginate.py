@@ -144,8 +144,12 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
 
 def low(pages: Sequence[Page], height: float) -> int:
     """How many pages are low."""
-    orphan = len(pages) > 1 and pages[-1].used < _LAST * height
-    return sum(page.used < _LOW * height for page in pages[:-1]) + orphan
+    least, count = _LOW * height, 0
+    for page in pages:  # of every copy of a large set
+        if page.used < least:
+            count += 1
+    last = pages[-1].used
+    return count - (last < least) + (len(pages) > 1 and last < _LAST * height)
 
 
 def _even_out(pages: Sequence[Page], height: float) -> None:
