@@ -136,7 +136,7 @@ def _captured(folder: Path, questions: int, shared: bool) -> Captured:
         questions=[part(each, next(asked).keep_order) for question, each in parts if question],
         begin=of(made.opening),
         end=b" ".join([of(made.closing), of(made.counts[1, 4]), of(made.scores[4]), of(footer)]),
-        move=of(made.gaps[sheet.question_gap]),
+        move=of(made.gaps[made.sheet.question_gap]),
         shared=kept if shared else (),
     )
 

@@ -185,7 +185,7 @@ def test_what_keeps_together_moves_together_and_what_began_after_a_break_stays()
     assert names(text, head, body, PageEnd(), tail) == [["text", "head", "body"], ["tail"]]
 
 
-@given(st.lists(st.floats(1, 100), min_size=2, max_size=12))
+@given(st.lists(st.integers(1, 100).map(float), min_size=2, max_size=12))
 def test_low_pages_are_evened_out_without_further_pages(heights: list[float]) -> None:
     """As many pages as when each is filled with all that it holds, which is as few as there can be."""
     fewest, used = 1, 0.0
