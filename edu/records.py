@@ -182,7 +182,7 @@ def layouts_to_mark(made: Quiz) -> dict[Layout, Quiz]:
         letters = {pupil.version for pupil in made.pupils if pupil.need is need}
         if need and need.value not in variants and letters:
             some = tuple(version for version in made.versions if version.letter in letters)
-            found[replace(usual, variant=need.value)] = replace(made, versions=some)
+            found[replace(usual, variant=need.value)] = made.only(some)
     return found
 
 
@@ -208,7 +208,7 @@ def of_version(made: Quiz, letters: tuple[str, ...]) -> Quiz:
     if not wanted:
         return made
     chosen = tuple(made.versions[there[letter]] for letter in wanted)
-    return replace(made, versions=chosen, pupils=tuple(pupil for pupil in made.pupils if pupil.version in wanted))
+    return replace(made.only(chosen), pupils=tuple(pupil for pupil in made.pupils if pupil.version in wanted))
 
 
 def _told(letters: Sequence[str]) -> str:

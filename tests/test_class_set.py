@@ -341,7 +341,7 @@ def test_a_pupil_of_another_version_is_told_which(made: Quiz) -> None:
 def test_versions_left_out_take_their_pupils_with_them(made: Quiz) -> None:
     some = records.of_version(made, ("b",))
     assert {"B"} == {pupil.version for pupil in some.pupils}
-    assert replace(made, pupils=some.pupils, versions=some.versions) == some
+    assert replace(made.only(some.versions), pupils=some.pupils) == some
 
 
 def test_the_plan_shows_each_pupil_at_the_seat_with_version_and_need(safira: Lesson, made: Quiz) -> None:

@@ -52,7 +52,8 @@ def with_code(quiz: Quiz) -> Quiz:
 
 def fingerprint(quiz: Quiz) -> str:
     """A hash of what the papers of a quiz print beside code and names, and of what their marks are given for."""
-    told = _without(asdict(replace(quiz, versions=(), pupils=())), _NOT_OF_THE_QUIZ)  # versions are told below
+    alone = replace(quiz, versions=(), among=(), pupils=())  # versions are told below
+    told = _without(asdict(alone), _NOT_OF_THE_QUIZ)
     told["items"] = [_marked(item) for item in told["items"]]
     told["wording"] = _words(quiz)
     whole = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
@@ -66,7 +67,7 @@ def _words(quiz: Quiz) -> object:
     seated = [replace(_ANYBODY, name=pupil.name and _ANYBODY.name) for pupil in quiz.pupils[:1] if pupil.seat]
     if quiz.wording and first:
         pupils = tuple(replace(pupil, version=first[0].letter) for pupil in seated)
-        one = replace(quiz, code="", versions=first, pupils=pupils)
+        one = replace(quiz, code="", versions=first, pupils=pupils, among=())
         with suppress(EduError):
             document = paper(one, Words.recorded(quiz.wording, Path()), quiz.charts)
             (part,) = document.parts

@@ -12,6 +12,7 @@ from edu.make.words import Words
 from edu.model.chart import Chart
 from edu.model.copies import Copies, Copy, MadeCopies
 from edu.model.document import (
+    MOST_ORDERS,
     AnswerSpace,
     Block,
     Choices,
@@ -136,6 +137,9 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
 
     questions = tuple(_questions(quiz, words, charts))
     before, after = cover(quiz, words, [block.answer for block in questions if isinstance(block, Question)])
+    places = {item: place for place, item in enumerate(i for part in quiz.parts for i in part.items)}
+    versions = quiz.among or quiz.versions
+    few = versions if len(versions) <= MOST_ORDERS else ()
     return Section(
         (*before.blocks, *questions, *after.blocks),
         footer="",
@@ -145,6 +149,7 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
         marks_short=say("marks_short") if words.has("quiz.marks_short") else "",  # records of older papers have none
         bookmark=quiz.versions[0].letter,
         fresh_sheet=say("blank"),
+        orders=tuple(tuple(places[item] for item in version.order) for version in few),
         origins=(*before.origins, *(None for _ in questions), *after.origins),
     )
 

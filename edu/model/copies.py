@@ -113,7 +113,8 @@ def written_out(form: Section, copy: Copy) -> Section:
             blocks.append(replace(made, number=number, name=name))
         else:
             blocks.append(_filled(block, copy.fields))
-    return replace(form, blocks=tuple(blocks), footer=copy.footer, bookmark=copy.bookmark)
+    orders = tuple(tuple(copy.order.index(place) for place in order) for order in form.orders)
+    return replace(form, blocks=tuple(blocks), footer=copy.footer, bookmark=copy.bookmark, orders=orders)
 
 
 def _answered(question: Question, options: Sequence[int], answers: Sequence[int]) -> Question:

@@ -440,6 +440,10 @@ class Origin:
     line: int
 
 
+MOST_ORDERS = 40
+"""Orders of a quiz's questions that are all laid out to see how many pages the longest needs."""
+
+
 @dataclass(frozen=True)
 class Section:
     """Pages with a footer and a page count of their own: a whole handout, one version of a quiz, a key.
@@ -456,6 +460,8 @@ class Section:
         bookmark: the section's name in the outline; empty when its headings are enough.
         fresh_sheet: text of the blank pages added to a section so that the next starts on a fresh sheet, and has as
             many pages though its questions stand in another order; empty when that does not matter.
+        orders: the orders its questions have in all versions, by their places here; empty when there are more than
+            `MOST_ORDERS`, or nothing but this one.
     """
 
     blocks: tuple[Block, ...]
@@ -467,6 +473,7 @@ class Section:
     band: str = ""
     bookmark: str = ""
     fresh_sheet: str = ""
+    orders: tuple[tuple[int, ...], ...] = ()
     origins: tuple[Origin | None, ...] = field(default=(), compare=False)
 
 

@@ -135,7 +135,7 @@ class Quiz:
         content: hash of the bank and wording it was made from.
         parts: its parts in order.
         items: its items, by index.
-        versions: the orders of its versions.
+        versions: the orders of its versions, or of some of them.
         lines: lines of the handout that tell each fact, as (first, last).
         notes: what the key should say of a fact, by its id: that a year is inferred, what is in doubt.
         content_note: what a teacher should know before the lesson; empty for nothing.
@@ -145,6 +145,7 @@ class Quiz:
         wording: the phrases its paper and key are worded with, by name, each in one or more wordings.
         pupils: those it is printed for, each with a version, in handing-out order; empty for a paper a version.
         layouts: those it has been printed in, the latest last; empty where a record does not say.
+        among: all its versions, where `versions` are some of them; else empty. No record holds it.
     """
 
     code: str
@@ -164,6 +165,11 @@ class Quiz:
     wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pupils: tuple[Pupil, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    among: Sequence[Version] = ()
+
+    def only(self, versions: Sequence[Version]) -> Quiz:
+        """The quiz with some of its versions, which are printed as they are among all."""
+        return replace(self, versions=versions, among=self.among or self.versions)
 
     def layout(self, variant: str = "") -> Layout:
         """How it was last printed in a variant; without one in the class's, or in any where it was not."""

@@ -17,7 +17,7 @@ def record_lines(quiz: Quiz) -> Iterator[bytes]:
 
     The claims behind options are left out: they serve to prove an item, not to mark it.
     """
-    data: dict[str, Any] = {"format": FORMAT, **asdict(replace(quiz, versions=(), pupils=()))}
+    data: dict[str, Any] = {"format": FORMAT, **asdict(replace(quiz, versions=(), pupils=(), among=()))}
     for item in data["items"]:
         for option in item["options"]:
             del option["claim"]

@@ -65,6 +65,25 @@ def test_no_page_is_added_where_no_order_needs_it() -> None:
     assert set(write_pdf(quiz((8, 8, 8))).section_pages) == {2}
 
 
+@pytest.mark.parametrize(
+    ("orders", "pages"),
+    [
+        ([(0, 2, 1, 3), (2, 0, 3, 1)], 2),
+        ([(0, 2, 1, 3), (0, 1, 2, 3)], 4),
+    ],
+)
+def test_no_page_is_added_that_none_of_its_versions_needs(orders: list[tuple[int, ...]], pages: int) -> None:
+    sections = MIXED.sections
+    assert isinstance(sections, Copies)
+    form = replace(sections.form, orders=tuple(orders))
+    copies = [copy for copy in sections.copies if tuple(copy.order) in orders]
+    assert set(write_pdf(replace(MIXED, sections=Copies(form, copies))).section_pages) == {pages}
+    for copy in copies:
+        alone = Copies(form, [copy])
+        assert write_pdf(replace(MIXED, sections=alone)).section_pages == (pages,)
+        assert write_pdf(replace(MIXED, sections=(alone[0],))).section_pages == (pages,)
+
+
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
 def test_versions_of_safira_have_as_many_pages(safira: Lesson, variant: str) -> None:
     """Under seed 0 one order in four of the class's paper fills a sheet less, one in five of easy read a sheet more."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from random import Random
 
-from edu.model.document import Section
+from edu.model.document import MOST_ORDERS, Section
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.quiz import QuestionStack
@@ -20,10 +20,6 @@ from edu.write.pdf.paginate import Page, low, paginate, to_even
 from edu.write.pdf.pieces import Piece
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import StyleSheet
-
-_TRIED = 40
-"""Orders of the questions that are tried. Where fewer than one order in twenty is longer, it may be that none of these
-is; a version in such an order has a sheet more than the others."""
 
 _CLOSER, _CLOSEST = (0.85, 0.7), 0.6
 """Shares of the white between blocks, of which the largest is taken that saves as much as the least does."""
@@ -110,7 +106,8 @@ def _set(section: Section, sheet: StyleSheet, share: float) -> Setting:
         pieces = lay(section.blocks, galley)
         fresh = bool(section.fresh_sheet)
         parted = fresh and not stay_whole(pieces, height)
-        others = [paginate(order, height) for order in some_orders(pieces)] if fresh and not parted else []
+        whole = fresh and not parted
+        others = [paginate(order, height) for order in some_orders(pieces, section.orders)] if whole else []
         pages = paginate(pieces, height)
     return Setting(closer, height, galley, pieces, pages, others or [pages], parted, fresh)
 
@@ -127,17 +124,22 @@ def stay_whole(pieces: Sequence[Piece], height: float) -> bool:
     return True
 
 
-def some_orders(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Some orders of the pieces, questions changing places within their part; none where there is but one.
+def some_orders(pieces: Sequence[Piece], orders: Sequence[Sequence[int]] = ()) -> Iterator[list[Piece]]:
+    """The pieces with their questions in each of these orders; without any, in some that they may have.
 
-    They are the same whichever order the pieces are given in, so that every version is told the same, printed with
-    others or alone.
+    Those are the same whichever order the pieces are given in, so that every version is told the same, printed with
+    others or alone. Where fewer than one order in twenty is longer, it may be that none of them is; a version in such
+    an order has a sheet more than the others.
     """
-    runs = [(asked, list(run)) for asked, run in groupby(pieces, lambda piece: isinstance(piece, QuestionStack))]
-    runs = [(asked, sorted(run, key=_measures) if asked else run) for asked, run in runs]
-    if any(asked and len(run) > 1 for asked, run in runs):
+    asked = [piece for piece in pieces if isinstance(piece, QuestionStack)]
+    for order in orders:
+        questions = iter(order)
+        yield [asked[next(questions)] if isinstance(piece, QuestionStack) else piece for piece in pieces]
+    runs = [(some, list(run)) for some, run in groupby(pieces, lambda piece: isinstance(piece, QuestionStack))]
+    runs = [(some, sorted(run, key=_measures) if some else run) for some, run in runs]
+    if not orders and any(some and len(run) > 1 for some, run in runs):
         rng = Random(0)
-        for _ in range(_TRIED):
+        for _ in range(MOST_ORDERS):
             yield list(_shuffled(runs, rng))
 
 
