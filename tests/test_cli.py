@@ -370,6 +370,16 @@ def test_what_a_small_battle_cannot_keep_is_said(tmp_path: Path) -> None:
     assert "Not kept: at most 40 % of the marks of section " in result.stderr
 
 
+def test_versions_that_do_not_differ_are_said(tmp_path: Path) -> None:
+    """Of one question two at a time are the same if it has fewer orders than there are versions."""
+    small = Path(__file__).parent / "battles" / "tiny"
+    result = run("quiz", small, "-o", tmp_path, "--seed", "1", "--questions", "1", "--versions", "26")
+    orders = {(each.order, each.options, each.answers) for each in read_record(files(tmp_path)["record"]).versions}
+    assert len(orders) < 26
+    told = f"only {len(orders)} of them differ" if len(orders) > 1 else "all of them are the same"
+    assert f"can change places that {told}" in result.stderr
+
+
 def test_the_schema_of_a_blueprint_is_printed() -> None:
     schema = json.loads(run("schema", "blueprint").stdout)
     assert {"format", "questions", "marks", "binding", "lines"} == set(schema["properties"])

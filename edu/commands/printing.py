@@ -102,6 +102,10 @@ def _write(*pages: _Printed) -> None:
     screen.paths(*(page.path for page in pages))
 
 
+_COMPARED = 26
+"""Versions that are compared with one another, the first ones: with more than that a few are always the same."""
+
+
 def _class(pupils: options.ClassList) -> SchoolClass:
     """Who the quiz is for; what is doubtful in the list is said."""
     from edu.rosters import read_class
@@ -152,6 +156,10 @@ def _write_quiz(
     first, last = made.versions[0].letter, made.versions[-1].letter
     span = f"versions {first} to {last}" if len(made.versions) > 1 else f"version {first}"
     screen.say(f"Code {made.code}: {len(made.items)} questions, {made.marks} marks, {span}.")
+    different = len({(version.order, version.options, version.answers) for version in made.versions[:_COMPARED]})
+    if different < min(len(made.versions), _COMPARED):
+        told = f"only {different} of them differ" if different > 1 else "all of them are the same"
+        screen.say(f"So little in these questions can change places that {told}: neighbours can copy.")
     if made.pupils:
         count = len(made.pupils)
         who = f"{count} {'pupil' if made.pupils[0].name else 'seat'}{'s' if count > 1 else ''}"
