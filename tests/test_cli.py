@@ -371,7 +371,7 @@ def test_what_a_small_battle_cannot_keep_is_said(tmp_path: Path) -> None:
 
 
 def test_versions_that_do_not_differ_are_said(tmp_path: Path) -> None:
-    """Of one question two at a time are the same if it has fewer orders than there are versions."""
+    """One question has fewer orders of its options than there are versions."""
     small = Path(__file__).parent / "battles" / "tiny"
     result = run("quiz", small, "-o", tmp_path, "--seed", "1", "--questions", "1", "--versions", "26")
     orders = {(each.order, each.options, each.answers) for each in read_record(files(tmp_path)["record"]).versions}
