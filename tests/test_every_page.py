@@ -131,30 +131,28 @@ def test_over_the_battles_every_kind_of_file_meets_every_layout() -> None:
     assert len(seeds) == len(set(seeds)) == 3 * len(FOLDERS)
 
 
-FILLED = 0.6
-"""A page that is filled less than this looks half empty."""
+ORPHAN = 0.2
+"""A block that is alone on a page and fills less than this of it is an orphan."""
 
 
-def half_empty(made: Document) -> list[list[str]]:
-    """Pages, but the last, that look half empty though what follows had room and would leave the next page no emptier.
-
-    Of a quiz in forty orders of its questions.
-    """
+def half_filled(made: Document) -> list[list[str]]:
+    """Pages that what follows had room on, and would have left no orphan on the next; of a quiz in forty orders."""
     part = made.parts[0]
     setting = set_section(part.form if isinstance(part, Copies) else part, style_sheet(made.paper, made.variant))
-    followed = [pair for pages in setting.orders for pair in pairwise(pages)]
-    low = [pair for pair in followed if pair[0].used < FILLED * setting.height]
-    return [[piece.name for piece, _ in page.placed] for page, after in low if had_room(page, after, setting.height)]
+    followed = [pair for pages in setting.orders for pair in pairwise(pages) if not pair[1].bound]
+    found = [page for page, after in followed if had_room(page, after, setting.height)]
+    return [[piece.name for piece, _ in page.placed] for page in found]
 
 
 def had_room(page: Page, following: Page, height: float) -> bool:
-    """Whether what follows up to where a page may end fits on a page, and less of it than of the next stayed empty."""
+    """Whether what follows up to where a page may end fits on a page, and is no block taken along by an orphan."""
     end, above = page.used, page.placed[-1][0]
-    for piece, top in following.placed:
+    for place, (piece, _) in enumerate(following.placed, 1):
         end += 0.0 if piece.tight else max(above.after, piece.before)
         if not piece.keeps_next:
-            left = following.used - top - piece.height
-            return end + piece.least <= height and left >= page.used
+            left = following.placed[place:]
+            orphan = len(left) == 1 and left[0][0].height < ORPHAN * height
+            return end + piece.least <= height and not orphan
         end, above = end + piece.height, piece
     return False
 
@@ -176,7 +174,7 @@ def test_every_file_is_sound_says_what_it_must_keeps_its_margins_and_fills_its_p
             if each.kind == "guide":
                 assert len(pdf) in (2, 3, 4)
         if each.kind in ("handout", "guide", "quiz"):
-            assert (name, half_empty(document(folder, each))) == (name, [])
+            assert (name, half_filled(document(folder, each))) == (name, [])
 
 
 @cache

@@ -151,7 +151,7 @@ def test_the_line_on_the_source_never_stands_alone_on_a_last_page(invented: Less
     assert told
 
 
-# Pages that would be low ----------------------------------------------------------------------------------------
+# Small blocks that would stand alone -------------------------------------------------------------------------
 
 
 def stacks(*heights: float) -> list[list[float]]:
@@ -159,20 +159,18 @@ def stacks(*heights: float) -> list[list[float]]:
     return [[piece.height for piece, _ in page.placed] for page in paginate([Slab(height=h) for h in heights], 100)]
 
 
-def test_a_page_that_is_low_takes_the_last_block_of_the_page_before() -> None:
-    assert stacks(30, 30, 30, 20, 90) == [[30, 30], [30, 20], [90]]
-    assert stacks(40, 40, 10, 90) == [[40, 40, 10], [90]]
-    assert stacks(*[20] * 11, 90) == [[20] * 5, [20] * 3, [20] * 3, [90]]
+def test_a_small_block_alone_on_a_page_takes_the_one_before_along() -> None:
+    assert stacks(30, 30, 30, 19, 90) == [[30, 30], [30, 19], [90]]
+    assert stacks(30, 30, 30, 19) == [[30, 30], [30, 19]]
+    assert stacks(70, 20, 12) == [[70], [20, 12]]
 
 
-def test_a_page_is_not_lowered_for_one_that_would_still_be_lower() -> None:
-    assert stacks(50, 45, 30, 90) == [[50, 45], [30], [90]]
-    assert stacks(33, 66, 58, 90) == [[33, 66], [58], [90]]
-
-
-def test_the_last_page_may_be_low_but_holds_more_than_a_quarter_where_it_can() -> None:
-    assert stacks(30, 30, 30, 30) == [[30, 30, 30], [30]]
-    assert stacks(30, 30, 30, 20) == [[30, 30], [30, 20]]
+def test_for_nothing_else_white_is_left_at_the_foot_of_a_page() -> None:
+    """A block of a fifth of a page is no orphan, nor are two; the first page stays three fifths full."""
+    assert stacks(30, 30, 30, 20, 90) == [[30, 30, 30], [20], [90]]
+    assert stacks(30, 30, 30, 12, 8, 90) == [[30, 30, 30], [12, 8], [90]]
+    assert stacks(50, 45, 15, 90) == [[50, 45], [15], [90]]
+    assert stacks(*[20] * 11, 90) == [[20] * 5, [20] * 5, [20], [90]]
 
 
 def test_what_keeps_together_moves_together_and_what_began_after_a_break_stays() -> None:
@@ -180,13 +178,13 @@ def test_what_keeps_together_moves_together_and_what_began_after_a_break_stays()
         return [[piece.name for piece, _ in page.placed] for page in paginate(pieces, 100)]
 
     text, head = Slab(name="text", height=60), Slab(name="head", height=5, keeps_next=True)
-    body, tail = Slab(name="body", height=25), Slab(name="tail", height=20)
+    body, tail = Slab(name="body", height=25), Slab(name="tail", height=15)
     assert names(text, head, body, tail) == [["text"], ["head", "body", "tail"]]
     assert names(text, head, body, PageEnd(), tail) == [["text", "head", "body"], ["tail"]]
 
 
 @given(st.lists(st.integers(1, 100).map(float), min_size=2, max_size=12))
-def test_low_pages_are_evened_out_without_further_pages(heights: list[float]) -> None:
+def test_no_block_is_left_alone_without_further_pages(heights: list[float]) -> None:
     """As many pages as when each is filled with all that it holds, which is as few as there can be."""
     fewest, used = 1, 0.0
     for height in heights:

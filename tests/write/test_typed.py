@@ -9,6 +9,14 @@ from tests.write.typed import BROKEN, TYPED, broken, typed
 def test_what_a_typist_would_write_is_found() -> None:
     told = list(typed("It's 10-12 men - or so ,  he said"))
     assert [each.partition(" in ")[0] for each in told] == list(TYPED)
-    lines = ["killed in 72", "hours on line", "12", "– perhaps", "(3–4) Tick", "one."]
+    lines = ["after 72", "km, on 8", "May at least", "500 on line", "12", "– perhaps Tick", "one."]
     mark = Mark(1, 0, "P", lines={-10.0 * place: words for place, words in enumerate(lines)})
-    assert [each.partition(" apart")[0] for each in broken(mark)] == list(BROKEN)
+    assert [each.partition(" apart")[0] for each in broken(mark)] == [
+        "a number and its unit",
+        "a day and its month",
+        "a number and how far it goes",
+        "a word and its number",
+        "a dash",
+        "a directive",
+    ]
+    assert {each.partition(" apart")[0] for each in broken(mark)} == set(BROKEN)

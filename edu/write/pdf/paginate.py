@@ -14,8 +14,8 @@ _SLACK = 0.01
 _LOW, _LAST = 0.6, 0.25
 """A page that is filled less than this share is low; the last page may be less filled than others."""
 
-_GAIN = 0.03
-"""Of a page, what the lower of two must gain to be worth moving something."""
+_ORPHAN = 0.2
+"""A block that fills less than this share of a page is not left alone on it."""
 
 
 @dataclass
@@ -93,8 +93,8 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     """The pieces on pages of `height` points, in their order.
 
     A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to
-    the next one moves with it. A piece that is higher than a page is taken apart. Pages that much would stay empty of
-    take pieces over from those before them.
+    the next one moves with it. A piece that is higher than a page is taken apart. A small piece that would stand alone
+    on a page takes the one before it along.
 
     Raises:
         ValueError: when a piece that must stay whole is taller than a page.
@@ -138,7 +138,7 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         pages.append(Page())
     if len(pages) > 1 and not pages[-1].placed:
         pages.pop()
-    _even_out(pages, height)
+    _none_alone(pages, height)
     return pages
 
 
@@ -152,21 +152,19 @@ def low(pages: Sequence[Page], height: float) -> int:
     return count - (last < least) + (len(pages) > 1 and last < _LAST * height)
 
 
-def _even_out(pages: Sequence[Page], height: float) -> None:
-    """Lets pages that are low take the last pieces of the page before, as long as the lower of the two gains."""
-    moved = low(pages, height) > 0
-    while moved:
-        moved = False
-        for index in range(len(pages) - 1, 0, -1):
-            above, below = pages[index - 1], pages[index]
-            wanted = height * (_LAST if index == len(pages) - 1 else _LOW)
-            least = height * _LOW if index == 1 else 0.0  # the first page can take nothing itself
-            while not below.bound and below.used < wanted and _take(above, below, height, least):
-                moved = True
+def _none_alone(pages: Sequence[Page], height: float) -> None:
+    """Lets a small piece that stands alone on a page take the last piece of the page before along.
+
+    All other pages stay as full as they are: white at the foot of a page is never the price of less on the next.
+    """
+    for index in range(len(pages) - 1, 0, -1):
+        above, below = pages[index - 1], pages[index]
+        if not below.bound and len(below.placed) == 1 and below.used < _ORPHAN * height:
+            _take(above, below, height, _LOW * height if index == 1 else below.used)
 
 
-def _take(above: Page, below: Page, height: float, least: float) -> bool:
-    """Moves the last piece of a page, with those that keep to it, to the next page, if the lower one is fuller then.
+def _take(above: Page, below: Page, height: float, least: float) -> None:
+    """Moves the last piece of a page, with those that keep to it, to the next page, if it has room for it.
 
     What stands above the questions of a quiz stays there: copies fill it in on their first page. At `least` as much as
     that stays on the page above.
@@ -176,18 +174,17 @@ def _take(above: Page, below: Page, height: float, least: float) -> bool:
         start -= 1
     taken = above.placed[start:]
     if not start or (below.marks and not any(piece.marks for piece, _ in taken)):
-        return False
+        return
     (before, before_top), (_, first_top), (last, last_top) = above.placed[start - 1], taken[0], taken[-1]
     left = before_top + before.height
     down = last_top + last.height - first_top + gap(last, below.placed[0][0])
     used = below.used + down
-    if used > height + _SLACK or left < max(least, below.used + _GAIN * height):
-        return False
+    if used > height + _SLACK or left < least:
+        return
     below.placed = [(piece, top - first_top) for piece, top in taken] + [
         (each, top + down) for each, top in below.placed
     ]
     above.placed, above.used, below.used = above.placed[:start], left, used
-    return True
 
 
 def to_even(pages: int, longest: int) -> int:

@@ -12,14 +12,16 @@ from unicodedata import normalize
 from edu.model.document import Gap, Run, Text
 from edu.problems import PrintingError
 from edu.write.pdf import fonts, scripts
-from edu.write.pdf.styles import Style
+from edu.write.pdf.styles import MM, Style
 
 _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
 _NUMBERED = "line lines page pages question questions task tasks figure part paragraph sentence no."
-_BOUNDING = "least most than to about around over under"
+_BOUNDING = "least most than about around over under"
 _MONTHS = "January February March April May June July August September October November December"
+_ERAS = frozenset(("BCE", "CE", "BC", "AD"))
+_UNITS = "mm cm m km ha kg g t h min s ft mi lb a.m. p.m."
 
 
 def _after(words: str) -> str:
@@ -27,15 +29,24 @@ def _after(words: str) -> str:
     return "|".join(rf"(?<=\b{re.escape(word)} )" for word in words.split())
 
 
+def _before(words: Iterable[str]) -> str:
+    """A pattern that matches before one of these words, written so."""
+    return rf"(?-i:(?=(?:{'|'.join(map(re.escape, words))})(?!\w)))"
+
+
 _GLUE = re.compile(  # begins with the space, so that all else is tried at spaces alone
-    r" (?:(?<=\d )(?=[^\W\d_]|[%‰°€£$])"  # a number and its unit
+    rf" (?:(?<=\d )(?:(?=[%‰°€£$])|{_before([*_UNITS.split(), *sorted(_ERAS), *_MONTHS.split()])})"
     r"|(?=[–—](?:\s|$))"
-    r"|(?=\(\d[\d,–-]*\))"  # a reference to a line
-    rf"|(?:{_after(_NUMBERED)}|{_after(_BOUNDING)})(?=\d)"
-    rf"|(?:{_after('at up more fewer less')})(?=(?:least|most|to|than) \d)"  # "at least 500"
+    rf"|(?:{_after(_NUMBERED)}|{_after(_BOUNDING)}|(?<=\bup to ))(?=\d)"
+    rf"|(?:{_after('at more fewer less')})(?=(?:least|most|than) \d)"  # "at least 500"
+    r"|(?<=\bup )(?=to \d)"
     rf"|(?:{_after(_MONTHS)})(?=\d{{3,4}}(?!\d)))",
     re.IGNORECASE,
 )
+_YEAR = re.compile(rf"(?<=[a-z]\u00a0)(?=\d{{3,4}}(?:\u00a0(?:{'|'.join(sorted(_ERAS))}))?\W*$)")
+_ERA = re.compile(rf"(?:{'|'.join(sorted(_ERAS))})\b")
+_NARROW = 70 * MM
+"""In a column narrower than this a span of dates or numbers is parted before "to", not after it."""
 _WITHIN = re.compile(r"(?<=\S) (?=\S)")
 _TYPED_DASH = re.compile(r"(?<=\s)-{1,3}(?=\s)")
 _SPAN_HYPHEN = re.compile(r"(?<![\w.,-])(\d[\d,]*)-(?=\d[\d,]*(?![\w-]))")
@@ -117,10 +128,11 @@ def typographic(text: str) -> str:
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and the word or sign after it ("6 February", "5 %") or the words before
-    it that say how far it goes ("at least 500"), between a month and its year, between a word for what is numbered and
-    its number ("line 12"), before dashes and numbers in brackets, and between the two bold words at the end of a text
-    ("Tick one."). Runs stay as many as they were.
+    A space is unbreakable between a number and its unit, era or month ("5 %", "6 February") or the words before it
+    that say how far it goes ("at least 500"), between a month and its year, between a word for what is numbered and
+    its number ("line 12"), before dashes, and between the two bold words at the end of a text ("Tick one."). What is
+    counted ("500 soldiers"), a preposition before a date and a bracket with lines are not tied: whatever is longer than
+    that leaves the line above it short. Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:
@@ -249,9 +261,9 @@ def _cut(letters: Sequence[_Letter], start: int, end: int, room: float, style: S
     Rather than between any two letters it is broken before a consonant that a vowel follows: where a syllable begins,
     more often than not.
     """
-    for place in range(end, start, -1):
-        if letters[place - 1][1] in _AFTER:
-            return place, None
+    places = [place for place in range(end, start, -1) if letters[place - 1][1] in _AFTER]
+    if places:  # an era stays with its year
+        return next((place for place in places if not _ERA.match(_characters(letters[place:]))), places[0]), None
     full, rough = end, None
     while end - start >= _FEWEST:
         part, _ = letters[end - 1]
@@ -265,6 +277,24 @@ def _cut(letters: Sequence[_Letter], start: int, end: int, room: float, style: S
         room += part.width
         end -= 1
     return rough or (full, None)
+
+
+def _characters(letters: Sequence[_Letter]) -> str:
+    return "".join(character for _, character in letters)
+
+
+def _year_below(word: _Word, style: Style, room: float) -> list[_Word]:
+    """A date of which all but the year fits in the room, parted before its year; else the word as it is."""
+    letters = _letters(word, style)
+    found = _YEAR.search(_characters(letters))
+    if not found or sum(part.width for part, _ in letters[: found.start()]) > room:
+        return [word]
+    made = []
+    for start, end in ((0, found.start()), (found.start(), len(letters))):
+        made.append(_Word([], 0, word.start + start, word.start + start, 0 if start else word.space))
+        for part, _ in letters[start:end]:
+            made[-1].add(part, 1)
+    return made
 
 
 def _plain(letter: str) -> str:
@@ -347,17 +377,35 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     row: list[_Word] = []
     used = 0.0
     for whole in _words(text, style):
-        pieces: Iterable[_Word] = [whole] if whole.width <= width else _pieces(whole, style, width)
+        room = width - used - whole.space
+        pieces: Iterable[_Word] = [whole]
+        if whole.width > width:
+            pieces = _pieces(whole, style, width)
+        elif row and room < whole.width > width / 2:
+            pieces = _year_below(whole, style, room)
         for word in pieces:
             starts_word = word.start == whole.start
             if row and (not starts_word or used + word.space + word.width > width + 1e-6):
+                led = row[-1:] if starts_word and width < _NARROW and _leads_on(row, word, width) else []
+                row = row[: len(row) - len(led)]
                 lines.append(_line(row, starts_word, style))
-                row, used = [], 0.0
+                row, used = led, sum(each.width for each in led)
             used += word.width + (word.space if row else 0)
             row.append(word)
     if row:
         lines.append(_line(row, False, style))
     return tuple(lines)
+
+
+def _leads_on(row: Sequence[_Word], following: _Word, width: float) -> bool:
+    """Whether a line ends in the "to" of a span, which has room on the next line, before what it leads to."""
+    *before, last = row
+    fits = last.width + following.space + following.width <= width
+    return bool(before) and fits and _text(last) == "to" and _text(following)[:1].isdigit()
+
+
+def _text(word: _Word) -> str:
+    return "".join(part.text for part in word.parts if isinstance(part, Span))
 
 
 @lru_cache(maxsize=64)
