@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from edu.make.confusions import Confusion, examples
 from edu.make.directives import Directive, read_blocks, teacher_title
@@ -10,11 +11,13 @@ from edu.make.lesson_parts import LessonParts
 from edu.make.markup import inline, words_of
 from edu.make.spans import span_words
 from edu.make.templates import filled, page_template
+from edu.make.voice import place
 from edu.make.words import Words, capital
 from edu.model.battle import Battle
 from edu.model.chart import BarChart, Chart, Timeline
 from edu.model.document import Document, Run, Section
 from edu.model.fact import INFOBOX, Fact
+from edu.model.quantity import Quantity
 from edu.model.question import Item, Kind
 
 TEMPLATE = "guide.md"
@@ -97,14 +100,50 @@ def _sources(battle: Battle) -> list[dict[str, str]]:
 
 
 def _disputed(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, str]]:
-    """What is in doubt: the statement, where it stands, and why; statements in doubt for one reason stand together."""
+    """What is in doubt: the statement, where it stands, and why; statements in doubt for one reason stand together.
+
+    Beside what the battle file calls doubtful stands what two voices tell differently, whether it says so or not.
+    """
     by_reason: dict[str, list[Fact]] = {}
     for fact in battle.facts:
         if fact.disputed:
             by_reason.setdefault(fact.disputed, []).append(fact)
+    for one, other in differing(battle):
+        if not (one.disputed or other.disputed):
+            told = {"Source": capital(place(battle, words, one)), "source": place(battle, words, other)}
+            told |= {"one": _differs(battle, one), "other": _differs(battle, other)}
+            by_reason[words_of(words.say("guide.differ", **told))] = [one, other]
     for why, facts in by_reason.items():
         says = "; ".join(dict.fromkeys(fact.clause if fact.panel else fact.short or fact.clause for fact in facts))
         yield {"says": capital(says), "where": _where(facts, words, lines), "why": why}
+
+
+def differing(battle: Battle) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of facts of two voices that cannot both be right: two dates of one event, two counts of the same."""
+    for one, other in combinations(battle.facts, 2):
+        if one.by == other.by:
+            continue
+        if one.event and one.happened and other.happened and one.event.casefold() == other.event.casefold():
+            if one.happened.disjoint(other.happened):
+                yield one, other
+        elif one.count and other.count and one.side and not (one.unknown or other.unknown):
+            a, b = one.count, other.count
+            same = (one.side, a.measure, a.scope, a.unit) == (other.side, b.measure, b.scope, b.unit)
+            if same and not _both(a.quantity, b.quantity):
+                yield one, other
+
+
+def _both(one: Quantity, other: Quantity) -> bool:
+    """Whether a number agrees with both quantities; about a number is near enough to leave it open."""
+    least = max(one.low, other.low)
+    return one.about or other.about or (one.allows(least) and other.allows(least))
+
+
+def _differs(battle: Battle, fact: Fact) -> str:
+    """What a fact has that another denies: its date or its number."""
+    if fact.count:
+        return fact.count.quantity.words()
+    return battle.date_words(fact.happened) if fact.happened else fact.clause
 
 
 def _where(facts: Sequence[Fact], words: Words, lines: Mapping[str, tuple[int, int]]) -> str:

@@ -53,8 +53,10 @@ def _printed(item: Item, words: Words) -> Iterator[Block]:
 
 
 def _asked(stem: Text, kind: Kind) -> Text:
-    """A stem in bold; of what is ticked without the directive at its end, which is bold in the stem."""
+    """A stem in bold; of what is ticked without the directive, which is bold in the stem, and what follows it."""
     runs = [run for run in stem if isinstance(run, Run)]
+    if kind is Kind.SORTING:
+        runs = runs[:1]
     if kind in _LED and len(runs) > 1 and runs[-1].bold:
         runs.pop()
     return tuple(Run(run.text.rstrip() if run is runs[-1] else run.text, True) for run in runs)
@@ -62,9 +64,11 @@ def _asked(stem: Text, kind: Kind) -> Text:
 
 def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
     """Where it stands in the article and the handout, notes on its dates, and its number in each version."""
-    if item.locators:
+    if item.family == "essay":  # its model answer shows a few statements; others are as good
+        yield words.say("key.source_whole")
+    elif item.locators:
         yield words.say("key.source", places="; ".join(item.locators))
-    lines = span_words(quiz.lines[fact] for fact in item.facts if fact in quiz.lines)
+    lines = "" if item.family == "essay" else span_words(quiz.lines[fact] for fact in item.facts if fact in quiz.lines)
     if lines:
         yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", lines=lines)
     yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))

@@ -39,15 +39,17 @@ def narrative(battle: Battle) -> tuple[Heading | NumberedParagraph, ...]:
 def fact_lines(battle: Battle, lines: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """For each fact the lines of the handout that tell it: those of the first sentence that rests on it.
 
-    Who says so may stand in the sentence that this one follows ("It also said ..."): then the lines begin there.
+    Who says so may stand in the sentence that this one follows ("It also said ..."): then the lines begin there. A
+    voice that speaks up for the first time names itself, so that nobody else's lines are given for its words.
     """
     found: dict[str, tuple[int, int]] = {}
-    speaker = 0
+    spoke: dict[str, int] = {}
     for key, sentence in battle.sentences():
         first, last = lines[key]
-        speaker = speaker if sentence.follows else first
+        spoke = spoke if sentence.follows else {}
         for fact in sentence.facts:
-            found.setdefault(fact, (first if battle.fact_by_id[fact].by == ARTICLE else speaker, last))
+            by = battle.fact_by_id[fact].by
+            found.setdefault(fact, (first if by == ARTICLE else spoke.setdefault(by, first), last))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -27,10 +28,10 @@ class Locator:
     sentence: int = 0
     field: str = ""
 
-    def words(self) -> str:
-        """The place in words: "infobox, strength, first side" or "Battle, paragraph 2, sentence 5"."""
+    def words(self, sides: Sequence[str] = ()) -> str:
+        """The place in words: "infobox, strength, Uplands" or "Battle, paragraph 2, sentence 5"; sides by name."""
         if self.field:
-            return f"infobox, {_field_words(self.field)}"
+            return f"infobox, {_field_words(self.field, sides)}"
         return f"{self.section}, paragraph {self.paragraph}, sentence {self.sentence}"
 
 
@@ -39,12 +40,14 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z _-]+?)_?(?P<side>[1-6])")
 """A field of a summary table: its name, then the number of the side it tells of ("Strength1")."""
 
 
-def _field_words(field: str) -> str:
-    """A field's name as a reader would say it: "strength, first side"; without a side of its own in small letters."""
+def _field_words(field: str, sides: Sequence[str]) -> str:
+    """A field's name as a reader would say it: "strength, Uplands"; without a side of its own in small letters."""
     found = _FIELD.fullmatch(field)
-    name = found["name"] if found else field
-    plain = name.replace("_", " ").lower()
-    return f"{plain}, {_SIDES[int(found['side']) - 1]} side" if found else plain
+    if not found:
+        return field.replace("_", " ").lower()
+    number = int(found["side"]) - 1
+    side = sides[number] if number < len(sides) else f"{_SIDES[number]} side"
+    return f"{found['name'].replace('_', ' ').lower()}, {side}"
 
 
 @dataclass(frozen=True)

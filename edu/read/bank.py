@@ -197,7 +197,7 @@ def _item(question: shapes.QuestionShape, battle: Battle) -> Item:
             for option in question.options
         ),
         facts=(*question.facts, *question.absences),
-        locators=tuple(dict.fromkeys(place.words() for place in places)),
+        locators=tuple(dict.fromkeys(place.words([side.name for side in battle.sides]) for place in places)),
         answer=question.answer,
         lines=question.lines,
         rubric=tuple(

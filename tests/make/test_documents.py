@@ -245,7 +245,7 @@ def test_the_key_speaks_of_the_infobox_in_words_and_of_nothing_but_answers(safir
     quiz = road.make_quiz(safira, 3)
     blocks = road.quiz_key(quiz, safira.words).sections[0].blocks
     told = words_in([block for block in blocks if isinstance(block, KeyNote)])
-    assert "infobox, strength, second side" in told
+    assert "infobox, strength, Government side" in told
     assert "According to a report of 19 February from an unnamed source, " in told  # whose statements are judged
     (report,) = (extract for item in quiz.items for extract in item.extracts)
     assert "In the box." in told
@@ -307,4 +307,18 @@ def test_lines_on_a_report_begin_where_the_reader_learns_who_says_so(safira: Les
     found = fact_lines(safira.battle, lines)
     for report in ("streets", "joined-plant"):
         assert found[report] == (lines[keys[report]][0] - 10, lines[keys[report]][1])
-    assert found["seven-killed"] == lines[keys["seven-killed"]]
+    for own in ("seven-killed", "second-convoy"):  # the second follows words of SOHR's, and names its own voice
+        assert found[own] == lines[keys[own]]
+
+
+_LONG = 4
+"""Words from which on a quotation is one of a sentence; fewer name a word, a title or a figure."""
+
+
+def test_what_the_key_quotes_stands_on_the_handout(asked: Lesson) -> None:
+    told = re.sub(r"\s+", " ", words_in(road.make_handout(asked))).casefold()
+    for item in asked.items(1):
+        for why in (*(option.rationale for option in item.options), item.answer):
+            for quoted in re.findall("“([^”]*)”", words_of(why)):
+                if len(quoted.split()) >= _LONG:
+                    assert quoted.rstrip(".,").casefold() in told, (item.id, quoted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -55,6 +56,15 @@ def test_every_doubt_of_the_battle_file_is_told_once_and_no_other(safira: Lesson
     doubts = {fact.disputed for fact in safira.battle.facts if fact.disputed}
     told = column(guide, "What is disputed or unclear", 1)
     assert sorted(told) == sorted([*doubts, safira.battle.article.years_note])
+
+
+def test_what_two_voices_tell_differently_is_a_doubt(invented_battle: Callable[[str], Lesson]) -> None:
+    """Two dates of one event; two counts of the same, but none that one number agrees with."""
+    bridge = column(road.make_guide(invented_battle("aliases_and_parts")), "What is disputed or unclear", 1)
+    assert any("30 December" in each and "2 January" in each for each in bridge)
+    counts = column(road.make_guide(invented_battle("many_sources")), "What is disputed or unclear", 1)
+    assert "Radio Merrow says 84, the Plateau Herald says more than 500." in counts
+    assert not any("about 200" in each for each in counts)  # the infobox has at least 100
 
 
 def test_a_doubt_names_the_lines_of_the_handout(safira: Lesson, guide: Document) -> None:

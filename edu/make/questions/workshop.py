@@ -116,10 +116,6 @@ class Workshop:
         """The fact as a sentence with its attribution and date."""
         return voice.statement(self.battle, self.words, fact, clause)
 
-    def quoted(self, fact: Fact) -> Inline:
-        """The same to stand in quotation marks: those inside it are single ones."""
-        return Inline(self.statement(fact).translate(str.maketrans("“”", "‘’")))
-
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Words of the glossary that a pupil meets on the handout."""
@@ -144,11 +140,12 @@ class Workshop:
     def located(self, item: Item) -> Item:
         """The item with the places where its facts and absences stand in the article, each place once."""
         seen: dict[str, None] = {}
+        sides = [side.name for side in self.battle.sides]
         for name in item.facts:
             fact = self.battle.fact_by_id.get(name)
             absence = self._absences.get(name)
             for locator in fact.at if fact else absence.near if absence else ():
-                seen[locator.words()] = None
+                seen[locator.words(sides)] = None
         return replace(item, locators=tuple(seen))
 
     def option(self, text: str, claim: Claim, rationale: str, facts: Iterable[str]) -> Option | None:

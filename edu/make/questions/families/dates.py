@@ -39,7 +39,7 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
     wrong = []
     for other in shop.few(name, others):
         assert other.when is not None
-        why = words.say("dates.why.other", other=shop.quoted(other))
+        why = words.say("dates.why.other", other=shop.statement(other))
         near = -abs(other.when.possible[0] - fact.when.possible[0])
         wrong.append(Candidate(_option(shop, fact, other.when, why, other), other.id, near))
     # A day may well lie within a month that the article gives for something else.

@@ -40,7 +40,7 @@ def _item(shop: Workshop, fact: Fact, entity: Entity) -> Iterator[Item]:
         told = _told(shop, fact, other.id)
         if told is None:
             continue  # what stands nowhere else in the article tempts nobody
-        why = words.say("names.why.other", other=shop.quoted(told))
+        why = words.say("names.why.other", other=shop.statement(told))
         near = float(told.section == fact.section) + (other.side == entity.side)
         wrong.append(Candidate(_option(shop, fact, entity.id, other.id, why, told), other.id, near))
     # Of the two sides alone a pupil would guess one in two: names are asked only where three others fit.

@@ -34,7 +34,7 @@ def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
     wrong = []
     for other in _near_enough(shop.battle.facts, fact, number):
         if other.count and other.id != fact.id and not other.count.quantity.about:
-            why = shop.words.say("numbers.why.other", other=shop.quoted(other))
+            why = shop.words.say("numbers.why.other", other=shop.statement(other))
             near = -abs(log((other.count.quantity.named + 1) / (number + 1)))
             wrong.append(Candidate(_option(shop, fact, other.count.quantity.named, why, other), other.id, near))
     taken = {figure for other in shop.battle.known for figure in _figures(other)}

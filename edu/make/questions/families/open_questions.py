@@ -30,7 +30,7 @@ def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[It
     for fact in answered:
         if fact in entries[1:]:
             continue  # two that say "the infobox" are twins, neither of which can be right
-        why = words.say("open_questions.why.answered", other=shop.quoted(fact))
+        why = words.say("open_questions.why.answered", other=shop.statement(fact))
         claim = Claim(fact.id, Aspect.ANSWERED, fact.question)
         option = Option(printed(fact.question), False, "the article answers it", why, (fact.id,), claim=claim)
         near = (fact.section == absence.section) + (_asks(fact.question) == _asks(absence.question))

@@ -26,7 +26,7 @@ def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
         if not entity.voice or entity.id == fact.by or any(m.entity == entity.id for m in mentions(fact.says)):
             continue
         told = next((other for other in battle.facts if other.by == entity.id), None)
-        why = words.say("sources.why.other", other=shop.quoted(told)) if told else words.say("sources.why.none")
+        why = words.say("sources.why.other", other=shop.statement(told)) if told else words.say("sources.why.none")
         wrong.append(Candidate(_option(shop, fact, entity.id, why, told), entity.id, 1.0 if told else 0.0))
     chosen = choose(shop, name, key, wrong)
     if chosen is None:
