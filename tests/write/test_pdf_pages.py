@@ -136,19 +136,27 @@ def test_a_split_leaves_two_lines_on_each_side(count: int, room: float) -> None:
     assert fit == 0 or (2 <= fit <= count - 2 and fit * 18 <= room + 0.02)
 
 
-def test_a_long_note_goes_on_beside_its_paragraph() -> None:
-    words = NumberedParagraph((Sentence("a", line(LONG * 4)),), line(LONG * 2))
+def test_a_note_beside_a_paragraph_is_never_cut() -> None:
+    """A line of the note is 14 points high and begins 2 below the paragraph's top, a line of the text is 18."""
+    words = NumberedParagraph((Sentence("a", line(LONG * 4)),), line(LONG))
     (piece,) = lay([words], galley())
     assert isinstance(piece, Narrative)
-    parts = piece.split(80)
+    needed = 2 + 14 * len(piece.note)
+    assert piece.split(needed - 1) is None
+    parts = piece.split(needed)
     assert parts is not None
     first, rest = parts
     assert isinstance(first, Narrative)
     assert isinstance(rest, Narrative)
-    assert (*first.note, *rest.note) == tuple(piece.note)
+    assert (first.note, rest.note) == (piece.note, ())
     assert (*first.lines, *rest.lines) == tuple(piece.lines)
-    assert first.height <= 80
+    assert first.height <= needed
     assert first.node is rest.node
+
+
+def test_a_note_higher_than_a_page_goes_on() -> None:
+    words = NumberedParagraph((Sentence("a", line(LONG * 4)),), line(LONG * 60))
+    assert len(pages_of(words)) > 1
 
 
 def question(number: int, options: int = 4) -> Question:
@@ -226,8 +234,8 @@ def test_two_columns_of_words_are_as_low_as_can_be() -> None:
     entries = (("one", LONG * 2), ("two", "a"), ("three", "b"), ("four", "c"))
     column = galley()
     (words,) = lay([WordList(entries)], column)
-    (alone,) = lay([WordList(entries[:1])], galley())
-    assert words.height == alone.height
+    (first,) = lay([WordList((("three", LONG * 2), *entries[1:2]))], galley())
+    assert words.height == first.height
     listing = column.node.kids[0]
     assert isinstance(listing, Node)
     assert [node.role for node in every_node(listing)] == ["L", *["LI", "Lbl", "LBody"] * 4]

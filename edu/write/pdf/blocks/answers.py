@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -16,7 +15,7 @@ from edu.write.pdf.pen import Pen, capital_top
 from edu.write.pdf.pieces import Drawn, Paint, Piece, Words
 from edu.write.pdf.slots import Column, Slots
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import HEAVY, MM, RULE, StyleSheet
+from edu.write.pdf.styles import MM, RULE, StyleSheet
 
 _BANK_GAP = 6 * MM
 """Least space between two words of the bank."""
@@ -204,12 +203,11 @@ def _lines(block: Lines, galley: Galley) -> list[Piece]:
 
 
 def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
-    """The statements in a panel, and lines below it; no rule ends the panel, which would look like one of them."""
+    """The statements in a panel, and lines below it."""
     sheet = galley.sheet
     inner = panel_galley(galley)
     texts = [inner.words(text, sheet.text, width=galley.width - 2 * sheet.panel_side) for text in block.texts]
-    panel = replace(panel_of(texts, galley, "the statements"), edges=(HEAVY, 0.0))
-    return [panel, ruled_lines(block.count, galley)]
+    return [panel_of(texts, galley, "the statements"), ruled_lines(block.count, galley)]
 
 
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {

@@ -101,12 +101,14 @@ class Ruled(Piece):
         count: how many there are.
         pitch: from line to line.
         width: how long they are.
+        asked: how many the class's paper has.
         fewest: how many there must be where no page has room for all of them.
     """
 
     count: int
     pitch: float
     width: float
+    asked: int = 1
     fewest: int = 1
 
     def __post_init__(self) -> None:
@@ -138,6 +140,6 @@ def ruled_lines(count: int, galley: Galley, share: float = 1.0) -> Ruled:
     """Lines to write on, as many as `count` on the class's paper, a share of the column wide."""
     sheet = galley.sheet
     return Ruled(
-        name="answer lines", count=int(count * sheet.more_lines + 0.01), pitch=sheet.pitch, width=galley.width * share,
-        after=sheet.after_answer, tight=True, fewest=count - count // 3,
+        name="answer lines", count=round(count * sheet.more_lines), pitch=sheet.pitch, width=galley.width * share,
+        after=sheet.after_answer, tight=True, asked=count, fewest=count - count // 3,
     )  # fmt: skip

@@ -28,7 +28,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import BLANK_DROP, HEAVY, MM, NUMBERED_EACH, RULE, THICK, StyleSheet
-from edu.write.pdf.typeset import Line, break_lines, joined, natural_width
+from edu.write.pdf.typeset import Line, break_lines, joined, natural_width, widest_word
 from edu.write.pdf.variants import style_sheet
 
 
@@ -206,8 +206,15 @@ class Narrative(Piece):
 
     @property
     def least(self) -> float:
-        """Two lines, when it may be split."""
-        return self.height if len(self.lines) < 4 else 2 * self.sheet.narrative.leading
+        """Two lines, when it may be split, and the whole note beside them."""
+        two = 2 * self.sheet.narrative.leading
+        return self.height if len(self.lines) < 4 else max(two, self._note_beside)
+
+    @property
+    def _note_beside(self) -> float:
+        """How far down a note in the margin reaches."""
+        beside = self.note and not self.sheet.notes_below
+        return self._note_top + len(self.note) * self.sheet.small.leading if beside else 0.0
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws text, note and line numbers; aloud, the note follows the text and numbers are left out."""
@@ -227,18 +234,26 @@ class Narrative(Piece):
                     pen.text(None, figure, x - sheet.hang, baseline + sheet.small.size, sheet.small, align="right")
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Splits between lines, two at least on each side; a note that does not fit goes on too."""
-        sheet = self.sheet
-        fit = fitting_lines(len(self.lines), room, sheet.narrative.leading)
-        if not fit:
+        """Splits between lines, two at least on each side.
+
+        A note in the margin stays whole beside the first of them, one below them with the last.
+        """
+        fit = fitting_lines(len(self.lines), room, self.sheet.narrative.leading)
+        if not fit or self._note_beside > room + 0.01:
             return None
-        kept = 0 if sheet.notes_below else len(self.note)
-        if sheet.note_drop + kept * sheet.small.leading > room:
-            kept = fitting_lines(kept, room - sheet.note_drop, sheet.small.leading)
+        first, second = ((), self.note) if self.sheet.notes_below else (self.note, ())
         return (
-            replace(self, lines=self.lines[:fit], numbers=self.numbers[:fit], note=self.note[:kept], after=0),
-            replace(self, lines=self.lines[fit:], numbers=self.numbers[fit:], note=self.note[kept:], before=0),
+            replace(self, lines=self.lines[:fit], numbers=self.numbers[:fit], note=first, after=0),
+            replace(self, lines=self.lines[fit:], numbers=self.numbers[fit:], note=second, before=0),
         )
+
+    def parts(self) -> Sequence[Piece]:
+        """The paragraph and its note, where the note is higher than a page."""
+        if not self.note or not self.note_node:
+            return ()
+        style = self.sheet.small
+        note = Words(name=self.name, lines=self.note, style=style, node=self.note_node, left=_note_left(self.sheet))
+        return [replace(self, note=()), replace(note, after=self.after)]
 
 
 def _note_left(sheet: StyleSheet) -> float:
@@ -309,7 +324,7 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
 
 # Sources, words, tasks -------------------------------------------------------------------------------------
 
-_WORD_COLUMNS = (TermColumn(0, 78 * MM, 27 * MM), TermColumn(84 * MM, 82 * MM, 33 * MM))
+_WORD_COLUMNS = (TermColumn(0, 80 * MM), TermColumn(86 * MM, 80 * MM))
 
 
 def _source_column(column: SourceColumn, galley: Galley) -> Loose:
@@ -323,17 +338,22 @@ def _source_column(column: SourceColumn, galley: Galley) -> Loose:
 
 
 def _source_widths(block: SourceBox, sheet: StyleSheet, room: float) -> list[float]:
-    """Widths of columns side by side: equal, but one that holds much more than any other is wider."""
-    lengths = [sum(natural_width(item, sheet.text) for item in column.items) for column in block.columns]
-    shares = [
-        _WIDER if all(length > _MUCH_MORE * other for place, other in enumerate(lengths) if place != index) else 1
-        for index, length in enumerate(lengths)
-    ]
-    return [room * share / sum(shares) for share in shares]
+    """Widths of columns side by side: equal, but for one that has no room for its longest word."""
+    needed = [
+        max(widest_word(line(column.head, bold=True), sheet.strong), widest_word(line(column.sense), sheet.text),
+            *(sheet.dash_indent + widest_word(item, sheet.text) for item in column.items))
+        for column in block.columns
+    ]  # fmt: skip
+    each = room / len(needed)
+    wide = {place: width + 0.1 for place, width in enumerate(needed) if width > each}
+    if len(wide) == len(needed) or sum(wide.values()) > room * _MOST:
+        return [each for _ in needed]
+    rest = (room - sum(wide.values())) / (len(needed) - len(wide))
+    return [wide.get(place, rest) for place in range(len(needed))]
 
 
-_MUCH_MORE, _WIDER = 3, 1.5
-"""How many times as much as any other a column holds to be wider, and how many times as wide it is then."""
+_MOST = 0.6
+"""How much of the panel columns with long words may take from the others."""
 
 
 def source_box(block: SourceBox, galley: Galley) -> list[Piece]:

@@ -26,7 +26,7 @@ _ROW_HEIGHT = 8 * MM
 _CODE = re.compile(r"[A-Z0-9]{1,3}( [A-Z0-9]{1,3})+|[A-Z]{2,4}")
 """An answer of several letters or digits: "B C D", "TFN T"."""
 
-_MARKING_COLUMNS = (TermColumn(0, 79 * MM, 14.5 * MM), TermColumn(87 * MM, 79 * MM, 14.5 * MM))
+_MARKING_COLUMNS = (TermColumn(0, 79 * MM), TermColumn(87 * MM, 79 * MM))
 
 _APART = 1.4 * MM
 _GROUPS_APART = 3.2 * MM

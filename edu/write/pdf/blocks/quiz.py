@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil
 
 from edu.model.document import BlankPage, Instructions, Question, QuizTitle, Text, line
 from edu.write.pdf.blocks.answers import answer_pieces
@@ -23,6 +22,9 @@ from edu.write.pdf.typeset import break_lines, natural_width, widest_word
 
 _BOX_GUTTER = 4 * MM
 
+_BELOW_BOXES = 6.0
+"""Between the boxes and a title below them."""
+
 _SHORT_RULE = 25 * MM
 """Length of the rule over a question that has a line of its own for its number."""
 
@@ -30,7 +32,8 @@ _SHORT_RULE = 25 * MM
 def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     """Thick rule, kicker, title and subtitle; at the right boxes for the version's letter and the score.
 
-    A subtitle that begins below the boxes may be as wide as the page. A box is as wide as the longest word over it.
+    A title that takes more than two lines beside the boxes stands below them, where it takes fewer. What begins below
+    the boxes may be as wide as the page. A box is as wide as the longest word over it.
     """
     sheet = galley.sheet
     score_width = _box_width(block.score_label, sheet.score_width, galley)
@@ -40,10 +43,14 @@ def quiz_title(block: QuizTitle, galley: Galley) -> list[Piece]:
     words_width = version_x - 6 * MM
     rule = top_rule(galley)
     kicker = galley.words(line(block.kicker), sheet.small, width=words_width)
-    head = titled(galley, line(block.title), 1, sheet.title, words_width)
     labels = ((block.version_label, version_width), (block.score_label, score_width))
     rows = max(len(break_lines(line(label), sheet.small, width)) for label, width in labels)
     boxes_bottom = rows * sheet.small.leading + 1 + sheet.title_box
+    beside, across = (len(break_lines(line(block.title), sheet.title, room)) for room in (words_width, galley.width))
+    wide = beside > max(2, across)
+    if wide:
+        kicker.after = max(kicker.after, boxes_bottom + _BELOW_BOXES - kicker.height)
+    head = titled(galley, line(block.title), 1, sheet.title, galley.width if wide else words_width)
     _, above = stacked([kicker, head])
     below = above + head.after + sheet.subtitle.size * (1 - 2 * CAPITAL) > boxes_bottom
     subtitle = galley.words(line(block.subtitle), sheet.subtitle, width=None if below else words_width, balanced=True)
@@ -191,7 +198,8 @@ def question(block: Question, galley: Galley) -> list[Piece]:
 def _on_one_page(pieces: Sequence[Piece], galley: Galley) -> Piece:
     """The last piece of a question; lines to write on give way, so that a page holds it and a heading.
 
-    Two thirds of the class's lines stay at least.
+    Where they would be fewer than the class's they stand closer, by a seventh at most. Two thirds of the class's stay
+    at least.
 
     Why: large print has fewer lines to a page than an essay asks for. All versions have as many, wherever it stands.
     """
@@ -199,8 +207,17 @@ def _on_one_page(pieces: Sequence[Piece], galley: Galley) -> Piece:
     if not isinstance(last, Ruled):
         return last
     above = heading.leading + max(heading.after, galley.sheet.question_gap)
-    over = ceil((above + stacked(pieces)[1] - galley.page) / last.pitch)
-    return replace(last, count=last.count - over) if 0 < over <= last.count - last.fewest else last
+    room = galley.page - above - stacked(pieces)[1] + last.height - 0.01
+    if room >= last.height - 0.01:
+        return last
+    count = int(room / last.pitch)
+    if count < last.asked:
+        count = min(last.asked, int(room / (last.pitch * _CLOSER)))
+    return replace(last, count=count, pitch=min(last.pitch, room / count)) if count >= last.fewest else last
+
+
+_CLOSER = 6 / 7
+"""Of the usual distance between lines to write on, how far apart they are at least: 11 mm in large print."""
 
 
 def _label(block: Question, sheet: StyleSheet) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from edu.model.document import Run, line
@@ -14,7 +14,7 @@ from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import MM, Style
 from edu.write.pdf.typeset import break_lines, natural_width
 
-_GAP, _LABEL_GAP = 3.0, 1.5 * MM
+_GAP, _LABEL_GAP = 3.0, 3 * MM
 """Room under an entry, and between a label and what it stands for."""
 
 
@@ -24,7 +24,7 @@ class TermColumn:
 
     left: float
     width: float
-    indent: float
+    indent: float = 0.0
 
     @property
     def label_width(self) -> float:
@@ -32,8 +32,8 @@ class TermColumn:
         return self.indent - _LABEL_GAP
 
 
-_MOST_LABEL = 0.6
-"""How much of a column its labels may take, so that a long word stays whole."""
+_USUAL_LABEL, _MOST_LABEL = 0.4, 0.6
+"""How much of a column its labels may take, and how much so that a long word stays whole."""
 
 
 def _height(entry: tuple[str, str], column: TermColumn, style: Style) -> float:
@@ -53,31 +53,36 @@ def _first_column(entries: Sequence[tuple[str, str]], columns: tuple[TermColumn,
     )
 
 
-def _for_long_words(
+def _indented(
     entries: Sequence[tuple[str, str]], columns: tuple[TermColumn, TermColumn], style: Style
 ) -> tuple[TermColumn, TermColumn]:
-    """The columns, with more room for labels where a word would else be broken in two."""
-    count = _first_column(entries, columns, style)
+    """The columns, with explanations that begin right of the longest label; a very long one is broken between words."""
+    labels = [label for label, _ in entries]
+    whole, words = _longest(labels, style), _longest((word for label in labels for word in label.split()), style)
     first, second = (
-        replace(column, indent=max(column.indent, min(_longest(part, style), _MOST_LABEL * column.width)))
-        for part, column in zip((entries[:count], entries[count:]), columns, strict=True)
+        replace(column, indent=min(max(words, min(whole, _USUAL_LABEL * column.width)), _MOST_LABEL * column.width))
+        for column in columns
     )
     return first, second
 
 
-def _longest(entries: Sequence[tuple[str, str]], style: Style) -> float:
-    """The indent that the longest word of the labels needs."""
-    words = [word for label, _ in entries for word in label.split()]
-    return max((natural_width(line(word, bold=True), style) for word in words), default=0.0) + _LABEL_GAP + 0.1
+def _longest(labels: Iterable[str], style: Style) -> float:
+    """The indent that the longest of some labels needs."""
+    return max((natural_width(line(label, bold=True), style) for label in labels), default=0.0) + _LABEL_GAP + 0.1
 
 
 def terms(
     entries: Sequence[tuple[str, str]], galley: Galley, columns: tuple[TermColumn, TermColumn], style: Style, name: str
 ) -> list[Piece]:
-    """Labels in bold with what they stand for: in two columns, read down one by one, or in one, which may part."""
+    """Labels in bold with what they stand for: in two columns, read down one by one, or in one, which may part.
+
+    A single entry is as wide as both columns.
+    """
     if galley.sheet.notes_below:
         return _one_column(entries, galley, style, name)
-    columns = _for_long_words(entries, columns, style)
+    if len(entries) == 1:
+        columns = (replace(columns[0], width=columns[1].left + columns[1].width), columns[1])
+    columns = _indented(entries, columns, style)
     listing = galley.node.listing("None")
     count = _first_column(entries, columns, style)
     stacks = [
