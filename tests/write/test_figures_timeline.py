@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Any
 
 import numpy
@@ -18,7 +18,7 @@ from hypothesis import strategies as some
 from reportlab.pdfgen.canvas import Canvas
 
 from edu.model.chart import Mark, Timeline
-from edu.model.when import Day, When, parse_when
+from edu.model.when import MONTHS, Day, When, parse_when, year_words
 from edu.write.figures import Drawing, timeline_drawing
 from edu.write.figures.matplotlib_home import load_matplotlib
 from edu.write.pdf.fonts import BOLD
@@ -27,7 +27,9 @@ load_matplotlib()
 
 from edu.write.figures.calendar import Unit, cells, day_at  # noqa: E402 - after matplotlib is loaded quietly
 from edu.write.figures.flags import STEM_ROOM, Block, place_flags  # noqa: E402 - as above
+from edu.write.figures.letters import Lettering, text_width  # noqa: E402 - as above
 from edu.write.figures.sheet import TextLine  # noqa: E402 - as above
+from edu.write.figures.strips import lay_strips  # noqa: E402 - as above
 
 MM = 72 / 25.4
 WIDTH = 166 * MM
@@ -354,7 +356,7 @@ def test_battle_days_are_framed_and_tinted(drawings: dict[str, Drawing]) -> None
     ("name", "present", "absent"),
     [
         ("one day, no event", {"25 Aug", "26 Aug", "27 Aug"}, {"Sep"}),
-        ("before the common era", {"Aug 216 BCE", "210s BCE"}, {"216"}),
+        ("before the common era", {"Aug 216 BCE"}, {"216", "210s BCE"}),
         ("months", {"Mar", "Apr", "Nov"}, {"22"}),
         ("weeks, into the next year", {"Jul", "1942", "Oct 1942", "Jan 1943", "30"}, set()),
         ("new year", {"Dec 1944", "Jan 1945", "31", "1"}, set()),
@@ -438,6 +440,10 @@ def test_numbers_stand_over_their_marks_in_few_rows() -> None:
     assert len(centres) == 30
     steps = [b - a for a, b in pairwise(centres)]
     assert max(steps) - min(steps) < 0.15 * max(steps)
+    boxes = [box for box in drawing.text_boxes() if box[0] in bold]
+    digit = text_width("0", BOLD, 12)
+    for one, other in combinations(boxes, 2):  # "1 2" is not 12
+        assert abs(one[2] - other[2]) > 1 or other[1] - one[3] >= 1.4 * digit or one[1] - other[3] >= 1.4 * digit
 
 
 @pytest.mark.parametrize("size", [12, 18])
@@ -461,6 +467,15 @@ def test_events_stand_on_their_side_of_the_battle(drawings: dict[str, Drawing]) 
     drawing = drawings["before and after in one year"]
     places = {text: (x0 + x1) / 2 for text, x0, _, x1, _ in drawing.text_boxes()}
     assert places["9 June"] < places["Jul 1863"] < places["19 November"]
+
+
+def test_no_words_left_of_their_stem_begin_beside_that_of_another_event() -> None:
+    """Where there is room above: words are taken for those of the stem on their left."""
+    blocks = [Block(280, 80, 30), Block(390, 95, 30), Block(430, 90, 30)]
+    placed = place_flags(blocks, 470.0)
+    assert placed is not None
+    for one, other in permutations(placed, 2):
+        assert one.right or other.top <= one.base or not 0 < one.words[0] - other.block.x < 8 * MM
 
 
 def test_events_of_one_day_share_a_date(drawings: dict[str, Drawing]) -> None:
@@ -569,3 +584,50 @@ def test_cells_of_years_have_the_names_people_use() -> None:
         "1 BCE",
         "1",
     ]
+
+
+def covered(unit: Unit, label: str, group: str) -> set[str]:
+    """The months or years that a label names, read as a pupil would: "1–24 Nov" of 1744 is "Nov 1744"."""
+    if unit is Unit.MONTH:
+        return {f"{label[-3:]} {group}"}
+    era = " BCE" if label.endswith("BCE") else ""
+    named = label.removesuffix(" BCE").split()[-1]
+    if named.endswith("s"):
+        size = int(named[:-1])
+        length = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}[unit]
+        return {f"{year}{era}" for year in range(size, size + length)}
+    low, _, high = named.partition("–")
+    ends = sorted((int(low), int(high or low)))
+    return {f"{year}{era}" for year in range(ends[0], ends[1] + 1)}
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(charts(), some.sampled_from([Lettering(), Lettering(18, 18), Lettering(13, 12, 0.1)]))
+def test_no_day_is_in_two_cells_and_labels_say_what_cells_cover(chart: Timeline, lettering: Lettering) -> None:
+    """No "310s BCE" beside cells of 312 BCE, no "Nov" before "25 Nov": each cell ends where its label does."""
+    strips = lay_strips(chart, WIDTH, lettering).strips
+    row = [(strip.unit, cell) for strip in strips for cell in strip.cells]
+    assert all(one.first < one.end <= other.first for (_, one), (_, other) in pairwise(row))
+    for unit, cell in row:
+        first, last = day_at(cell.first), day_at(cell.end - 1)
+        if unit is Unit.MONTH and "–" in cell.label:
+            assert cell.label.split()[0] == f"{first.day}–{last.day}"
+        elif unit is Unit.MONTH and " " not in cell.label:
+            assert (first.day, day_at(cell.end).day) == (1, 1)
+        if unit >= Unit.MONTH:
+            ends = {f"{MONTHS[day.month - 1][:3]} {year_words(day.year)}" for day in (first, last)}
+            years = {year_words(day.year) for day in (first, last)}
+            named = covered(unit, cell.label, cell.group)
+            assert (ends if unit is Unit.MONTH else years) <= named
+            if unit >= Unit.DECADE:
+                assert len(named) == last.year - first.year + 1
+            if unit is Unit.YEAR and cell.label == year_words(first.year):
+                assert (cell.first, cell.end) == (Day(first.year, 1, 1).ordinal, day_after(first.year))
+    for mark in chart.marks:
+        days = range(mark.when.first.ordinal, mark.when.last.ordinal + 1)
+        assert any(cell.first < days.stop and days.start < cell.end for _, cell in row)
+
+
+def day_after(year: int) -> int:
+    """Ordinal of the day after a year; none is the year 0."""
+    return Day(year + 1 or 1, 1, 1).ordinal

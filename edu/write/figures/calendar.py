@@ -36,6 +36,7 @@ class Cell:
         label: what stands in it: "6", "Mar", "2013", "1980s".
         full: a fuller label for a wide cell: "6 Feb"; else the same.
         group: what a row below may say of it and its neighbours: "Feb 2013", "2013"; empty for years.
+        part: whether it is a part of a month or of years, named by the days, months or years that it covers.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Cell:
     label: str
     full: str
     group: str
+    part: bool = False
 
 
 def day_at(ordinal: int) -> Day:
@@ -65,13 +67,40 @@ def cells(unit: Unit, first: int, end: int, years_named: bool) -> tuple[Cell, ..
         unit: what a cell stands for.
         first: ordinal of the first day.
         end: ordinal of the day after the last.
-        years_named: whether groups of days say their year.
+        years_named: whether groups of days, weeks and months say their year.
     """
     if unit <= Unit.WEEK:
         return tuple(_days(first, end, 7 if unit is Unit.WEEK else 1, years_named))
     if unit is Unit.MONTH:
-        return tuple(_months(first, end))
+        return tuple(_months(first, end, years_named))
     return tuple(_years(first, end, unit.years))
+
+
+def part(unit: Unit, cell: Cell, first: int, end: int) -> Cell:
+    """The part of a cell from ordinal `first` up to, not with, `end`: "1–24 Nov", "Jan–Mar 1863", "315–313 BCE"."""
+    if (first, end) == (cell.first, cell.end):
+        return cell
+    low, high = day_at(first), day_at(end - 1)
+    if unit is Unit.MONTH:
+        label = f"{_span(str(low.day), str(high.day))} {cell.label}"
+    elif unit is Unit.YEAR:
+        label = f"{_span(*(MONTHS[day.month - 1][:3] for day in (low, high)))} {cell.label}"
+    else:
+        label = _span(str(abs(low.year)), str(abs(high.year))) + (" BCE" if high.year < 0 else "")
+    return Cell(first, end, label, label, cell.group, part=True)
+
+
+def inner(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    """From the start of the month or year in which day `first` lies to the end of that of day `last`.
+
+    Months for a unit of a year, years for a longer one.
+    """
+    finer = Unit.MONTH if unit is Unit.YEAR else Unit.YEAR
+    return cells(finer, first, first + 1, True)[0].first, cells(finer, last, last + 1, True)[0].end
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
 
 
 def _days(first: int, end: int, length: int, years_named: bool) -> Iterable[Cell]:
@@ -82,12 +111,13 @@ def _days(first: int, end: int, length: int, years_named: bool) -> Iterable[Cell
         yield Cell(ordinal, ordinal + length, str(day.day), f"{day.day} {month}", group)
 
 
-def _months(first: int, end: int) -> Iterable[Cell]:
+def _months(first: int, end: int, years_named: bool) -> Iterable[Cell]:
     day = day_at(first)
     count = _count(day.year) * 12 + day.month - 1
     while _month_start(count) < end:
         label = MONTHS[count % 12][:3]
-        yield Cell(_month_start(count), _month_start(count + 1), label, label, year_words(_year(count // 12)))
+        year = year_words(_year(count // 12)) if years_named else ""
+        yield Cell(_month_start(count), _month_start(count + 1), label, label, year)
         count += 1
 
 

@@ -231,7 +231,9 @@ def lay_side(
         Flag(group, _words(group, most, width, lettering) if most else _numbers(group, lettering), lettering)
         for group, most in zip(groups, lines, strict=True)
     )
-    placed = (place_centred if centred else place_flags)([flag.block for flag in flags], width)
+    blocks = [flag.block for flag in flags]
+    digit = text_width("0", BOLD, lettering.words, lettering.tracking)
+    placed = place_centred(blocks, width, digit) if centred else place_flags(blocks, width)
     return None if placed is None else Side(flags, placed, reported)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, product
+from itertools import accumulate, groupby, pairwise, product
 
 from edu.model.chart import Mark, Timeline
-from edu.write.figures.calendar import Cell, Unit, cells
+from edu.write.figures.calendar import Cell, Unit, cells, inner, part
 from edu.write.figures.letters import Lettering, text_width
 from edu.write.figures.sheet import MM
 from edu.write.pdf.fonts import BOLD, TEXT
@@ -24,6 +24,9 @@ NARROWEST = 5.6 * MM
 
 LABEL_ROOM, YEAR_ROOM = 1.6, 2 * MM
 """Room beside a label in a cell of weeks or months, and in one of years."""
+
+GROUP_ROOM = 4.0
+"""Room in points beside the name of a month under its weeks."""
 
 COARSE = 3
 """How many crowded marks a step to coarser cells before or after the battle, from months on, is as bad as."""
@@ -48,24 +51,27 @@ class Span:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of cells of one width, from x0 on.
+    """A row of cells of one width; that of a part of a month or of years may be wider.
 
     Attributes:
         unit: what a cell stands for.
         cells: the cells.
-        x0: left end in points.
-        cell_width: width of each cell in points.
+        edges: left end of each cell in points, and right end of the last.
     """
 
     unit: Unit
     cells: tuple[Cell, ...]
-    x0: float
-    cell_width: float
+    edges: tuple[float, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left end in points."""
+        return self.edges[0]
 
     @property
     def x1(self) -> float:
         """Right end in points."""
-        return self.x0 + len(self.cells) * self.cell_width
+        return self.edges[-1]
 
     @property
     def first(self) -> int:
@@ -79,19 +85,18 @@ class Strip:
 
     def x(self, moment: float) -> float:
         """Place of a moment, in days, on the strip; the nearer end for a moment outside."""
-        for number, cell in enumerate(self.cells):
+        for cell, (left, right) in zip(self.cells, pairwise(self.edges), strict=True):
             if moment < cell.end:
-                part = max((moment - cell.first) / (cell.end - cell.first), 0.0)
-                return self.x0 + (number + part) * self.cell_width
+                return left + max((moment - cell.first) / (cell.end - cell.first), 0.0) * (right - left)
         return self.x1
 
     def groups(self) -> tuple[tuple[str, float, float], ...]:
         """Neighbouring cells of one group: its name and where it starts and ends, in points."""
-        found, x = [], self.x0
+        found, start = [], 0
         for name, members in groupby(self.cells, key=lambda cell: cell.group):
-            end = x + len(tuple(members)) * self.cell_width
-            found.append((name, x, end))
-            x = end
+            end = start + len(tuple(members))
+            found.append((name, self.edges[start], self.edges[end]))
+            start = end
         return tuple(found)
 
 
@@ -127,17 +132,19 @@ def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> Strips:
     """Chooses units that fit: the finest ones, unless coarser ones leave room to keep more marks apart.
 
     A coarser unit for the battle itself must keep apart two marks more for each step, or keep months before and after.
+    A day before the battle and one after it are shown too, unless nothing fits with them.
     """
     years = _years(chart)
-    fitting = [
-        _spread(rows, main, width, years, lettering)
-        for rows, main in _choices(chart, width, years, lettering)
-        if _room(rows, width, lettering) >= 0
-    ]
-    if not fitting:
-        rows, main = _coarsest(chart, years)
-        return _spread(rows, main, width, years, lettering)
-    return min(fitting, key=lambda strips: _crowding(strips, chart) + _coarseness(strips))
+    for margin in (1, 0):
+        fitting = [
+            _spread(rows, main, width, years, lettering)
+            for rows, main in _choices(chart, width, years, lettering, margin)
+            if _room(rows, width, lettering) >= 0
+        ]
+        if fitting:
+            return min(fitting, key=lambda strips: _crowding(strips, chart) + _coarseness(strips))
+    rows, main = _coarsest(chart, years)
+    return _spread(rows, main, width, years, lettering)
 
 
 def place(strips: Strips, mark: Mark) -> float:
@@ -161,9 +168,11 @@ def _crowding(strips: Strips, chart: Timeline) -> int:
     return crowded
 
 
-def _choices(chart: Timeline, width: float, years: bool, lettering: Lettering) -> Iterable[tuple[list[Row], int]]:
+def _choices(
+    chart: Timeline, width: float, years: bool, lettering: Lettering, margin: int
+) -> Iterable[tuple[list[Row], int]]:
     """Rows of cells that may fit, the finest first, with the number of the battle's row."""
-    for core, unit in _cores(chart):
+    for core, unit in _cores(chart, margin):
         if _too_long(core, unit, width, lettering):
             continue
         middle = cells(unit, core.first, core.end, years)
@@ -172,7 +181,7 @@ def _choices(chart: Timeline, width: float, years: bool, lettering: Lettering) -
             if not any(
                 span and _too_long(span, each, width, lettering) for span, each in zip(outer, units, strict=True)
             ):
-                yield _rows(chart, (unit, middle), outer, units)
+                yield _rows(chart, (unit, middle), outer, units, years)
 
 
 def _coarsest(chart: Timeline, years: bool) -> tuple[list[Row], int]:
@@ -180,33 +189,42 @@ def _coarsest(chart: Timeline, years: bool) -> tuple[list[Row], int]:
     core = Span(chart.battle.first.ordinal - 1, chart.battle.last.ordinal + 2)
     middle = cells(Unit.MILLENNIUM, core.first, core.end, years)
     outer = _outer(chart, middle[0].first, middle[-1].end)
-    return _rows(chart, (Unit.MILLENNIUM, middle), outer, (Unit.MILLENNIUM, Unit.MILLENNIUM))
+    return _rows(chart, (Unit.MILLENNIUM, middle), outer, (Unit.MILLENNIUM, Unit.MILLENNIUM), years)
 
 
 def _rows(
-    chart: Timeline, middle: Row, outer: tuple[Span | None, Span | None], units: tuple[Unit, Unit]
+    chart: Timeline, middle: Row, outer: tuple[Span | None, Span | None], units: tuple[Unit, Unit], years: bool
 ) -> tuple[list[Row], int]:
-    """The battle's row between those before and after it; cells at a break that hold no event go."""
+    """The battle's row between those before and after it; cells at a break that hold no event go.
+
+    No day is in two rows: of a cell that holds days of the battle's row too, the others alone are left.
+    """
     before, after = outer
     rows = [middle]
+    first, end = middle[1][0].first, middle[1][-1].end
     if before:
-        row = list(cells(units[0], before.first, before.end, True))
-        while row[-1].end > middle[1][0].first and not _holds(row[-1], chart, last=middle[1][0].first):
-            row.pop()
+        days = [mark.when.last.ordinal for mark in chart.marks if mark.when.last.ordinal < first]
+        row = [cell for cell in cells(units[0], before.first, before.end, years) if cell.first <= max(days)]
+        if row[-1].end > first:
+            start, stop = _covered(units[0], row[-1], before.first if len(row) == 1 else row[-1].first, max(days))
+            row[-1] = part(units[0], row[-1], start, min(stop, first))
         rows.insert(0, (units[0], tuple(row)))
     if after:
-        row = list(cells(units[1], after.first, after.end, True))
-        while row[0].first < middle[1][-1].end and not _holds(row[0], chart, first=middle[1][-1].end):
-            row.pop(0)
+        days = [mark.when.first.ordinal for mark in chart.marks if mark.when.first.ordinal >= end]
+        row = [cell for cell in cells(units[1], after.first, after.end, years) if cell.end > min(days)]
+        if row[0].first < end:
+            start, stop = _covered(units[1], row[0], min(days), after.end - 1 if len(row) == 1 else row[0].end - 1)
+            row[0] = part(units[1], row[0], max(start, end), stop)
         rows.append((units[1], tuple(row)))
     return rows, 1 if before else 0
 
 
-def _holds(cell: Cell, chart: Timeline, first: int | None = None, last: int | None = None) -> bool:
-    """True when an event from day `first` on starts in the cell, or one before day `last` ends there."""
-    if first is not None:
-        return any(first <= mark.when.first.ordinal < cell.end for mark in chart.marks)
-    return any(cell.first <= mark.when.last.ordinal < (last or 0) for mark in chart.marks)
+def _covered(unit: Unit, cell: Cell, first: int, last: int) -> tuple[int, int]:
+    """The days of a parted cell from `first` to `last`: a month by the day, a year by the month, more by the year."""
+    if unit is Unit.MONTH:
+        return cell.first, cell.end
+    start, end = inner(unit, first, last)
+    return max(start, cell.first), min(end, cell.end)
 
 
 def _years(chart: Timeline) -> bool:
@@ -215,9 +233,9 @@ def _years(chart: Timeline) -> bool:
     return len({day.year for when in whens for day in (when.first, when.last)}) > 1
 
 
-def _cores(chart: Timeline) -> Iterable[tuple[Span, Unit]]:
-    """Spans for the strip of the battle with their units, the best first."""
-    first, end = chart.battle.first.ordinal - 1, chart.battle.last.ordinal + 2
+def _cores(chart: Timeline, margin: int) -> Iterable[tuple[Span, Unit]]:
+    """Spans for the strip of the battle, with so many days before and after it, and their units, the best first."""
+    first, end = chart.battle.first.ordinal - margin, chart.battle.last.ordinal + 1 + margin
     starts = [mark.when.first.ordinal for mark in chart.marks]
     ends = [mark.when.last.ordinal + 1 for mark in chart.marks]
     everything = Span(min([first, *starts]), max([end, *ends]))
@@ -260,25 +278,33 @@ def _outer(chart: Timeline, first: int, end: int) -> tuple[Span | None, Span | N
     return before, Span(end, last) if late else None
 
 
-def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
+def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> list[float]:
+    """The least width of each cell: one for all, but a part of a cell has a longer name."""
+    room = YEAR_ROOM if unit >= Unit.YEAR else LABEL_ROOM
+    named = [text_width(cell.label, BOLD, lettering.cells, lettering.tracking) + room for cell in row]
+    whole = max((width for cell, width in zip(row, named, strict=True) if not cell.part), default=0.0)
+    least = whole if unit >= Unit.YEAR else max(_least(unit, row, lettering), whole if unit > Unit.DAY else 0.0)
+    return [max(least, width) if cell.part else least for cell, width in zip(row, named, strict=True)]
+
+
+def _least(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
+    """The least width of a cell of days, weeks or months, whatever its own name."""
     size, tracking = lettering.cells, lettering.tracking
-    labels = max(text_width(cell.label, BOLD, size, tracking) for cell in row)
-    if unit >= Unit.YEAR:
-        return labels + YEAR_ROOM
     groups = Counter(cell.group for cell in row)
     if len(groups) == 1:
         least = (text_width(row[0].group, TEXT, size, tracking) + 1.5 * MM) / len(row)
     elif unit is Unit.WEEK:  # the month of a week or two is named too
-        shares = ((text_width(name.split(" ")[0], TEXT, size, tracking) + 2) / count for name, count in groups.items())
+        named = ((text_width(name.split(" ")[0], TEXT, size, tracking), count) for name, count in groups.items())
+        shares = ((width + GROUP_ROOM) / count for width, count in named)
         least = max(shares) + 0.1
     else:
         least = 0.0
-    return max(NARROWEST * lettering.cells_scale, labels + LABEL_ROOM if unit > Unit.DAY else 0.0, least)
+    return max(NARROWEST * lettering.cells_scale, least)
 
 
 def _room(rows: Sequence[Row], width: float, lettering: Lettering) -> float:
     """Points left when every cell is as narrow as may be."""
-    cells_width = sum(len(row) * _narrowest(unit, row, lettering) for unit, row in rows)
+    cells_width = sum(sum(_narrowest(unit, row, lettering)) for unit, row in rows)
     return width - 2 * EDGE - cells_width - BREAK * (len(rows) - 1)
 
 
@@ -288,9 +314,9 @@ def _spread(rows: Sequence[Row], main: int, width: float, years: bool, lettering
     scale = room / (room - _room(rows, width, lettering))
     strips, x = [], EDGE
     for unit, row in rows:
-        strip = Strip(unit, row, x, _narrowest(unit, row, lettering) * scale)
-        strips.append(strip)
-        x = strip.x1 + BREAK
+        widths = (width * scale for width in _narrowest(unit, row, lettering))
+        strips.append(Strip(unit, row, tuple(accumulate(widths, initial=x))))
+        x = strips[-1].x1 + BREAK
     return Strips(tuple(strips), main, _grouped(strips, years, lettering), lettering)
 
 
@@ -299,8 +325,8 @@ def _grouped(strips: Sequence[Strip], years: bool, lettering: Lettering) -> bool
     for strip in strips:
         groups = {cell.group for cell in strip.cells}
         named = all(
-            text_width(cell.full, BOLD, lettering.cells, lettering.tracking) + MM < strip.cell_width
-            for cell in strip.cells
+            text_width(cell.full, BOLD, lettering.cells, lettering.tracking) + MM < right - left
+            for cell, (left, right) in zip(strip.cells, pairwise(strip.edges), strict=True)
         )
         if strip.unit <= Unit.MONTH and years:
             return True

@@ -136,11 +136,11 @@ def _lay(
 
 
 def _with_fewer_lines(layout: Layout, groups: tuple[Groups, Groups], width: float) -> Layout:
-    """Sets events in two lines for three where the drawing does not become higher by it."""
-    for side in (0, 1):
+    """Sets events in two lines for three, and in one for two, where the drawing does not become higher by it."""
+    for fewer, side in ((2, 0), (2, 1), (1, 0), (1, 1)):
         for number in range(len(groups[side])):
             lines = [list(most) for most in layout.lines]
-            lines[side][number] = 2
+            lines[side][number] = fewer
             wider = _lay(layout.strips, groups, (tuple(lines[0]), tuple(lines[1])), width)
             if wider is not None and wider.height <= layout.height + 0.01:
                 layout = wider

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from edu.model.chart import Timeline
@@ -33,6 +34,11 @@ TAIL = 11 * MM
 CELL_CLEAR, CORNER_CLEAR = 1.5, 1.2
 """Least room beside a label in a cell, and above and below it to the corners of the frame."""
 
+EDGE_NEAR = 0.3
+"""Ems of the labels between a side that would cross a name, and the edge of the cell at which it may stand instead.
+
+A side is 2 points thick: nobody reads a place on the strip more exactly than this."""
+
 BULLET = 0.42
 """Size in ems of a mark that stands before words."""
 
@@ -43,67 +49,94 @@ DESCENDER = 0.22
 def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, top: float) -> None:
     """Draws the strips between two heights, with the battle's days tinted and framed."""
     main = strips.strips[strips.main]
-    left, right = main.x(chart.battle.first.ordinal), main.x(chart.battle.last.ordinal + 1)
     middle = bottom + GROUPED_ROW * strips.lettering.cells_scale if strips.grouped else bottom
-    sheet.box(left, middle, right, top, fill=TINT, outline=0)
-    moments = [mark.when.first.ordinal + (0.5 if mark.when.first == mark.when.last else 0) for mark in chart.marks]
+    marked = [(mark.when.first.ordinal, mark.when.last.ordinal) for mark in chart.marks]
+    labels = _labels(main, marked, strips.lettering, middle == bottom)
+    ends = (main.x(chart.battle.first.ordinal), main.x(chart.battle.last.ordinal + 1))
+    sides = [_clear_of_name(main, labels, x, EDGE_NEAR * strips.lettering.cells) for x in ends]
+    sheet.box(sides[0][0], middle, sides[1][0], top, fill=TINT, outline=0)
     for strip in strips.strips:
-        marked = {moment for moment in moments if strips.strip_at(moment) is strip}
         _draw_cells(sheet, strip, marked, (bottom, middle, top), strips.lettering)
     for before, after in pairwise(strips.strips):
         centre, half = (before.x1 + after.x0) / 2, 1.2 * MM
         for x in (centre - 0.9 * MM, centre + 0.9 * MM):
             sheet.line((x - half, bottom + 1), (x + half, top - 1))
-    _draw_frame(sheet, main, (left, right), (middle if main.cells[0].group else bottom, top), strips.lettering.cells)
+    _draw_frame(sheet, sides, (middle if main.cells[0].group else bottom, top), strips.lettering.cells)
 
 
-def _draw_frame(
-    sheet: Sheet, strip: Strip, sides: tuple[float, float], edges: tuple[float, float], size: float
-) -> None:
-    """Draws the frame of the battle's days; a side within a cell has its corners alone, so that the cell stays one."""
-    (left, right), (bottom, top) = sides, edges
+def _labels(
+    strip: Strip, marked: Sequence[tuple[int, int]], lettering: Lettering, alone: bool
+) -> list[tuple[str, str, float]]:
+    """What stands in each cell, empty where there is no room, with its font and width; fuller where it stands alone.
+
+    Cells in which an event lies, or over which its bar runs, are bold.
+    """
+    size, tracking = lettering.cells, lettering.tracking
+    widths = [right - left for left, right in pairwise(strip.edges)]
+    full = alone and all(
+        text_width(cell.full, BOLD, size, tracking) <= width - 2 * CELL_CLEAR
+        for cell, width in zip(strip.cells, widths, strict=True)
+    )
+    found = []
+    for cell, width in zip(strip.cells, widths, strict=True):
+        font = BOLD if any(first < cell.end and cell.first <= last for first, last in marked) else TEXT
+        label = cell.full if full else cell.label
+        taken = text_width(label, font, size, tracking)
+        found.append((label, font, taken) if taken <= width - CELL_CLEAR else ("", font, 0.0))
+    return found
+
+
+def _clear_of_name(strip: Strip, labels: Sequence[tuple[str, str, float]], x: float, near: float) -> tuple[float, bool]:
+    """Where a side of the frame stands, and whether it crosses a name; at the edge of the cell if that is near."""
+    for (left, right), (_, _, taken) in zip(pairwise(strip.edges), labels, strict=True):
+        if taken and abs(x - (left + right) / 2) < taken / 2 + FRAME / 2 + CORNER_CLEAR:
+            edge = min(left, right, key=lambda end: abs(x - end))
+            return (edge, False) if abs(x - edge) <= near else (x, True)
+    return x, False
+
+
+def _draw_frame(sheet: Sheet, sides: Sequence[tuple[float, bool]], edges: tuple[float, float], size: float) -> None:
+    """Draws the frame of the battle's days; a side that would cross the name in a cell has its corners alone."""
+    ((left, _), (right, _)), (bottom, top) = sides, edges
     baseline = (bottom + top) / 2 - CAPITAL / 2 * size
     free = (baseline - DESCENDER * size - CORNER_CLEAR, baseline + CAPITAL * size + CORNER_CLEAR)
-    ends = [strip.x0 + number * strip.cell_width for number in range(len(strip.cells) + 1)]
-    if all(min(abs(side - end) for end in ends) < 1 for side in sides):
+    if not any(crossed for _, crossed in sides):
         sheet.box(left, bottom, right, top, outline=FRAME)
         return
     for edge in edges:
         sheet.line((left - FRAME / 2, edge), (right + FRAME / 2, edge), width=FRAME)
-    for side in sides:
-        cut = min(abs(side - end) for end in ends) >= 1
-        for low, high in ((bottom, free[0]), (free[1], top)) if cut else ((bottom, top),):
+    for side, crossed in sides:
+        for low, high in ((bottom, free[0]), (free[1], top)) if crossed else ((bottom, top),):
             sheet.line((side, low), (side, high), width=FRAME)
 
 
 def _draw_cells(
-    sheet: Sheet, strip: Strip, marked: set[float], rows: tuple[float, float, float], lettering: Lettering
+    sheet: Sheet,
+    strip: Strip,
+    marked: Sequence[tuple[int, int]],
+    rows: tuple[float, float, float],
+    lettering: Lettering,
 ) -> None:
     """Draws one strip: its cells, and the row of their groups when the strips have two rows.
 
     Args:
         sheet: what is drawn on.
         strip: the strip.
-        marked: moments with an event; their cells are bold.
+        marked: first and last day of each event.
         rows: lower edge of the strip, line between its rows, upper edge.
         lettering: the type of the labels.
     """
     bottom, middle, top = rows
-    size, tracking = lettering.cells, lettering.tracking
+    size = lettering.cells
     groups = strip.groups() if strip.cells[0].group else ()
     lower = middle if groups else bottom
     baseline = (lower + top) / 2 - CAPITAL / 2 * size
-    full = middle == bottom and all(
-        text_width(cell.full, BOLD, size, tracking) <= strip.cell_width - 2 * CELL_CLEAR for cell in strip.cells
-    )
-    for number, cell in enumerate(strip.cells):
-        x = strip.x0 + number * strip.cell_width
+    labels = _labels(strip, marked, lettering, middle == bottom)
+    for number, ((left, right), (label, font, _)) in enumerate(zip(pairwise(strip.edges), labels, strict=True)):
         if number:
-            sheet.line((x, lower), (x, top))
-        font = BOLD if any(cell.first <= moment < cell.end for moment in marked) else TEXT
-        label = cell.full if full else cell.label
-        if text_width(label, font, size, tracking) <= strip.cell_width - CELL_CLEAR:
-            sheet.text(x + strip.cell_width / 2, baseline, label, font=font, size=size, align=0.5)
+            sheet.line((left, lower), (left, top))
+        if label:
+            sheet.text((left + right) / 2, baseline, label, font=font, size=size, align=0.5)
     if groups and middle > bottom:
         sheet.line((strip.x0, middle), (strip.x1, middle))
         _draw_groups(sheet, groups, lettering, bottom, middle)
@@ -169,7 +202,7 @@ def _draw_bar(sheet: Sheet, dot: Dot, near: float, up: int, tail_end: float) -> 
 
 def _draw_words(sheet: Sheet, flag: Flag, placed: Placed, base: float, up: int) -> None:
     """Sets the words beside their stem; a list is always set from its left."""
-    x = placed.block.x + (0 if placed.centred else STEM_ROOM if placed.right else -STEM_ROOM)
+    x = placed.block.x + (placed.shift if placed.centred else STEM_ROOM if placed.right else -STEM_ROOM)
     align = 0.5 if placed.centred else 0.0 if placed.right else 1.0
     if flag.listed and not placed.right:
         x, align = x - placed.block.width, 0.0
