@@ -31,6 +31,7 @@ from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
 from edu.make.quiz import quiz
 from edu.make.review import every_flaw, quiz_flaws
+from edu.make.spans import handout_lines
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint
@@ -315,7 +316,10 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
         lines=lesson.lines(),
         notes=fact_notes(battle, lesson.words),
         content_note=battle.note,
-        tasks=tuple((task.text, task.answer) for task in battle.handout.tasks),
+        tasks=tuple(
+            (task.text, f"{task.answer} {handout_lines(lesson.words, task.facts, lesson.lines())}".rstrip())
+            for task in battle.handout.tasks
+        ),
         flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
     )
     shown = {item.chart for item in made.items} - {""}

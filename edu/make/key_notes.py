@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from edu.make.key_grid import GRID_VERSIONS, TICKED, letter
 from edu.make.markup import inline, words_of
-from edu.make.spans import span_words
+from edu.make.spans import handout_lines
 from edu.make.words import Inline, Words
 from edu.model.document import Block, Column, KeyNote, Paragraph, Row, Run, Table, Text, line, plain
 from edu.model.question import Item, Kind, Option
@@ -68,9 +68,9 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
         yield words.say("key.source_whole")
     elif item.locators:
         yield words.say("key.source", places="; ".join(item.locators))
-    lines = "" if item.family == "essay" else span_words(quiz.lines[fact] for fact in item.facts if fact in quiz.lines)
+    lines = "" if item.family == "essay" else handout_lines(words, item.facts, quiz.lines)
     if lines:
-        yield words.say(f"voice.locator.handout_{'one' if lines.isdigit() else 'many'}", lines=lines)
+        yield lines
     yield from dict.fromkeys(note for fact in item.facts for note in quiz.notes.get(fact, ()))
     if 1 < len(quiz.versions) <= MANY:
         numbers = {version.letter: version.order.index(index) + 1 for version in quiz.versions}

@@ -7,14 +7,14 @@ from itertools import islice
 
 from edu.make.charts import KILLED, STRENGTH, TIMELINE, numbered_figure
 from edu.make.directives import Call, Directive, parts
-from edu.make.evidence import source_box
+from edu.make.evidence import boxed, source_box
 from edu.make.key_facts import key_facts
-from edu.make.markup import inline
+from edu.make.markup import inline, words_of
 from edu.make.told import printed_terms
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import Chart
-from edu.model.document import Block, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line
+from edu.model.document import Block, Heading, LineNote, NumberedParagraph, Sentence, Task, WordList, line, plain
 from edu.model.fact import ARTICLE
 
 CHARTS = (STRENGTH, KILLED, TIMELINE)
@@ -65,6 +65,8 @@ class LessonParts:
     def values(self) -> dict[str, object]:
         """What a template can name."""
         battle, article = self.battle, self.battle.article
+        rows = [row for table in key_facts(battle, self.words) for row in table.rows]
+        unstated = words_of(self.words.say("handout.panel.unstated"))
         return {
             "name": battle.name,
             "place": battle.place,
@@ -78,8 +80,9 @@ class LessonParts:
             "years_note": article.years_note,
             "charts": [name for name in CHARTS if self._charts(name)],
             "speakers": any(fact.voice for fact in battle.facts),
-            "key_facts": bool(key_facts(battle, self.words)),
-            "evidence": bool(battle.handout.evidence),
+            "key_facts": len(rows),
+            "key_gaps": any(cell and plain(cell) == unstated for row in rows for cell in row.cells),
+            "evidence": len({fact.voice for fact in boxed(battle)}),
             "word_list": bool(self._word_list()),
             "tasks": len(battle.handout.tasks),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from edu.make.charts import KILLED, STRENGTH, timeline_facts, told_in_words
@@ -10,6 +11,9 @@ from edu.make.review.language import stem, tokens
 from edu.model.battle import Battle, Term
 from edu.model.fact import NEVER, Fact
 
+_IN_NAMES = re.compile(r"(?<=\w )[A-Z]\w*")
+"""Words with a capital behind another word: all but the first of a name."""
+
 
 def told_facts(battle: Battle) -> frozenset[str]:
     """Ids of the facts that stand on the handout: in the narrative and its notes, the panel, the box or a chart."""
@@ -17,15 +21,18 @@ def told_facts(battle: Battle) -> frozenset[str]:
     return frozenset(told_in_words(battle) | drawn)
 
 
-def printed_terms(battle: Battle) -> tuple[Term, ...]:
-    """Words of the glossary that the handout prints: in its title, story, notes, panel, box or tasks, in any form."""
+def printed_terms(battle: Battle, names: bool = True) -> tuple[Term, ...]:
+    """Words of the glossary that the handout prints: in its title, story, notes, panel, box or tasks, in any form.
+
+    Without `names` those that it uses as words, and not in a name alone ("Low Orchard").
+    """
     facts = [*(fact for fact in battle.facts if fact.panel), *boxed(battle)]
     told = [sentence.text for _, sentence in battle.sentences()]
     told += [section.heading for section in battle.narrative]
     told += [paragraph.note for section in battle.narrative for paragraph in section.paragraphs]
     told += [words for fact in facts for words in (fact.short or fact.clause, fact.count.unit if fact.count else "")]
     told += [battle.name, battle.place, battle.handout.before_reading, *(task.text for task in battle.handout.tasks)]
-    stems = {stem(word) for text in told for word in tokens(text)}
+    stems = {stem(word) for text in told for word in tokens(text if names else _IN_NAMES.sub("", text))}
     return tuple(term for term in battle.terms if stems.issuperset(stem(word) for word in tokens(term.word)))
 
 

@@ -246,3 +246,18 @@ def test_a_question_that_names_a_source_stands_on_no_paper_that_asks_for_it(draw
     assert {"convoy-arrived"} <= {fact for item in shown for fact in item.shows}
     for item in shown:
         assert set(item.shows) <= {fact for option in item.options for fact in option.facts}
+
+
+def test_the_right_date_or_number_is_not_the_only_one_of_the_article(asked: Lesson) -> None:
+    """A wrong one rests on two facts: the one it misstates, and the one that has it."""
+    for item in asked.items(2):
+        if item.family in ("single-date", "single-number"):
+            wrong = [option for option in item.options if not option.correct]
+            assert any(len(option.facts) > 1 for option in wrong), item.id
+
+
+def test_a_word_in_a_name_alone_is_not_asked(invented_battle: Callable[[str], Lesson]) -> None:
+    """The battle is that of Low Orchard, a farm; no sentence speaks of an orchard."""
+    asked = {item.id for item in invented_battle("no_claims").items(1)}
+    assert "single-word-abbey" in asked
+    assert "single-word-orchard" not in asked

@@ -88,7 +88,8 @@ def choose(
     drawn = list(wrong.values())
     if not any(candidate.attested for candidate, _ in drawn):
         return None
-    kept = _best(shop, item, key, [option for _, option in drawn[:_TRIED]], size, least)
+    made_up = frozenset(id(option) for candidate, option in drawn if not candidate.attested)
+    kept = _best(shop, item, key, [option for _, option in drawn[:_TRIED]], size, least, made_up)
     if kept is None:
         return None
     chosen = (key, *kept)
@@ -106,8 +107,12 @@ def _best(
     drawn: Sequence[Option],
     size: Callable[[Option], float] | None,
     least: int,
+    made_up: frozenset[int],
 ) -> tuple[Option, ...] | None:
-    """The first three, or else two, that may stand together and give the right option the drawn rank."""
+    """The first three, or else two, that may stand together and give the right option the drawn rank.
+
+    One at least is not made up: a right option that alone stands in the article is found without reading.
+    """
     measure = size or (lambda option: len(option.text))
     equal = shop.chance(item, "equal") < 0.5
     smaller = {id(o): measure(o) < measure(key) or (measure(o) == measure(key) and equal) for o in drawn}
@@ -116,6 +121,8 @@ def _best(
         best: tuple[Option, ...] | None = None
         gap = count + 1
         for options in combinations(drawn, count):
+            if made_up.issuperset(map(id, options)):
+                continue
             far = abs(sum(smaller[id(option)] for option in options) - wanted)
             if far < gap and _together(shop.battle, key, options, size is None):
                 best, gap = options, far

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edu.make.markup import escaped
 from edu.make.questions.distractors import MOST, Candidate, choose
 from edu.make.questions.workshop import SINGLE, Workshop
+from edu.make.told import printed_terms
 from edu.make.words import capital, printed
 from edu.model.battle import Term
 from edu.model.question import Aspect, Claim, Item, Kind, Option
@@ -14,7 +15,7 @@ from edu.model.question import Aspect, Claim, Item, Kind, Option
 
 def items(shop: Workshop) -> Iterator[Item]:
     """One item for each word of the glossary that the handout uses, among the meanings of other words."""
-    for term in shop.terms:
+    for term in printed_terms(shop.battle, names=False):
         yield from _item(shop, term)
 
 
