@@ -108,14 +108,25 @@ def _disputed(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]
     for fact in battle.facts:
         if fact.disputed:
             by_reason.setdefault(fact.disputed, []).append(fact)
-    for one, other in differing(battle):
-        if not (one.disputed or other.disputed):
-            told = {"Source": capital(place(battle, words, one)), "source": place(battle, words, other)}
-            told |= {"one": _differs(battle, one), "other": _differs(battle, other)}
-            by_reason[words_of(words.say("guide.differ", **told))] = [one, other]
+    for group in _told_apart(battle):
+        told = [
+            words.say("guide.says", source=place(battle, words, fact), what=_differs(battle, fact)) for fact in group
+        ]
+        by_reason[f"{capital(words_of(', '.join(told)))}."] = group
     for why, facts in by_reason.items():
         says = "; ".join(dict.fromkeys(fact.clause if fact.panel else fact.short or fact.clause for fact in facts))
         yield {"says": capital(says), "where": _where(facts, words, lines), "why": why}
+
+
+def _told_apart(battle: Battle) -> Sequence[list[Fact]]:
+    """Facts of several voices on one thing, in the order of the battle file; none that it calls doubtful itself."""
+    groups: list[list[Fact]] = []
+    for pair in differing(battle):
+        if not any(fact.disputed for fact in pair):
+            met = [group for group in groups if any(fact in group for fact in pair)]
+            groups = [group for group in groups if group not in met]
+            groups.append([fact for fact in battle.facts if fact in pair or any(fact in group for group in met)])
+    return groups
 
 
 def differing(battle: Battle) -> Iterator[tuple[Fact, Fact]]:
