@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edu.make.evidence import boxed
 from edu.make.markup import words_of
@@ -11,7 +12,7 @@ from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 from edu.model.document import Figure
 from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
-from edu.model.when import year_words
+from edu.model.when import MONTHS, year_words
 
 STRENGTH, KILLED, TIMELINE = "strength", "killed", "timeline"
 _PLAIN_SOURCES = (INFOBOX, ARTICLE, REPORT)
@@ -21,7 +22,7 @@ MOST_MARKS = 40
 the drawing becomes as high as half a page."""
 
 
-_NOTES = ("broken", "weeks", "numbered")
+_NOTES = ("broken", "broken_twice", "weeks", "numbered")
 """What a drawing of a timeline may ask its caption to explain."""
 
 _AFTER_NOUN = re.compile(r" (?:of|with|and|or) ")
@@ -157,6 +158,7 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         _bar(battle, words, fact, count, count.scope if count else whole, _source(battle, words, fact), "")
         for fact, count in rows
     )
+    several = _may_overlap(rows)
     told = " ".join(
         _say(
             words,
@@ -175,13 +177,19 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         caption=_say(
             words,
             "charts.killed.caption",
-            several=sum(not bar.unknown for bar in bars) > 1,
+            several=several,
             ends=_ends(words, rows, bars),
         ),
         heads=words.list("charts.killed.heads", 3),
         bars=bars,
-        alt=_say(words, "charts.killed.alt", rows=told),
+        alt=_say(words, "charts.killed.alt", rows=told, several=several),
     )
+
+
+def _may_overlap(rows: list[tuple[Fact, Count | None]]) -> bool:
+    """Whether two numbers are of one side."""
+    sides = [fact.side for fact, count in rows if count]
+    return len(set(sides)) < len(sides)
 
 
 def _ends(words: Words, rows: list[tuple[Fact, Count | None]], bars: tuple[Bar, ...]) -> str:
@@ -243,8 +251,13 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
         battle=battle.when,
         marks=marks,
         alt=_say(words, "charts.timeline.alt", rows=rows, claimed=any(mark.claimed for mark in marks)),
-        notes=tuple((name, _say(words, f"charts.timeline.{name}")) for name in _NOTES),
+        notes=tuple((name, _say(words, f"charts.timeline.{name}")) for name in _notes(words)),
     )
+
+
+def _notes(words: Words) -> Iterator[str]:
+    """The names of what captions may explain; the words of an older record do not tell two breaks from one."""
+    return (name for name in _NOTES if words.has(f"charts.timeline.{name}"))
 
 
 def _start(fact: Fact) -> tuple[int, int]:
@@ -264,6 +277,7 @@ def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
         source=battle.source_name(fact.by),
         first=when.first.day,
         last=when.last.day,
+        month=MONTHS[when.last.month - 1],
     )
     return Mark(
         when=when,

@@ -212,6 +212,14 @@ def test_every_figure_keeps_its_bound_and_the_caption_says_how_it_is_drawn(inven
     assert "arrow" not in strength.caption
 
 
+@pytest.mark.parametrize(("battle", "several"), [("three_sides", False), ("long_names", False), ("many_sources", True)])
+def test_only_bars_of_one_side_may_overlap(invented_battle: Invented, battle: str, several: bool) -> None:
+    lesson = invented_battle(battle)
+    killed = next(chart for chart in charts(lesson.battle, lesson.words) if chart.name == "killed")
+    assert ("Do not add the bars of one side" in killed.caption) is several
+    assert ("must not be added" in killed.alt) is several
+
+
 @pytest.mark.parametrize(
     ("battle", "name", "says", "not_said"),
     [

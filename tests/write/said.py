@@ -140,7 +140,10 @@ class _Block:
         """A table row by row: what names the row, then each cell after its head, if it has one of its own."""
         named = 1 if model.plain(block.head[0]) else 2
         for row in block.rows:
-            yield Said(". ".join(model.plain(cell) for cell in row.cells[:named] if cell), ("P",))
+            names = [model.plain(cell) for cell in row.cells[:named] if cell]
+            if block.small:  # below a drawing: the head has the year
+                names[-1] = f"{model.plain(block.head[named - 1])}: {names[-1]}"
+            yield Said(". ".join(names), ("P",))
             for number, cell in enumerate(row.cells):
                 if number >= named and cell is not None and model.plain(cell):
                     spans = number + 1 < len(row.cells) and row.cells[number + 1] is None
@@ -280,5 +283,6 @@ def _dates(section: model.Section) -> Iterator[str]:
             continue
         heads = chart.heads
         for number, mark in enumerate(chart.marks, 1):
-            yield from (same(mark.date), f"{number}. {same(mark.date)}")
+            date = f"{heads[0]}: {same(mark.date)}"  # the head has the year
+            yield from (date, f"{number}. {date}")
             yield from (f"{heads[1]}: {same(mark.kind)}", f"{heads[2]}: {same(mark.row)}")

@@ -133,7 +133,12 @@ def test_a_caption_speaks_of_strokes_weeks_and_numbers_where_the_drawing_has_the
     drawing = timeline_drawing(chart, sheet.frame.width, sheet.chart_words, sheet.chart_cells, tracking)
     (figure,) = lay([Figure(1, chart)], column)
     said = " ".join("".join(_words(figure)).split())
-    told = {"broken": "The scale changes", "weeks": "each box is a week", "numbered": "The numbers are"}
+    told = {
+        "broken": "The scale changes at",
+        "broken_twice": "At each pair of slanted strokes",
+        "weeks": "each box is a week",
+        "numbered": "The numbers are",
+    }
     for name, start in told.items():
         assert (start in said) == (name in drawing.notes)
 

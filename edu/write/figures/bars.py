@@ -146,8 +146,8 @@ def _arrow(sheet: Sheet, x: float, y: float) -> None:
 def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> tuple[float, tuple[int, ...]]:
     """Points for each counted one, and the round values to mark.
 
-    Of the scales whose labels stand apart the best is one with three labels or more, that leaves the bars long, that no
-    bar is longer than, in steps of 1, 2 or 5, and with most labels: what comes first in this list counts for more.
+    Of the scales whose labels stand apart the best is one that no bar is longer than, with three labels or more, that
+    leaves the bars long, in steps of 1, 2 or 5, and with most labels: what comes first in this list counts for more.
     """
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
     longest_about = max((bar.high or 0 for bar in bars if bar.about), default=0)
@@ -167,7 +167,7 @@ def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> 
         rooms[0] -= halves[0]  # its label stands right of the zero line, not in the middle of it
         if all(a + b <= between for (a, b), between in zip(pairwise(halves), rooms, strict=True)):
             part = round(scale / most, 3)
-            worth = (len(ticks) > 2, part >= LONG, ticks[-1] >= largest, plain and part >= LONGER, part, len(ticks))
+            worth = (ticks[-1] >= largest, len(ticks) > 2, part >= LONG, plain and part >= LONGER, part, len(ticks))
             found.append((worth, scale, ticks))
     return max(found)[1:] if found else (most, (0,))
 

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from edu.write.figures.sheet import Shape, TextLine
 
 
-BROKEN, WEEKS, NUMBERED = "broken", "weeks", "numbered"
-"""What may have to be explained of a timeline: its scale changes, its cells are weeks, its marks carry numbers."""
+BROKEN, TWICE, WEEKS, NUMBERED = "broken", "broken_twice", "weeks", "numbered"
+"""What may have to be explained of a timeline: its scale changes once or twice, its cells are weeks, its marks carry
+numbers."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Drawing:
             when the drawing has no table beside it.
         numbered: True when the marks of a timeline carry numbers for want of room; then the rows of the data
             table must carry the same numbers, from 1 in the order of the chart's marks.
-        notes: the names of what the caption must explain of this drawing (`BROKEN`, `WEEKS`, `NUMBERED`).
+        notes: the names of what the caption must explain of this drawing (`BROKEN`, `TWICE`, `WEEKS`, `NUMBERED`).
         labels: the lines of text.
         parts: the shapes and words in the order in which they are drawn.
     """

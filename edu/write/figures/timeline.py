@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from edu.model.chart import Timeline
 from edu.write.figures.calendar import Unit
-from edu.write.figures.drawing import BROKEN, NUMBERED, WEEKS, Drawing
+from edu.write.figures.drawing import BROKEN, NUMBERED, TWICE, WEEKS, Drawing
 from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
@@ -176,7 +176,8 @@ def _draw(chart: Timeline, layout: Layout, width: float) -> Drawing:
     draw_side(sheet, layout.below, layout.bottom)
     strips = layout.strips.strips
     found = {
-        BROKEN: len(strips) > 1,
+        BROKEN: len(strips) == 2,
+        TWICE: len(strips) > 2,
         WEEKS: any(strip.unit is Unit.WEEK for strip in strips),
         NUMBERED: layout.numbered,
     }

@@ -163,14 +163,27 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     ]  # fmt: skip
 
 
+def _named(block: Table) -> int:
+    """How many cells name a row that stands by itself: a number without a head does so together with the next."""
+    return 1 if plain(block.head[0]) else 2
+
+
+def record_title(block: Table, row: Row) -> str:
+    """What names a row by itself; below a drawing with its head, which has the year: "4. Date in 1588: 2 September"."""
+    cells = [plain(cell) for cell in row.cells[: _named(block)] if cell]
+    if block.small:
+        cells[-1] = f"{plain(block.head[_named(block) - 1])}: {cells[-1]}"
+    return ". ".join(cells)
+
+
 def _records(block: Table, galley: Galley) -> list[Piece]:
     """A table that is too wide for the column: each row by itself, every cell on lines of its own after its head."""
     sheet = galley.sheet
     pieces: list[Piece] = []
     for row in block.rows:
         node = galley.node.add("Div")
-        named = 1 if plain(block.head[0]) else 2  # a number without a head names the row together with the next cell
-        title = ". ".join(plain(cell) for cell in row.cells[:named] if cell)
+        named = _named(block)
+        title = record_title(block, row)
         record: list[Piece] = [galley.words(line(title, bold=True), sheet.cell_head.spaced(0, 3), node=node)]
         listing = node.listing("None")
         cells = [(i, text) for i, text in enumerate(row.cells) if i >= named and text is not None and plain(text)]
