@@ -231,14 +231,16 @@ def test_page_breaks_leave_no_empty_pages() -> None:
 
 
 def test_two_columns_of_words_are_as_low_as_can_be() -> None:
-    entries = (("one", LONG * 2), ("two", "a"), ("three", "b"), ("four", "c"))
+    """The long entry, of seven lines of 16 points, beside five of a line each with 3 points between."""
+    entries = (("one", LONG * 2), *((each, "a") for each in ("two", "three", "four", "five", "six")))
     column = galley()
     (words,) = lay([WordList(entries)], column)
-    (first,) = lay([WordList((("three", LONG * 2), *entries[1:2]))], galley())
-    assert words.height == first.height
+    assert words.height == 7 * 16
+    (few,) = lay([WordList((("one", LONG), ("two", LONG)))], galley())
+    assert few.height <= 4 * 16 + 3  # each two lines as wide as the page, four as wide as a column
     listing = column.node.kids[0]
     assert isinstance(listing, Node)
-    assert [node.role for node in every_node(listing)] == ["L", *["LI", "Lbl", "LBody"] * 4]
+    assert [node.role for node in every_node(listing)] == ["L", *["LI", "Lbl", "LBody"] * 6]
 
 
 HARD: list[Block] = [

@@ -126,6 +126,21 @@ def test_a_gap_keeps_its_number_and_its_full_stop() -> None:
     assert widths == {32 * MM}
 
 
+def test_a_word_left_out_is_one_rule_that_does_not_begin_a_line() -> None:
+    text = line("The horses were quartered at _____, and fed.")
+    easy = style_sheet("a4", "easy-read").text
+    for style in (TEXT, easy):
+        for width in range(30, 90, 4):
+            lines = break_lines(text, style, width * MM)
+            assert (
+                sum(shown(printed).rstrip().endswith("at\u00a0___,") for printed in lines)
+                + sum("at\u00a0___, " in shown(printed) for printed in lines)
+                == 1
+            )
+        blanks = [part for each in lines for part in each.parts if isinstance(part, Blank)]
+        assert [(part.width, part.told) for part in blanks] == [(3 * style.size, "_____")]
+
+
 def test_letters_of_the_key_stand_apart_in_threes() -> None:
     (letters,) = set_apart("TFN T", SHEET)
     gaps = [round(part.width / MM, 1) for part in letters.parts if not isinstance(part, Span)]

@@ -124,7 +124,7 @@ class Pen:
         self.canvas.put_text(f"{before}BT {' '.join(words.steps)} ET{behind}")
 
     def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
-        """Lines with rules to write on: each rule is a span of its own that reads as three low lines."""
+        """Lines with rules to write on: each rule is a span of its own that reads as low lines."""
         for line, start, y in placed:
             x = start
             for index, part in enumerate(line.parts, 1):
@@ -133,7 +133,7 @@ class Pen:
                     with self.canvas.mark(node):
                         self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
                 else:
-                    with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
+                    with self.canvas.mark(node.add("Span", f"/ActualText({part.told}{' ' if spaced else ''})")):
                         self.rule(x, y - BLANK_DROP, part.width, RULE)
                 x += part.width
 

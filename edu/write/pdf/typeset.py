@@ -36,7 +36,7 @@ def _before(words: Iterable[str]) -> str:
 
 _GLUE = re.compile(  # begins with the space, so that all else is tried at spaces alone
     rf" (?:(?<=\d )(?:(?=[%‰°€£$])|{_before([*_UNITS.split(), *sorted(_ERAS), *_MONTHS.split()])})"
-    r"|(?=[–—](?:\s|$))"
+    r"|(?=[–—](?:\s|$))|(?=___)"
     rf"|(?:{_after(_NUMBERED)}|{_after(_BOUNDING)}|(?<=\bup to ))(?=\d)"
     rf"|(?:{_after('at more fewer less')})(?=(?:least|most|than) \d)"  # "at least 500"
     r"|(?<=\bup )(?=to \d)"
@@ -44,6 +44,9 @@ _GLUE = re.compile(  # begins with the space, so that all else is tried at space
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"(?<=[a-z]\u00a0)(?=\d{{3,4}}(?:\u00a0(?:{'|'.join(sorted(_ERAS))}))?\W*$)")
+_LOW_LINES = re.compile(r"(_{3,})")
+_LEFT_OUT = 3
+"""Length of the rule for a word that is left out, in ems: low lines set apart look like as many letters."""
 _ERA = re.compile(rf"(?:{'|'.join(sorted(_ERAS))})\b")
 _NARROW = 70 * MM
 """In a column narrower than this a span of dates or numbers is parted before "to", not after it."""
@@ -80,9 +83,15 @@ class Span:
 
 @dataclass(frozen=True)
 class Blank:
-    """A rule to write on within a line."""
+    """A rule within a line, to write on or for a word that is left out.
+
+    Attributes:
+        width: how long it is, in points.
+        told: the low lines that a reader hears of.
+    """
 
     width: float
+    told: str = "___"
 
 
 @dataclass(frozen=True)
@@ -130,9 +139,9 @@ def typeset(text: Text) -> Text:
 
     A space is unbreakable between a number and its unit, era or month ("5 %", "6 February") or the words before it
     that say how far it goes ("at least 500"), between a month and its year, between a word for what is numbered and
-    its number ("line 12"), before dashes, and between the two bold words at the end of a text ("Tick one."). What is
-    counted ("500 soldiers"), a preposition before a date and a bracket with lines are not tied: whatever is longer than
-    that leaves the line above it short. Runs stay as many as they were.
+    its number ("line 12"), before dashes and blanks, and between the two bold words at the end of a text ("Tick one.").
+    What is counted ("500 soldiers"), a preposition before a date and a bracket with lines are not tied: whatever is
+    longer than that leaves the line above it short. Runs stay as many as they were.
     """
     words: list[str] = []
     for part in text:
@@ -215,9 +224,13 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
                 offset += 1
                 space = _width(" ", fonts.BOLD if bold else fonts.TEXT, style)
                 word = _Word([], 0, offset, offset, space)
-            for span in _spans(letters, bold, style, marks[offset : offset + len(letters)]):
-                word.add(span, len(span.text))
-            offset += len(letters)
+            for stretch in _LOW_LINES.split(letters):
+                if _LOW_LINES.fullmatch(stretch):
+                    word.add(Blank(_LEFT_OUT * style.size, stretch), len(stretch))
+                elif stretch:
+                    for span in _spans(stretch, bold, style, marks[offset : offset + len(stretch)]):
+                        word.add(span, len(span.text))
+                offset += len(stretch)
     if word.parts:
         yield word
 

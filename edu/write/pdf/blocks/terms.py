@@ -42,6 +42,10 @@ def _height(entry: tuple[str, str], column: TermColumn, style: Style) -> float:
     return max(len(label), len(words)) * style.leading
 
 
+def _heights(entries: Sequence[tuple[str, str]], column: TermColumn, style: Style) -> float:
+    return sum(_height(entry, column, style) + _GAP for entry in entries)
+
+
 def _first_column(entries: Sequence[tuple[str, str]], columns: tuple[TermColumn, TermColumn], style: Style) -> int:
     """How many entries go into the first column so that both together are as low as can be."""
     first = [_height(entry, columns[0], style) + _GAP for entry in entries]
@@ -76,15 +80,18 @@ def terms(
 ) -> list[Piece]:
     """Labels in bold with what they stand for: in two columns, read down one by one, or in one, which may part.
 
-    A single entry is as wide as both columns.
+    They are as wide as both columns where that takes no more height.
     """
     if galley.sheet.notes_below:
         return _one_column(entries, galley, style, name)
-    if len(entries) == 1:
-        columns = (replace(columns[0], width=columns[1].left + columns[1].width), columns[1])
-    columns = _indented(entries, columns, style)
-    listing = galley.node.listing("None")
+    whole = replace(columns[0], width=columns[1].left + columns[1].width)
+    (wide, _), columns = _indented(entries, (whole, whole), style), _indented(entries, columns, style)
     count = _first_column(entries, columns, style)
+    if _heights(entries, wide, style) <= max(
+        _heights(entries[:count], columns[0], style), _heights(entries[count:], columns[1], style)
+    ):
+        columns, count = (wide, wide), len(entries)
+    listing = galley.node.listing("None")
     stacks = [
         Stack(pieces=[_entry(entry, galley, column, style, listing) for entry in part])
         for part, column in ((entries[:count], columns[0]), (entries[count:], columns[1]))
