@@ -292,6 +292,14 @@ def test_a_panel_that_goes_on_has_its_headings_again_and_they_are_read_once(vari
                 assert any(mark.text in (sort.head, f"{sort.head} (continued)") for mark in here)
 
 
+def test_a_panel_that_has_room_but_for_its_caption_is_parted_and_its_heading_never_alone() -> None:
+    for above in range(300, 720, 3):
+        column = galley("class")
+        pieces = lay([Heading(2, line("How do we know?")), SourceBox(SORTS, line("A caption."))], column)
+        for page in paginate([Slab(height=above), *pieces], column.page):
+            assert not page.placed[-1][0].keeps_next, above
+
+
 def test_the_first_row_of_a_table_may_stand_alone_rather_than_leave_two_fifths_of_a_page_empty() -> None:
     column = galley("class")
     tall = line("Many words that fill the cell. " * 18)

@@ -92,7 +92,8 @@ class Boxed(Piece):
         fit = min(fit, len(pieces) - 1)  # the foot alone is no reason to go on without words
         if room < self.loss - self.head - self.above - self.below:
             return None
-        halves = pieces[fit].split(room - tops[fit]) if tops[fit] + pieces[fit].height > room else None
+        # The last piece is parted also where it has room and the foot has none: a heading may stand above already.
+        halves = pieces[fit].split(min(room - tops[fit], pieces[fit].height - 1))
         above, below = (halves[:1], halves[1:]) if halves else ((), pieces[fit : fit + 1])
         first, rest = (*pieces[:fit], *above), (*below, *pieces[fit + 1 :])
         if not first or first[-1].keeps_next:
