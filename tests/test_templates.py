@@ -177,7 +177,7 @@ def test_mistakes_on_several_pages_are_told_together(folder: Path) -> None:
 
 def test_a_page_is_checked_in_every_layout_and_what_fails_in_large_print_has_its_line(folder: Path) -> None:
     path = folder / "templates" / "quiz.md"
-    line = change(path, "::: title Quiz\n{{ name }}", "::: title Quiz\n" + "Long title " * 40)
+    line = change(path, "::: title Quiz\n{{ name }}", "::: title Quiz\n" + "Long title " * 54)
     lesson = road.load(folder)
     assert road.printed(road.quiz_paper(lesson, road.make_quiz(lesson, 0, versions=1)))
     with pytest.raises(EduError) as caught:
