@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -29,6 +30,7 @@ from edu.model.document import (
 from edu.write.figures import timeline_drawing
 from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
+from edu.write.pdf.blocks.figures import Bars
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.paginate import paginate
 from edu.write.pdf.pen import Pen
@@ -118,6 +120,31 @@ def test_bars_that_go_on_have_the_caption_again_that_says_how_to_read_them(safir
     for _, (title, caption) in pages[1:]:
         assert title == "Figure 2 (continued)"
         assert killed.caption.startswith(caption.strip())
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_bars_that_go_on_begin_with_another_side_where_one_ends_near(
+    invented_battle: Callable[[str], Lesson], variant: str
+) -> None:
+    """Six bars of one side and four of the other: with room for seven or eight, six stand on the first page."""
+    lesson = invented_battle("many_sources")
+    killed = next(chart for chart in charts(lesson.battle, lesson.words) if chart.name == "killed")
+    assert isinstance(killed, BarChart)
+    assert [bar.side for bar in killed.bars] == [0] * 6 + [1] * 4
+    sheet = style_sheet("a4", variant)
+    column = Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect"))
+    (bars,) = [piece for piece in pieces_of(lay([Figure(2, killed)], column)) if isinstance(piece, Bars)]
+    pitch = bars.grid.rows[0].height
+    for left_out in (2.5, 3.5):  # fitting seven or six
+        parts = bars.split(bars.height - left_out * pitch)
+        assert parts
+        assert [len(part.grid.rows) for part in parts if isinstance(part, Bars)] == [6, 4]
+
+
+def pieces_of(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """All pieces, taken out of their stacks."""
+    for piece in pieces:
+        yield from pieces_of(piece.pieces) if isinstance(piece, Stack) else [piece]
 
 
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])

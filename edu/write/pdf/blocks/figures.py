@@ -41,6 +41,12 @@ _BESIDE = 0.6 * MM
 _FEWEST = 3
 """Bars that stand together at least: a chart of up to five is seen at one glance, and stays whole."""
 
+_MOVED = 2
+"""Bars that go to the next page at most so that those of one side stand together."""
+
+_BEGINS = 0.12
+"""Share of a page that may stay empty below a drawing for the sake of a table that is whole on the next."""
+
 _AFTER = 12.0
 _DRAWING = "the drawing"
 
@@ -76,7 +82,7 @@ def figure(block: Figure, galley: Galley) -> list[Piece]:
     loss = sheet.loss * galley.page
     chart = Loose(pieces=pieces[:drawn], name=name, after=pieces[drawn - 1].after, loss=loss)
     again = _again(block, caption, galley) if block.continued else None
-    rest = _together(pieces[drawn:], loss)
+    rest = _together(pieces[drawn:], _BEGINS * galley.page)
     return [Loose(pieces=[chart, *rest], name=name, before=6, after=_AFTER, loss=loss, again=again)]
 
 
@@ -277,12 +283,15 @@ class Bars(Piece):
         pen.figure(self.pictures[-1], drawing, x + self.left + self.aside, top - self.grid.head_height)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Splits between rows."""
+        """Splits between rows, and between two sides where it costs a page no more than so many rows."""
         count = len(self.grid.rows) - self.fewest
         while count >= self.fewest and self._height(count) > room:
             count -= 1
         if count < self.fewest:
             return None
+        sides = [bar.side for bar in self.chart.bars[self.first :]]
+        fewer = range(count, max(self.fewest, count - _MOVED) - 1, -1)
+        count = next((each for each in fewer if sides[each - 1] != sides[each]), count)
         rows = self.grid.rows
         return (
             replace(self, grid=replace(self.grid, rows=rows[:count]), after=0, keeps_next=False),
