@@ -22,6 +22,9 @@ MOST_MARKS = 40
 the drawing becomes as high as half a page."""
 
 
+_DAYS_SEEN = 366
+"""Days from the first event to the last on a timeline where a part of a month is seen: longer ones are of years."""
+
 _NOTES = ("broken", "broken_twice", "weeks", "numbered")
 """What a drawing of a timeline may ask its caption to explain."""
 
@@ -237,7 +240,9 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     facts = timeline_facts(battle)
     if not facts:
         return None
-    marks = tuple(_mark(battle, words, fact) for fact in facts)
+    days = [day.ordinal for fact in facts if fact.when for day in (fact.when.first, fact.when.last)]
+    by_day = max(days) - min(days) <= _DAYS_SEEN
+    marks = tuple(_mark(battle, words, fact, by_day) for fact in facts)
     rows = " ".join(
         _say(words, "charts.timeline.row", date=mark.date, kind=mark.kind, event=mark.row) for mark in marks
     )
@@ -265,12 +270,15 @@ def _start(fact: Fact) -> tuple[int, int]:
     return fact.when.first.ordinal, fact.when.last.ordinal
 
 
-def _mark(battle: Battle, words: Words, fact: Fact) -> Mark:
-    """A mark with its kind of date, and with who says so unless it is the article itself (rule M19)."""
+def _mark(battle: Battle, words: Words, fact: Fact, by_day: bool) -> Mark:
+    """A mark with its kind of date, and with who says so unless it is the article itself (rule M19).
+
+    With `by_day` it is told as which days a part of a month is drawn.
+    """
     when = fact.when
     assert when is not None
     by = ("", "_by", "_unnamed")[fact.voice]
-    part = "_part" if when.precision == "part" and not fact.by_report else ""
+    part = "_part" if by_day and when.precision == "part" and not fact.by_report else ""
     kind = _say(
         words,
         f"charts.timeline.{'reported' if fact.by_report else 'happened'}{by}{part}",

@@ -212,6 +212,18 @@ def test_every_figure_keeps_its_bound_and_the_caption_says_how_it_is_drawn(inven
     assert "arrow" not in strength.caption
 
 
+@pytest.mark.parametrize(("battle", "said"), [("bce", False), ("safira", True)])
+def test_as_which_days_a_part_of_a_month_is_drawn_is_said_where_days_are_seen(
+    safira: Lesson, invented_battle: Invented, battle: str, said: bool
+) -> None:
+    """On the timeline of six years late June is a stroke."""
+    lesson = safira if battle == "safira" else invented_battle(battle)
+    timeline = charts(lesson.battle, lesson.words)[-1]
+    assert isinstance(timeline, Timeline)
+    assert any("drawn as" in mark.kind for mark in timeline.marks) is said
+    assert any("(drawn as 1–10 March)" in mark.kind for mark in timeline.marks) is said
+
+
 @pytest.mark.parametrize(("battle", "several"), [("three_sides", False), ("long_names", False), ("many_sources", True)])
 def test_only_bars_of_one_side_may_overlap(invented_battle: Invented, battle: str, several: bool) -> None:
     lesson = invented_battle(battle)
