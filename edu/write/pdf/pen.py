@@ -124,7 +124,10 @@ class Pen:
         self.canvas.put_text(f"{before}BT {' '.join(words.steps)} ET{behind}")
 
     def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
-        """Lines with rules to write on: each rule is a span of its own that reads as low lines."""
+        """Lines with rules: one to write on is a span of its own that reads as three low lines.
+
+        One for a word that is left out has its low lines below it, unseen, so that every reader finds them.
+        """
         for line, start, y in placed:
             x = start
             for index, part in enumerate(line.parts, 1):
@@ -132,8 +135,16 @@ class Pen:
                 if not isinstance(part, Blank):
                     with self.canvas.mark(node):
                         self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
+                elif part.told:
+                    with self.canvas.mark(node):
+                        self.rule(x, y - BLANK_DROP, part.width, RULE)
+                        words = _TextObject(self.canvas, style.size)
+                        words.move(x, y)
+                        words.steps.append("3 Tr")
+                        words.show(fonts.TEXT, part.told + (" " if spaced else ""))
+                        self.canvas.put_text(f"BT {' '.join(words.steps)} 0 Tr ET")
                 else:
-                    with self.canvas.mark(node.add("Span", f"/ActualText({part.told}{' ' if spaced else ''})")):
+                    with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
                         self.rule(x, y - BLANK_DROP, part.width, RULE)
                 x += part.width
 

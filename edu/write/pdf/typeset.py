@@ -45,8 +45,6 @@ _GLUE = re.compile(  # begins with the space, so that all else is tried at space
 )
 _YEAR = re.compile(rf"(?<=[a-z]\u00a0)(?=\d{{3,4}}(?:\u00a0(?:{'|'.join(sorted(_ERAS))}))?\W*$)")
 _LOW_LINES = re.compile(r"(_{3,})")
-_LEFT_OUT = 3
-"""Length of the rule for a word that is left out, in ems: low lines set apart look like as many letters."""
 _ERA = re.compile(rf"(?:{'|'.join(sorted(_ERAS))})\b")
 _NARROW = 70 * MM
 """In a column narrower than this a span of dates or numbers is parted before "to", not after it."""
@@ -87,11 +85,11 @@ class Blank:
 
     Attributes:
         width: how long it is, in points.
-        told: the low lines that a reader hears of.
+        told: the low lines that stand there unseen; none where they are told otherwise.
     """
 
     width: float
-    told: str = "___"
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,7 +224,7 @@ def _words(text: Text, style: Style) -> Iterator[_Word]:
                 word = _Word([], 0, offset, offset, space)
             for stretch in _LOW_LINES.split(letters):
                 if _LOW_LINES.fullmatch(stretch):
-                    word.add(Blank(_LEFT_OUT * style.size, stretch), len(stretch))
+                    word.add(Blank(fonts.width(stretch, fonts.TEXT, style.size), stretch), len(stretch))
                 elif stretch:
                     for span in _spans(stretch, bold, style, marks[offset : offset + len(stretch)]):
                         word.add(span, len(span.text))
