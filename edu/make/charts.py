@@ -12,7 +12,7 @@ from edu.model.battle import Battle
 from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 from edu.model.document import Figure
 from edu.model.fact import ARTICLE, INFOBOX, NEVER, REPORT, Count, Fact
-from edu.model.when import MONTHS, year_words
+from edu.model.when import year_words
 
 STRENGTH, KILLED, TIMELINE = "strength", "killed", "timeline"
 _PLAIN_SOURCES = (INFOBOX, ARTICLE, REPORT)
@@ -285,7 +285,6 @@ def _mark(battle: Battle, words: Words, fact: Fact, by_day: bool) -> Mark:
         source=battle.source_name(fact.by),
         first=when.first.day,
         last=when.last.day,
-        month=MONTHS[when.last.month - 1],
     )
     return Mark(
         when=when,
