@@ -85,7 +85,7 @@ class Pen:
             return
         if node is None:
             self._draw(placed, style, ink)
-        elif not any(isinstance(part, Blank) for line in lines for part in line.parts):
+        elif not any(isinstance(part, Blank) and not part.told for line in lines for part in line.parts):
             with self.canvas.mark(node):
                 self._draw(placed, style, ink)
         else:
@@ -108,6 +108,8 @@ class Pen:
                 after = " " if line.spaced and index == len(order) else ""
                 if isinstance(part, Space):
                     words.show(words.font or fonts.TEXT, " ")
+                if isinstance(part, Blank):  # low lines that touch, however far apart letters are set
+                    words.show_close(fonts.TEXT, part.told + after, style.tracking)
                 if not isinstance(part, Span):
                     continue
                 if part.leftward:
@@ -124,28 +126,17 @@ class Pen:
         self.canvas.put_text(f"{before}BT {' '.join(words.steps)} ET{behind}")
 
     def _draw_with_blanks(self, node: Node, placed: Iterable[tuple[Line, float, float]], style: Style) -> None:
-        """Lines with rules: one to write on is a span of its own that reads as three low lines.
-
-        One for a word that is left out has its low lines below it, unseen, so that every reader finds them.
-        """
+        """Lines with rules to write on: each a span of its own that reads as three low lines."""
         for line, start, y in placed:
             x = start
             for index, part in enumerate(line.parts, 1):
                 spaced = line.spaced and index == len(line.parts)
-                if not isinstance(part, Blank):
-                    with self.canvas.mark(node):
-                        self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
-                elif part.told:
-                    with self.canvas.mark(node):
-                        self.rule(x, y - BLANK_DROP, part.width, RULE)
-                        words = _TextObject(self.canvas, style.size)
-                        words.move(x, y)
-                        words.steps.append("3 Tr")
-                        words.show(fonts.TEXT, part.told + (" " if spaced else ""))
-                        self.canvas.put_text(f"BT {' '.join(words.steps)} 0 Tr ET")
-                else:
+                if isinstance(part, Blank) and not part.told:
                     with self.canvas.mark(node.add("Span", "/ActualText(___ )" if spaced else "/ActualText(___)")):
                         self.rule(x, y - BLANK_DROP, part.width, RULE)
+                else:
+                    with self.canvas.mark(node):
+                        self._draw([(Line((part,), part.width, 0, 0, spaced), x, y)], style, BLACK)
                 x += part.width
 
     def figure(self, node: Node, drawing: Drawing, x: float, top: float) -> None:
@@ -219,6 +210,14 @@ class _TextObject:
         self.steps.append("1 Tr")
         self.show(font, text)
         self.steps.append("0 Tr")
+
+    def show_close(self, font: str, text: str, tracking: float) -> None:
+        """Characters without the space that others have after them."""
+        if tracking:
+            self.steps.append("0 Tc")
+        self.show(font, text)
+        if tracking:
+            self.steps.append(f"{number(tracking)} Tc")
 
     def show(self, font: str, text: str) -> None:
         self.font = font

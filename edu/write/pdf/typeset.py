@@ -85,7 +85,7 @@ class Blank:
 
     Attributes:
         width: how long it is, in points.
-        told: the low lines that stand there unseen; none where they are told otherwise.
+        told: the low lines that are the rule; empty for a rule to write on, which is told otherwise.
     """
 
     width: float
