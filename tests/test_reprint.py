@@ -182,13 +182,26 @@ def test_an_option_given_by_hand_wins_over_the_record(tmp_path: Path) -> None:
     command = ("quiz", SMALL, "--seed", 1, "--versions", 2, "--questions", 5)
     assert run(*command, "-o", plain).exit_code == 0
     assert run(*command, "--paper", "letter", "--easy-read", "--tint", "blue", "--untagged", "-o", other).exit_code == 0
-    by_hand = ("--paper", "a4", "--class-layout", "--tint", "none", "--tagged")
+    by_hand = ("--paper", "a4", "--class-layout", "--grey", "--tagged")
     assert run("reprint", only(other, "record-*.json"), *by_hand, "-o", tmp_path / "again.pdf").exit_code == 0
     assert (tmp_path / "again.pdf").read_bytes() == only(plain, "quiz-*.pdf").read_bytes()
     over = ("key", only(other, "record-*.json"), "--overlay", "--paper", "a4", "-o", tmp_path / "over.pdf")
     assert run(*over).exit_code == 0
     assert side_lengths(tmp_path / "over.pdf") == side_lengths(tmp_path / "again.pdf")
-    assert run("reprint", only(other, "record-*.json"), "--class-layout", "--easy-read").exit_code == ExitCode.USAGE
+    for refused in (("--class-layout", "--easy-read"), ("--grey", "--tint", "cream")):
+        assert run("reprint", only(other, "record-*.json"), *refused).exit_code == ExitCode.USAGE
+    assert colourless(only(plain, "quiz-*.pdf"))
+    assert not colourless(only(other, "quiz-*.pdf"))
+    assert run(*command, "--grey", "-o", tmp_path / "grey").exit_code == 0
+    assert only(tmp_path / "grey", "quiz-*.pdf").read_bytes() == only(plain, "quiz-*.pdf").read_bytes()
+    assert run(*command, "--grey", "--tint", "blue", "-o", tmp_path / "both").exit_code == ExitCode.USAGE
+
+
+def colourless(file: Path) -> bool:
+    """Whether each page, in a picture with colours, has none."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        pictures = [page.render(scale=0.5).to_pil().convert("RGB").split() for page in pdf]
+    return all(red.tobytes() == green.tobytes() == blue.tobytes() for red, green, blue in pictures)
 
 
 def test_a_record_of_two_layouts_marks_both_and_prints_the_class_s_again(tmp_path: Path) -> None:

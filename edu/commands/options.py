@@ -18,14 +18,24 @@ if TYPE_CHECKING:
     from edu.model.quiz import Quiz
 
 
+_grey = click.option("--grey", is_flag=True, help="Black and greys alone: so it is, unless a tint is set.")
+
+
+def _one_of(grey: bool, tint: str | None) -> None:
+    if grey and tint:
+        raise click.UsageError("--grey and --tint exclude one another: leave one of the two out.")
+
+
 def layout(command: Callable[..., None]) -> Callable[..., None]:
     """Options for the layout of pupils' pages, which the command is given as one `layout`."""
 
     @paper
     @_variant
     @click.option("--tint", type=click.Choice(TINTS), help="Tint whole pages; it costs toner.")
+    @_grey
     @wraps(command)
-    def with_layout(*arguments: Any, paper: str, variant: str, tint: str | None, **options: Any) -> None:
+    def with_layout(*arguments: Any, paper: str, variant: str, tint: str | None, grey: bool, **options: Any) -> None:
+        _one_of(grey, tint)
         command(*arguments, layout=Layout(paper, variant or CLASS, tint or ""), **options)
 
     return with_layout
@@ -68,9 +78,8 @@ def new_layout(command: Callable[..., None]) -> Callable[..., None]:
     @recorded_paper
     @_variant
     @click.option("--class-layout", is_flag=True, help="As most pupils have it, where it was printed otherwise.")
-    @click.option(
-        "--tint", type=click.Choice([*TINTS, "none"]), help="Tint whole pages, or none.  [default: as it was printed]"
-    )
+    @click.option("--tint", type=click.Choice(TINTS), help="Tint whole pages.  [default: as it was printed]")
+    @_grey
     @click.option(
         "--tagged/--untagged",
         default=None,
@@ -83,12 +92,14 @@ def new_layout(command: Callable[..., None]) -> Callable[..., None]:
         variant: str,
         class_layout: bool,
         tint: str | None,
+        grey: bool,
         tagged: bool | None,
         **options: Any,
     ) -> None:
+        _one_of(grey, tint)
         if class_layout and variant:
             raise click.UsageError(f"--class-layout and --{variant} exclude one another: leave one of the two out.")
-        given = NewLayout(paper, CLASS if class_layout else variant, "" if tint == "none" else tint, tagged)
+        given = NewLayout(paper, CLASS if class_layout else variant, "" if grey else tint, tagged)
         command(*arguments, layout=given, **options)
 
     return with_layout
