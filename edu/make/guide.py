@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from edu.make.confusions import Confusion, examples
 from edu.make.directives import Directive, read_blocks, teacher_title
+from edu.make.disputes import disputed, where
 from edu.make.lesson_parts import LessonParts
 from edu.make.markup import inline, words_of
-from edu.make.spans import span_words
 from edu.make.templates import filled, page_template
-from edu.make.voice import place
-from edu.make.words import Words, capital
+from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.chart import BarChart, Chart, Timeline
 from edu.model.document import Document, Run, Section
-from edu.model.fact import INFOBOX, Fact
-from edu.model.quantity import Quantity
 from edu.model.question import Item, Kind
 
 TEMPLATE = "guide.md"
@@ -86,7 +82,7 @@ def _values(
         "titles": {
             name: chart.title for chart in reversed(charts) for name in (chart.name.partition("-")[0], chart.name)
         },
-        "disputed": list(_disputed(battle, words, lines)),
+        "disputed": list(disputed(battle, words, lines)),
         "confusions": list(_confusions(words, items)),
         "answers": list(_answers(battle, words, lines)),
         "left_open": [absence.question for absence in battle.absences],
@@ -97,74 +93,6 @@ def _sources(battle: Battle) -> list[dict[str, str]]:
     """Every source the article names, in the order of the battle file, with what it says of it."""
     named = {fact.by for fact in battle.facts if fact.named_source}
     return [{"name": each.name, "about": each.about} for each in battle.entities if each.id in named]
-
-
-def _disputed(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, str]]:
-    """What is in doubt: the statement, where it stands, and why; statements in doubt for one reason stand together.
-
-    Beside what the battle file calls doubtful stands what two voices tell differently, whether it says so or not.
-    """
-    by_reason: dict[str, list[Fact]] = {}
-    for fact in battle.facts:
-        if fact.disputed:
-            by_reason.setdefault(fact.disputed, []).append(fact)
-    for group in _told_apart(battle):
-        told = [
-            words.say("guide.says", source=place(battle, words, fact), what=_differs(battle, fact)) for fact in group
-        ]
-        by_reason[f"{capital(words_of(', '.join(told)))}."] = group
-    for why, facts in by_reason.items():
-        says = "; ".join(dict.fromkeys(fact.clause if fact.panel else fact.short or fact.clause for fact in facts))
-        yield {"says": capital(says), "where": _where(facts, words, lines), "why": why}
-
-
-def _told_apart(battle: Battle) -> Sequence[list[Fact]]:
-    """Facts of several voices on one thing, in the order of the battle file; none that it calls doubtful itself."""
-    groups: list[list[Fact]] = []
-    for pair in differing(battle):
-        if not any(fact.disputed for fact in pair):
-            met = [group for group in groups if any(fact in group for fact in pair)]
-            groups = [group for group in groups if group not in met]
-            groups.append([fact for fact in battle.facts if fact in pair or any(fact in group for group in met)])
-    return groups
-
-
-def differing(battle: Battle) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of facts of two voices that cannot both be right: two dates of one event, two counts of the same."""
-    for one, other in combinations(battle.facts, 2):
-        if one.by == other.by:
-            continue
-        if one.event and one.happened and other.happened and one.event.casefold() == other.event.casefold():
-            if one.happened.disjoint(other.happened):
-                yield one, other
-        elif one.count and other.count and one.side and not (one.unknown or other.unknown):
-            a, b = one.count, other.count
-            same = (one.side, a.measure, a.scope, a.unit) == (other.side, b.measure, b.scope, b.unit)
-            if same and not _both(a.quantity, b.quantity):
-                yield one, other
-
-
-def _both(one: Quantity, other: Quantity) -> bool:
-    """Whether a number agrees with both quantities; about a number is near enough to leave it open."""
-    least = max(one.low, other.low)
-    return one.about or other.about or (one.allows(least) and other.allows(least))
-
-
-def _differs(battle: Battle, fact: Fact) -> str:
-    """What a fact has that another denies: its date or its number."""
-    if fact.count:
-        return fact.count.quantity.words()
-    return battle.date_words(fact.happened) if fact.happened else fact.clause
-
-
-def _where(facts: Sequence[Fact], words: Words, lines: Mapping[str, tuple[int, int]]) -> str:
-    """The lines of the handout that tell the facts, or else their place in the article."""
-    told = span_words(lines[fact.id] for fact in facts if fact.id in lines)
-    if told:
-        return words_of(words.say(f"guide.{'line' if told.isdigit() else 'lines'}", lines=told))
-    if any(fact.section == INFOBOX for fact in facts):
-        return words_of(words.say("guide.infobox"))
-    return words_of(words.say("guide.left_out"))
 
 
 def _confusions(words: Words, items: Sequence[Item]) -> Iterator[dict[str, str]]:
@@ -198,5 +126,5 @@ def _answers(battle: Battle, words: Words, lines: Mapping[str, tuple[int, int]])
     """Each task of the handout with its answer and the lines it rests on."""
     for task in battle.handout.tasks:
         facts = [battle.fact_by_id[name] for name in task.facts if name in lines]
-        where = _where(facts, words, lines) if facts else ""
-        yield {"task": task.text, "answer": task.answer, "where": where}
+        told = where(facts, words, lines) if facts else ""
+        yield {"task": task.text, "answer": task.answer, "where": told}

@@ -31,6 +31,7 @@ def key(quiz: Quiz, words: Words, paper: str = "a4") -> Document:
         "name": quiz.title,
         "code": quiz.code,
         "many": len(quiz.versions) > 1,
+        "alike": len(quiz.versions) > 1 and len({replace(version, letter="") for version in quiz.versions[:MANY]}) == 1,
         "first": first,
         "last": last,
         "marks": quiz.marks,

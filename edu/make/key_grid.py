@@ -17,6 +17,9 @@ GRID_VERSIONS = 4
 """Versions that one grid holds."""
 TICKED = (Kind.SINGLE, Kind.SEVERAL, Kind.CHART)
 """Kinds whose options are ticked, if they have any."""
+TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
+"""Kinds with statements in a table, each under one of its heads."""
+_LEAD = "key.marking"
 _KEPT = 4096
 """Answers in orders that many versions share, which are kept ready."""
 
@@ -31,8 +34,8 @@ def answer(item: Item, index: int, version: Version, written: str) -> str:
     order = version.options[index]
     match item.kind:
         case Kind.JUDGING | Kind.TRUE_FALSE | Kind.SORTING:
-            initials = {head: words_of(head)[:1].upper() for head in item.answers}
-            return " ".join(initials[item.options[i].answer] for i in order)
+            letters = {head: words_of(head)[:1].upper() for head in item.answers}
+            return " ".join(letters[item.options[i].answer] for i in order)
         case Kind.MATCHING:
             responses = [item.answers[i] for i in version.answers[index]]
             return " ".join(letter(responses.index(item.options[i].answer)) for i in order)
@@ -46,6 +49,11 @@ def answer(item: Item, index: int, version: Version, written: str) -> str:
             return words_of(item.answer)
         case _:
             return written
+
+
+def initials(heads: Sequence[str]) -> str:
+    """What the letters stand for that the grid has in the place of heads: "T true, F false"."""
+    return ", ".join(f"{words_of(head)[:1].upper()} {words_of(head).lower()}" for head in heads)
 
 
 def grid(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> tuple[GridRow, ...]:
@@ -97,14 +105,22 @@ def grids(quiz: Quiz, words: Words, noted: Sequence[int] = ()) -> Iterator[KeyGr
                 for row in rows
             ),
             notes=_scoring(quiz),
+            notes_lead=words_of(words.say(_LEAD)) if words.has(_LEAD) else "",  # records of older keys have none
         )
 
 
 def _scoring(quiz: Quiz) -> tuple[tuple[str, str], ...]:
-    """Rules of marking with the numbers they are for; a run of one kind and one mark has one rule in all versions."""
+    """Rules of marking with the numbers they are for; a run of one kind and one mark has one rule in all versions.
+
+    What the grid has letters of heads for is told with them, where the rule does not tell it.
+    """
     numbers: dict[str, list[str]] = {}
     for place, index in enumerate(quiz.versions[0].order, 1):
-        scoring = words_of(quiz.items[index].scoring)
+        item = quiz.items[index]
+        scoring = words_of(item.scoring)
+        if item.kind in TABLES:
+            heads = initials(item.answers)
+            scoring = scoring if scoring.startswith(heads) else f"{heads}; {scoring}"
         if scoring:
             numbers.setdefault(scoring, []).append(str(place))
     return tuple((", ".join(places), rule) for rule, places in numbers.items())

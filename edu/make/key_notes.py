@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from edu.make.key_grid import GRID_VERSIONS, TICKED, letter
+from edu.make.key_grid import GRID_VERSIONS, TABLES, TICKED, letter
 from edu.make.markup import inline, words_of
 from edu.make.spans import handout_lines
 from edu.make.words import Inline, Words
@@ -26,8 +25,7 @@ _LETTER, _LAST_LETTER = 6.0, 10.0
 _ANSWER, _LONG_ANSWER, _MUCH = 46.0, 69.0, 60
 """Millimetres for answers beside their letters; for answers of which one has more signs than `_MUCH`."""
 
-_TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
-_LED = (*TICKED, *_TABLES)
+_LED = (*TICKED, *TABLES)
 """Kinds whose stem ends in a directive to the pupil, which the key leaves out."""
 
 
@@ -41,7 +39,7 @@ def note(quiz: Quiz, index: int, place: int, words: Words) -> KeyNote:
         stem=_asked(inline(stem), item.kind),
         marks=words_of(words.say("key.mark", marks=item.marks)),
         source=inline(" ".join(_sources(quiz, item, index, words))),
-        blocks=(*_printed(item, words), *_captioned(list(_reasons(quiz, item, index, words)), item, words)),
+        blocks=(*_printed(item, words), *_reasons(quiz, item, index, words)),
         continued=words_of(words.say("key.continued", number=place)),
     )
 
@@ -82,7 +80,7 @@ def _sources(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[str]:
 
 
 def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block]:
-    if item.kind in _TABLES:
+    if item.kind in TABLES:
         yield _table(
             words,
             (("statement", 0), ("answer", 27.0), ("why", 0)),
@@ -103,17 +101,6 @@ def _reasons(quiz: Quiz, item: Item, index: int, words: Words) -> Iterator[Block
         yield _choices(quiz, item, index, words)
     else:
         yield from _written(item, words)
-
-
-def _captioned(blocks: Sequence[Block], item: Item, words: Words) -> Sequence[Block]:
-    """The blocks with how the question is marked below them: as the caption of a table, so that it stays with it."""
-    if not item.scoring:
-        return blocks
-    scoring = inline(words.say("key.scoring", scoring=words_of(item.scoring)))
-    *before, last = blocks
-    if isinstance(last, Table):
-        return (*before, replace(last, caption=scoring))
-    return (*blocks, Paragraph(scoring, small=True))
 
 
 def _table(words: Words, columns: Sequence[tuple[str, float]], rows: Sequence[Row]) -> Table:
@@ -190,9 +177,14 @@ def _matching(quiz: Quiz, item: Item, index: int, words: Words) -> Table:
     return Table(_lettered(len(shown), rows), head, tuple(rows))
 
 
+def _sentence(words: str) -> str:
+    """An answer with a full stop, which a number with its unit does not have on the chart's line."""
+    return words if words.endswith((".", "!", "?", ")", "”")) else f"{words}."
+
+
 def _written(item: Item, words: Words) -> Iterator[Block]:
     if item.answer:
-        yield Paragraph(inline(words.say("key.model_answer", answer=words_of(item.answer))))
+        yield Paragraph(inline(words.say("key.model_answer", answer=_sentence(words_of(item.answer)))))
     if item.rubric:
         rows = [
             Row(

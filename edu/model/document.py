@@ -391,6 +391,7 @@ class KeyGrid:
         versions: letters, at most four a grid; more versions take further grids.
         rows: one for each question.
         notes: how to mark the questions that need saying, as (question numbers, rule).
+        notes_lead: what stands over them; empty for nothing.
     """
 
     question_label: str
@@ -399,6 +400,7 @@ class KeyGrid:
     versions: tuple[str, ...]
     rows: tuple[GridRow, ...]
     notes: tuple[tuple[str, str], ...] = ()
+    notes_lead: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from edu.model.quantity import SPELLED, Quantity
@@ -117,9 +117,14 @@ def unmarked(clause: str) -> str:
     return _MENTION.sub(r"\1", clause)
 
 
-def _filled(clause: str, quantity: Quantity) -> str:
-    """A clause with its number written out; a small exact one that begins it is spelled, as sentences want it."""
-    spelled = clause.startswith(COUNT) and quantity.exact and quantity.low < len(SPELLED)
+def _filled(clause: str, count: Count) -> str:
+    """A clause with its number written out.
+
+    A small exact one is spelled where it begins the clause, as sentences want it, and where the article spells it.
+    """
+    quantity = count.quantity
+    small = quantity.exact and quantity.low < len(SPELLED)
+    spelled = small and (clause.startswith(COUNT) or count.written.casefold().startswith(SPELLED))
     return clause.replace(COUNT, SPELLED[quantity.low] if spelled else quantity.words())
 
 
@@ -214,14 +219,16 @@ class Fact:
     def clause(self) -> str:
         """The statement in plain words, its count written out."""
         words = unmarked(self.says)
-        return _filled(words, self.count.quantity) if self.count else words
+        return _filled(words, self.count) if self.count else words
 
     def with_count(self, words: str | int) -> str:
         """The statement in plain words with other words, or another number, where its count stands."""
         says = unmarked(self.says)
-        return _filled(says, Quantity(words, words)) if isinstance(words, int) else says.replace(COUNT, words)
+        if isinstance(words, str) or not self.count:
+            return says.replace(COUNT, str(words))
+        return _filled(says, replace(self.count, quantity=Quantity(words, words)))
 
     def with_entity(self, entity: str, words: str) -> str:
         """The statement in plain words with `words` where the entity with this id is named."""
         says = _MENTION.sub(lambda m: words if m[2] == entity else m[1], self.says)
-        return _filled(says, self.count.quantity) if self.count else says
+        return _filled(says, self.count) if self.count else says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -59,12 +59,38 @@ def test_every_doubt_of_the_battle_file_is_told_once_and_no_other(safira: Lesson
 
 
 def test_what_two_voices_tell_differently_is_a_doubt(invented_battle: Callable[[str], Lesson]) -> None:
-    """Two dates of one event; two counts of the same, but none that one number agrees with."""
+    """Two dates of one event; counts of one side's dead, those of a part or counted otherwise with their scope."""
     bridge = column(road.make_guide(invented_battle("aliases_and_parts")), "What is disputed or unclear", 1)
     assert any("30 December" in each and "2 January" in each for each in bridge)
     counts = column(road.make_guide(invented_battle("many_sources")), "What is disputed or unclear", 1)
-    assert "The infobox says 150 to 400, Radio Merrow says 84, the Plateau Herald says more than 500." in counts
-    assert not any("about 200" in each for each in counts)  # the infobox has at least 100
+    assert (
+        "The infobox gave 150 to 400, Radio Merrow 84, the Plateau Herald more than 500, nurses of the field hospital "
+        "61 (field hospital), the gravediggers 230 to 250 (valley churchyards), the district archive 312 (named in lists)."
+    ) in counts
+    told = ("infobox gave at least 100", "envoy about 200", "veteran of the column up to 100")
+    assert any(all(words in each for words in told) for each in counts)
+
+
+def test_every_two_counts_of_one_thing_that_differ_are_a_doubt(invented: Lesson) -> None:
+    """Two voices, one side, one unit and scope, two figures: one row has both, or the battle file says why itself."""
+    told = under(road.make_guide(invented), "What is disputed or unclear")
+    rows = [plain(row.cells[1] or ()) for block in told if isinstance(block, Table) for row in block.rows]
+    counted = [(fact, fact.count) for fact in invented.battle.facts if fact.count and fact.side and not fact.unknown]
+    for (one, first), (other, second) in combinations(counted, 2):
+        sorts = [(fact.side, count.measure, count.unit, count.scope) for fact, count in ((one, first), (other, second))]
+        if sorts[0] != sorts[1] or one.by == other.by or first.quantity == second.quantity:
+            continue
+        figures = [each.quantity.words() for each in (first, second)]
+        notes = {one.disputed, other.disputed} - {""}
+        assert any(row in notes or all(figure in row for figure in figures) for row in rows), (one.id, other.id)
+
+
+def test_every_source_is_among_those_to_talk_about(invented: Lesson) -> None:
+    battle = invented.battle
+    named = {battle.source_name(fact.by) for fact in battle.facts if fact.named_source}
+    points = [block for block in under(road.make_guide(invented), "To talk about") if isinstance(block, Items)]
+    told = " ".join(plain(item) for block in points for item in block.items).casefold()
+    assert [name for name in sorted(named) if name.replace("'", "’").casefold() not in told.replace("'", "’")] == []
 
 
 def test_a_doubt_names_the_lines_of_the_handout(safira: Lesson, guide: Document) -> None:

@@ -18,7 +18,6 @@ _GAP = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _OPENING = re.compile(r"(^|[\s\u00a0(\[{–—/“‘])([\"'])(?=\S)")
 _NUMBERED = "line lines page pages question questions task tasks figure part paragraph sentence no."
-_BOUNDING = "least most than about around over under"
 _MONTHS = "January February March April May June July August September October November December"
 _ERAS = frozenset(("BCE", "CE", "BC", "AD"))
 _UNITS = "mm cm m km ha kg g t h min s ft mi lb a.m. p.m."
@@ -37,13 +36,9 @@ def _before(words: Iterable[str]) -> str:
 _GLUE = re.compile(  # begins with the space, so that all else is tried at spaces alone
     rf" (?:(?<=\d )(?:(?=[%‰°€£$])|{_before([*_UNITS.split(), *sorted(_ERAS), *_MONTHS.split()])})"
     r"|(?=[–—](?:\s|$))|(?=___)"
-    rf"|(?:{_after(_NUMBERED)}|{_after(_BOUNDING)}|(?<=\bup to ))(?=\d)"
-    rf"|(?:{_after('at more fewer less')})(?=(?:least|most|than) \d)"  # "at least 500"
-    r"|(?<=\bup )(?=to \d)"
-    rf"|(?:{_after(_MONTHS)})(?=\d{{3,4}}(?!\d)))",
+    rf"|(?:{_after(_NUMBERED)})(?=\d))",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"(?<=[a-z]\u00a0)(?=\d{{3,4}}(?:\u00a0(?:{'|'.join(sorted(_ERAS))}))?\W*$)")
 _LOW_LINES = re.compile(r"(_{3,})")
 _ERA = re.compile(rf"(?:{'|'.join(sorted(_ERAS))})\b")
 _NARROW = 70 * MM
@@ -135,11 +130,11 @@ def typographic(text: str) -> str:
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 
-    A space is unbreakable between a number and its unit, era or month ("5 %", "6 February") or the words before it
-    that say how far it goes ("at least 500"), between a month and its year, between a word for what is numbered and
-    its number ("line 12"), before dashes and blanks, and between the two bold words at the end of a text ("Tick one.").
-    What is counted ("500 soldiers"), a preposition before a date and a bracket with lines are not tied: whatever is
-    longer than that leaves the line above it short. Runs stay as many as they were.
+    A space is unbreakable between a number and its unit, era or month ("5 %", "6 February"), between a word for what is
+    numbered and its number ("line 12"), before dashes and blanks, and between the two bold words at the end of a text
+    ("Tick one."). Nothing else is tied: not what is counted ("500 soldiers"), nor how far a number goes ("at least
+    500"), nor a date to its year or to the word before it: longer ties leave the line above them half empty. Runs stay
+    as many as they were.
     """
     words: list[str] = []
     for part in text:
@@ -294,20 +289,6 @@ def _characters(letters: Sequence[_Letter]) -> str:
     return "".join(character for _, character in letters)
 
 
-def _year_below(word: _Word, style: Style, room: float) -> list[_Word]:
-    """A date of which all but the year fits in the room, parted before its year; else the word as it is."""
-    letters = _letters(word, style)
-    found = _YEAR.search(_characters(letters))
-    if not found or sum(part.width for part, _ in letters[: found.start()]) > room:
-        return [word]
-    made = []
-    for start, end in ((0, found.start()), (found.start(), len(letters))):
-        made.append(_Word([], 0, word.start + start, word.start + start, 0 if start else word.space))
-        for part, _ in letters[start:end]:
-            made[-1].add(part, 1)
-    return made
-
-
 def _plain(letter: str) -> str:
     """A letter in lower case without its accent."""
     return normalize("NFD", letter)[0].lower()
@@ -388,12 +369,7 @@ def break_lines(text: Text, style: Style, width: float) -> tuple[Line, ...]:
     row: list[_Word] = []
     used = 0.0
     for whole in _words(text, style):
-        room = width - used - whole.space
-        pieces: Iterable[_Word] = [whole]
-        if whole.width > width:
-            pieces = _pieces(whole, style, width)
-        elif row and room < whole.width > width / 2:
-            pieces = _year_below(whole, style, room)
+        pieces = _pieces(whole, style, width) if whole.width > width else [whole]
         for word in pieces:
             starts_word = word.start == whole.start
             if row and (not starts_word or used + word.space + word.width > width + 1e-6):

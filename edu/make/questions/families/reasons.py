@@ -43,7 +43,7 @@ def _short(shop: Workshop, fact: Fact, cause: Cause) -> Item:
         family="short-reason",
         facts=(fact.id,),
         shows=_shows(shop, cause),
-        answer=words.say("reasons.answer", Why=capital(cause.why)),
+        answer=words.say("reasons.answer", What=capital(cause.what), why=cause.why),
         lines=2,
         rubric=(rubric,),
     )

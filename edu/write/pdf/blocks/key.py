@@ -175,7 +175,7 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
         Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=12, end_rule=0)
     ]
     if block.notes:
-        pieces += _marking(block.notes, galley)
+        pieces += _marking(block, galley)
     return pieces
 
 
@@ -195,10 +195,12 @@ def _total(block: KeyGrid, node: Node, galley: Galley, versions: int) -> TableRo
     return TableRow(cells, _ROW_HEIGHT + 2, 0, rule=0, centered=True)
 
 
-def _marking(notes: Sequence[tuple[str, str]], galley: Galley) -> list[Piece]:
-    """How to mark what needs saying, in small type."""
-    sheet = galley.sheet
-    marking = terms(notes, galley, _MARKING_COLUMNS, sheet.small, "how to mark")
+def _marking(block: KeyGrid, galley: Galley) -> list[Piece]:
+    """How to mark what needs saying, in small type, and a line over it."""
+    sheet, lead = galley.sheet, []
+    if block.notes_lead:
+        lead = [replace(galley.words(line(block.notes_lead, bold=True), sheet.small), after=4.0, keeps_next=True)]
+    marking = [*lead, *terms(block.notes, galley, _MARKING_COLUMNS, sheet.small, "how to mark")]
     marking[0].before = 6
     return marking
 

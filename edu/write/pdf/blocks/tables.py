@@ -107,8 +107,8 @@ class _Columns:
 def table(block: Table, galley: Galley) -> list[Piece]:
     """A table, its caption below it.
 
-    Where it goes on on a further page its head row stands there again, and over that what it is. The head row is enough
-    for tables of small type: a teacher's, or those below a drawing, which says whose they are.
+    Where it goes on on a further page its head row stands there again, and over that the heading it stands under; the
+    table of a drawing stands under none.
 
     Raises:
         ValueError: when it has no head, a row of another length, or is wider than the text.
@@ -158,7 +158,7 @@ def table(block: Table, galley: Galley) -> list[Piece]:
         Rows(
             name=name, head=head, rows=rows, foot=foot, width=columns.width, before=6, after=12,
             top_rule=RULE if galley.noted else HEAVY, short=_WHOLE if galley.noted else Rows.short,
-            loss=inf if galley.noted else sheet.loss * galley.page, again=None if block.small else galley.again(),
+            loss=inf if galley.noted else sheet.loss * galley.page, again=galley.again(),
         )
     ]  # fmt: skip
 
