@@ -65,7 +65,8 @@ def test_what_two_voices_tell_differently_is_a_doubt(invented_battle: Callable[[
     counts = column(road.make_guide(invented_battle("many_sources")), "What is disputed or unclear", 1)
     assert (
         "The infobox gave 150 to 400, Radio Merrow 84, the Plateau Herald more than 500, nurses of the field hospital "
-        "61 (field hospital), the gravediggers 230 to 250 (valley churchyards), the district archive 312 (named in lists)."
+        "61 (field hospital), the gravediggers 230 to 250 (valley churchyards), "
+        "the district archive 312 (named in lists)."
     ) in counts
     told = ("infobox gave at least 100", "envoy about 200", "veteran of the column up to 100")
     assert any(all(words in each for words in told) for each in counts)
