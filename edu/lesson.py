@@ -29,13 +29,14 @@ from edu.make.own_words import own_faults
 from edu.make.paper import paper
 from edu.make.printable import kept_off, printable
 from edu.make.questions import generate, with_scoring
-from edu.make.quiz import quiz
+from edu.make.quiz import Misfit, any_order, quiz, sample_orders
 from edu.make.review import every_flaw, quiz_flaws
 from edu.make.spans import handout_lines
 from edu.make.words import Words
 from edu.model.battle import Battle
 from edu.model.blueprint import Blueprint
 from edu.model.chart import Chart
+from edu.model.copies import Copies
 from edu.model.document import Document, NumberedParagraph
 from edu.model.fact import INFOBOX
 from edu.model.question import Item
@@ -303,6 +304,14 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
     """
     battle = lesson.battle
     own = lesson.blueprint.file != places.blueprint()
+
+    def illustrated(made: Quiz) -> Quiz:
+        shown = {item.chart for item in made.items} - {""}
+        there = charts(battle, lesson.words) if shown else ()
+        drawn = tuple(chart for chart in there if chart.name in shown)
+        figures = {chart.name: number for number, chart in enumerate(there, 1) if chart in drawn}
+        return replace(made, charts=drawn, figures=figures, wording=lesson.words.kept())
+
     made = quiz(
         lesson.items(seed),
         seed=seed,
@@ -321,12 +330,20 @@ def make_quiz(lesson: Lesson, seed: int, questions: int | None = None, versions:
             for task in battle.handout.tasks
         ),
         flaws=lambda made: sum(flaw.hard for flaw in quiz_flaws(battle, made, own)),
+        fit=lambda made: _misfit(illustrated(made), lesson.words),
     )
-    shown = {item.chart for item in made.items} - {""}
-    there = charts(battle, lesson.words) if shown else ()
-    drawn = tuple(chart for chart in there if chart.name in shown)
-    figures = {chart.name: number for number, chart in enumerate(there, 1) if chart in drawn}
-    return with_code(replace(made, charts=drawn, figures=figures, wording=lesson.words.kept()))
+    return with_code(illustrated(made))
+
+
+def _misfit(made: Quiz, words: Words) -> Misfit:
+    """What tells of an order of its questions in how many layouts the quiz needs more sheets than in others."""
+    from edu.write.pdf import misfit
+
+    (part,) = paper(made, words, made.charts).parts
+    try:
+        return misfit(part.form, sample_orders(made), LAYOUTS) if isinstance(part, Copies) else any_order
+    except PrintingError:  # told when it is printed
+        return any_order
 
 
 def quiz_size(lesson: Lesson) -> int:

@@ -139,7 +139,6 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
     before, after = cover(quiz, words, [block.answer for block in questions if isinstance(block, Question)])
     places = {item: place for place, item in enumerate(i for part in quiz.parts for i in part.items)}
     versions = quiz.among or quiz.versions
-    few = versions if len(versions) <= MOST_ORDERS else ()
     return Section(
         (*before.blocks, *questions, *after.blocks),
         footer="",
@@ -149,7 +148,7 @@ def _form(quiz: Quiz, words: Words, charts: Mapping[str, Chart]) -> Section:
         marks_short=say("marks_short") if words.has("quiz.marks_short") else "",  # records of older papers have none
         bookmark=quiz.versions[0].letter,
         fresh_sheet=say("blank"),
-        orders=tuple(tuple(places[item] for item in version.order) for version in few),
+        orders=tuple(tuple(places[item] for item in version.order) for version in versions[:MOST_ORDERS]),
         origins=(*before.origins, *(None for _ in questions), *after.origins),
     )
 

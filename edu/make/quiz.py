@@ -19,6 +19,15 @@ _MOST_DRAWS = 100
 """Draws of a version's options. One in twenty fails the test; numbers and dates, which keep their order, may make it
 fail more often."""
 
+_MOST_ORDERS = 100
+"""Draws of the order of a version's questions, of which one in four fits on the fewest sheets, or more."""
+
+_SAMPLE = 64
+"""Orders of a quiz's questions by which it is judged how many sheets they need."""
+
+Misfit = Callable[[Sequence[int]], int]
+"""Tells of an order of a quiz's questions in how many layouts it needs more sheets than others do."""
+
 _MOST_VERSIONS = 100_000
 """Three times as many as were ever measured; a slip such as a million would run for hours and fill the disk."""
 
@@ -26,12 +35,20 @@ _MOST_CHOICES = 6
 """Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
 
 
-def versions(items: Sequence[Item], count: int, seed: int) -> tuple[tuple[Item, ...], tuple[Part, ...], Versions]:
+def any_order(_order: Sequence[int]) -> int:
+    """Finds none a misfit."""
+    return 0
+
+
+def versions(
+    items: Sequence[Item], count: int, seed: int, misfit: Misfit = any_order
+) -> tuple[tuple[Item, ...], tuple[Part, ...], Versions]:
     """Orders the chosen items into parts and draws `count` versions.
 
     Items stand in parts by kind, in each part by marks; a version permutes runs of equal marks, so that the marks of
     question 7 are the same in all versions. Each permutation is drawn independently; only where the places of the keys
-    of a version fail a chi-square test are its options drawn again (rule Q1).
+    of a version fail a chi-square test are its options drawn again (rule Q1), and the order of its questions where it
+    is a misfit.
     """
     order = list(Kind)
     ranked = tuple(sorted(items, key=lambda item: (order.index(item.kind), item.marks, item.id)))
@@ -41,25 +58,47 @@ def versions(items: Sequence[Item], count: int, seed: int) -> tuple[tuple[Item, 
         if inside:
             parts.append(Part(kind.value, inside))
     keys = KeyPlaces(ranked)
-    drawn = (_version(ranked, parts, keys, letters(number), seed) for number in range(count))
+    drawn = (_version(ranked, parts, keys, letters(number), seed, misfit) for number in range(count))
     return ranked, tuple(parts), Versions(drawn)
 
 
-def _version(items: Sequence[Item], parts: Sequence[Part], keys: KeyPlaces, letter: str, seed: int) -> Version:
+def _version(
+    items: Sequence[Item], parts: Sequence[Part], keys: KeyPlaces, letter: str, seed: int, misfit: Misfit
+) -> Version:
     """One version."""
     rng = Random(f"{seed}/version/{letter}")
-    order: list[int] = []
-    for part in parts:
-        for marks in sorted({items[i].marks for i in part.items}):
-            run = [i for i in part.items if items[i].marks == marks]
-            rng.shuffle(run)
-            order += run
+    order = _order(items, parts, rng)
+    least = misfit(order)
+    for _ in range(1, _MOST_ORDERS if least else 1):
+        another = _order(items, parts, rng)
+        misfits = misfit(another)
+        if misfits < least:
+            order, least = another, misfits
+        if not least:
+            break
     options, answers = _orders(items, f"{seed}/version/{letter}")
     for attempt in range(1, _MOST_DRAWS):
         if not keys.lopsided(options):
             break
         options, answers = _orders(items, f"{seed}/version/{letter}/{attempt}")
     return Version(letter, tuple(order), options, answers)
+
+
+def _order(items: Sequence[Item], parts: Sequence[Part], rng: Random) -> list[int]:
+    """An order of the items."""
+    order: list[int] = []
+    for part in parts:
+        for marks in sorted({items[i].marks for i in part.items}):
+            run = [i for i in part.items if items[i].marks == marks]
+            rng.shuffle(run)
+            order += run
+    return order
+
+
+def sample_orders(quiz: Quiz) -> list[list[int]]:
+    """Orders as those of its versions are drawn, by which they are judged."""
+    rng = Random(f"{quiz.seed}/orders")
+    return [_order(quiz.items, quiz.parts, rng) for _ in range(_SAMPLE)]
 
 
 def _orders(items: Sequence[Item], draw: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
@@ -116,6 +155,7 @@ def quiz(
     content_note: str,
     tasks: tuple[tuple[str, str], ...],
     flaws: Callable[[Quiz], int],
+    fit: Callable[[Quiz], Misfit] = lambda _: any_order,
 ) -> Quiz:
     """A quiz by a blueprint in `version_count` versions; with `questions`, of so many; the items of `must` are in.
 
@@ -123,6 +163,7 @@ def quiz(
 
     A quiz with `flaws` as a whole (how many hard ones it has) is chosen again, a few times at most. Its first version
     alone is looked at, so that how many versions there are does not change which questions they hold.
+    `fit` makes of the chosen quiz what tells a misfit among the orders of its questions.
 
     Raises:
         EduError: when it cannot be made: what falls short, and what would mend it.
@@ -162,7 +203,7 @@ def quiz(
         made.append(drawn(len(made)))
         found.append(flaws(made[-1]))
     best = made[found.index(min(found))]
-    return replace(best, versions=versions(best.items, version_count, seed)[2])
+    return replace(best, versions=versions(best.items, version_count, seed, fit(best))[2])
 
 
 def _another(seed: int, draw: int) -> int:

@@ -462,8 +462,8 @@ class Section:
         bookmark: the section's name in the outline; empty when its headings are enough.
         fresh_sheet: text of the blank pages added to a section so that the next starts on a fresh sheet, and has as
             many pages though its questions stand in another order; empty when that does not matter.
-        orders: the orders its questions have in all versions, by their places here; empty when there are more than
-            `MOST_ORDERS`, or nothing but this one.
+        orders: the orders its questions have in all versions, or the first `MOST_ORDERS` of them, by their places
+            here; empty when there is nothing but this one.
     """
 
     blocks: tuple[Block, ...]

@@ -192,8 +192,8 @@ def test_a_phrase_that_no_paper_of_the_quiz_says_is_not_in_the_code(safira: Less
 
 def test_another_order_anywhere_is_another_code(made: Quiz) -> None:
     one, two, three = made.versions
-    assert one.order != two.order
-    for versions in ((two, one, three), (one, two), (one, two, replace(three, order=two.order))):
+    assert one.order not in (two.order, three.order)
+    for versions in ((two, one, three), (one, two), (one, two, replace(three, order=one.order))):
         assert fingerprint(replace(made, versions=Versions(versions))) != fingerprint(made)
         assert fingerprint(replace(made, versions=Versions(versions))) == fingerprint(replace(made, versions=versions))
 

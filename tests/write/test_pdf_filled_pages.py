@@ -159,18 +159,32 @@ def stacks(*heights: float) -> list[list[float]]:
     return [[piece.height for piece, _ in page.placed] for page in paginate([Slab(height=h) for h in heights], 100)]
 
 
-def test_a_small_block_alone_on_a_page_takes_the_one_before_along() -> None:
+def test_blocks_are_spread_where_a_page_would_stay_low() -> None:
+    """As many pages; the squares of what stays empty are least when the emptiest pages are fullest."""
     assert stacks(30, 30, 30, 19, 90) == [[30, 30], [30, 19], [90]]
     assert stacks(30, 30, 30, 19) == [[30, 30], [30, 19]]
     assert stacks(70, 20, 12) == [[70], [20, 12]]
+    assert stacks(30, 30, 30, 30, 30, 30, 20, 90) == [[30, 30], [30, 30], [30, 30, 20], [90]]
 
 
-def test_for_nothing_else_white_is_left_at_the_foot_of_a_page() -> None:
-    """A block of a fifth of a page is no orphan, nor are two; the first page stays three fifths full."""
-    assert stacks(30, 30, 30, 20, 90) == [[30, 30, 30], [20], [90]]
-    assert stacks(30, 30, 30, 12, 8, 90) == [[30, 30, 30], [12, 8], [90]]
-    assert stacks(50, 45, 15, 90) == [[50, 45], [15], [90]]
-    assert stacks(*[20] * 11, 90) == [[20] * 5, [20] * 5, [20], [90]]
+def test_pages_are_filled_one_after_the_other_where_none_stays_low() -> None:
+    """Three fifths are no low page, nor are two fifths of the last one."""
+    assert stacks(30, 30, 30, 30, 30, 90) == [[30, 30, 30], [30, 30], [90]]
+    assert stacks(30, 30, 30, 20, 20) == [[30, 30, 30], [20, 20]]
+    assert stacks(30, 30, 30, 20, 19) == [[30, 30], [30, 20, 19]]
+
+
+def test_a_part_is_not_torn_after_its_first_question_for_a_little_white() -> None:
+    """And what is above the first question stays there with it, since copies fill it in on their first page."""
+
+    def asked(*sizes: float) -> list[list[float]]:
+        """Questions, of which a size below zero is a heading over the next."""
+        pieces = [Slab(height=abs(size), keeps_next=size < 0, marks=size > 0) for size in sizes]
+        return [[piece.height for piece, _ in page.placed] for page in paginate(pieces, 100)]
+
+    assert asked(-5, 90, 40, -5, 35, 25, 90) == [[5, 90], [40], [5, 35, 25], [90]]
+    assert asked(-50, 30, 50, 30) == [[50, 30], [50, 30]]
+    assert asked(-50, 45, 20, 15) == [[50, 45], [20, 15]]
 
 
 def test_what_keeps_together_moves_together_and_what_began_after_a_break_stays() -> None:
@@ -206,18 +220,13 @@ def test_there_is_less_white_where_that_saves_a_page_and_nowhere_else(variant: s
     found = [set_section(section_of(count), usual) for count in range(1, 25)]
     shares = [setting.sheet.question_gap / usual.question_gap for setting in found]
     assert len(set(shares)) > 1
-    assert min(shares) >= 0.59
+    assert min(shares) >= 0.5
     for count, (setting, share) in enumerate(zip(found, shares, strict=True), 1):
         column = galley(variant)
         column.counts.heading = 0
         pages = paginate(lay(section_of(count).blocks, column), column.page)
-        if share == 1:
-            assert len(setting.pages) == len(pages)
-        else:
-            assert (len(setting.pages), setting.pages[-1].used >= 0.25 * column.page) != (
-                len(pages), pages[-1].used >= 0.25 * column.page,
-            )  # fmt: skip
-            assert len(setting.pages) <= len(pages)
+        assert (len(setting.pages) < len(pages)) == (share < 1), count
+        assert len(setting.pages) <= len(pages)
         assert setting.sheet.text == usual.text
         assert setting.sheet.pitch == usual.pitch
         assert setting.sheet.after_answer >= 0.75 * usual.after_answer

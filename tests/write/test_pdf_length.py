@@ -13,7 +13,9 @@ from edu import lesson as road
 from edu.lesson import Lesson
 from edu.model.copies import Copies, Copy
 from edu.model.document import Document, Lines, Question, QuizTitle, Section, line
-from edu.write.pdf import write_pdf
+from edu.write.pdf import misfit, write_pdf
+from edu.write.pdf.length import set_section
+from edu.write.pdf.variants import style_sheet
 from tests.write.faults import faults
 from tests.write.tags import Tags
 
@@ -89,3 +91,23 @@ def test_versions_of_safira_have_as_many_pages(safira: Lesson, variant: str) -> 
     """Under seed 0 one order in four of the class's paper fills a sheet less, one in five of easy read a sheet more."""
     made = road.make_quiz(safira, 0, versions=12)
     assert len(set(write_pdf(replace(road.quiz_paper(safira, made), variant=variant)).section_pages)) == 1
+
+
+def test_an_order_that_needs_a_sheet_more_than_others_is_a_misfit() -> None:
+    """Long and short questions by turns fill a sheet, two long ones one after the other two."""
+    sections = MIXED.sections
+    assert isinstance(sections, Copies)
+    orders = list(permutations(range(4)))
+    fits = misfit(sections.form, orders, ["class"])
+    by_turns = {order for order in orders if (order[0] < 2) != (order[1] < 2)}
+    assert {order for order in orders if not fits(order)} == by_turns
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_no_version_has_a_sheet_more_for_the_sake_of_others(safira: Lesson, variant: str) -> None:
+    """Orders that need more are drawn again: under seed 3 two of the first four did, in large print."""
+    sections = road.quiz_paper(safira, road.make_quiz(safira, 3)).sections
+    sheet = style_sheet("a4", variant)
+    together = [set_section(section, sheet).count for section in sections]
+    alone = [set_section(replace(section, orders=((*range(20),),)), sheet).count for section in sections]
+    assert together == alone

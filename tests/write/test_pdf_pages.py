@@ -186,7 +186,7 @@ def test_what_no_page_can_hold_is_named(block: Any, name: str) -> None:
 def test_a_question_or_task_that_no_page_can_hold_goes_on_and_its_heading_is_not_left_alone() -> None:
     first, *rest = pages_of(Heading(2, line("Part 1")), question(7, 40))
     assert first[:2] == ["the heading “Part 1”", "question 7"]
-    assert len(first) > 20
+    assert min(len(page) for page in (first, *rest)) > 15
     assert {name for page in rest for name in page} == {"question 7"}
     first, *rest = pages_of(Heading(2, line("Your work")), Task(2, line("Write"), 40))
     assert first[:2] == ["the heading “Your work”", "task 2"]

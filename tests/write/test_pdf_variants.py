@@ -32,7 +32,11 @@ from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.handout import Narrative
+from edu.write.pdf.blocks.ticks import choices
+from edu.write.pdf.slots import Slots
 from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import MM
+from edu.write.pdf.typeset import natural_width
 from edu.write.pdf.variants import TINTS, style_sheet
 from tests.write.contrast import contrast
 from tests.write.said import differences
@@ -307,6 +311,28 @@ def test_a_paragraph_of_one_sentence_keeps_its_numbers_when_it_is_split() -> Non
     assert isinstance(piece, Narrative)
     numbers = [number for half in halves if isinstance(half, Narrative) for number in half.numbers]
     assert numbers == list(piece.numbers)
+    first, second = (half.opening().numbers for half in halves if isinstance(half, Narrative))
+    assert list(first) == list(piece.numbers[: len(first)])  # line 1 has its number already
+    count = second.index(next(number for number in second if number))
+    assert count < 2
+    assert int(second[count]) == 1 + max(int(number) for number in piece.counted[: len(first)] if number)
+
+
+def test_numbers_to_tick_stand_four_in_a_row_at_most_and_each_nearer_to_its_own_box() -> None:
+    def rows(*numbers: str) -> tuple[int, float]:
+        """How many stand side by side (1 for a column), and the room between one and the next box, in millimetres."""
+        sheet = style_sheet("a4")
+        (slots,) = choices(
+            Choices(tuple(map(line, numbers))), Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect"))
+        )
+        assert isinstance(slots, Slots)
+        widest = max(natural_width(line(number), sheet.text) for number in numbers)
+        return (slots.beside if slots.across else 1), (slots.across - sheet.option_text - widest) / MM
+
+    assert [rows(*["12"] * count)[0] for count in (2, 3, 4, 5, 6, 7, 8, 9)] == [2, 3, 4, 3, 3, 4, 4, 3]
+    assert rows("123,456", "234,567", "1", "2") >= (4, 5.9)
+    assert rows("123,456,789,012", "2", "3", "4")[0] == 1
+    assert rows("12", "soldiers")[0] == 1
 
 
 def test_a_timeline_in_large_print_keeps_the_days_of_the_battle(invented_battle: Callable[[str], Lesson]) -> None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from edu.write.pdf.fonts import missing_glyphs
 
 if TYPE_CHECKING:
-    from edu.model.document import Document, NumberedParagraph
+    from edu.model.document import Document, NumberedParagraph, Section
     from edu.write.pdf.pages import Printed
 
-__all__ = ["measure_lines", "missing_glyphs", "write_pdf"]
+__all__ = ["measure_lines", "misfit", "missing_glyphs", "write_pdf"]
 
 
 def write_pdf(
@@ -53,3 +53,19 @@ def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[in
     from edu.write.pdf.blocks.handout import measure_lines as measured  # as above
 
     return measured(paragraphs)
+
+
+def misfit(form: Section, orders: Sequence[Sequence[int]], variants: Sequence[str]) -> Callable[[Sequence[int]], int]:
+    """What tells of an order of a quiz's questions in how many layouts it needs more sheets than others.
+
+    Args:
+        form: the quiz.
+        orders: a sample of the orders that its versions may have.
+        variants: the layouts.
+
+    Raises:
+        ValueError: when something does not fit in one of them.
+    """
+    from edu.write.pdf.fitting import misfit as measured  # as above
+
+    return measured(form, orders, variants)

@@ -265,7 +265,7 @@ def _part(piece: Piece, made: Capture, pen: CapturingPen, labels: Mapping[int, s
             slots.append(inner)
             marked += nodes
             for row in range(len(inner.heights)):
-                step_right, step_down = inner.step(row)
+                step_right, step_down = inner.step(row, row)
                 right, down = right + step_right, down + step_down
         else:
             if (right, down) != (0, 0):
@@ -300,7 +300,7 @@ def _rows(slots: Slots, made: Capture, canvas: TaggedCanvas) -> tuple[Rows, list
                 column.paint(row, index)(pen, 0, 0)
                 if column is slots.columns[-1]:
                     canvas.close_implied()
-                    canvas.put(_moved(*slots.step(index)))
+                    canvas.put(_moved(*slots.step(row, index)))
                 fragment, nodes = _drawn(made, canvas)
                 rows[row].append(fragment)
             marked += nodes

@@ -14,18 +14,21 @@ from random import Random
 from edu.model.document import MOST_ORDERS, Section
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.blocks.handout import number_first_lines
 from edu.write.pdf.blocks.quiz import QuestionStack
 from edu.write.pdf.origins import place_named
-from edu.write.pdf.paginate import Page, low, paginate, to_even
+from edu.write.pdf.paginate import Page, paginate, to_even
 from edu.write.pdf.pieces import Piece
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import StyleSheet
 
-_CLOSER, _CLOSEST = (0.85, 0.7), 0.6
+SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
 """Shares of the white between blocks, of which the largest is taken that saves as much as the least does."""
 
-_FINE = 4
-"""Parts of a page, low in the mean of some orders, that are worth less white."""
+
+Cost = tuple[bool, int, bool]
+"""What a section should have least of: questions taken apart, pages (where all are two-sided copies, sheets), and a
+first page without a question."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,13 @@ class Setting:
         return to_even(len(self.pages), self.longest) if self.fresh_sheet else len(self.pages)
 
     @property
-    def cost(self) -> tuple[bool, int, int]:
-        """What it should have least of: questions taken apart, pages, pages that much of stays empty."""
+    def cost(self) -> Cost:
+        """What it has of that."""
         if self.parted:  # in each order otherwise, and every version is to be told the same
-            return True, 0, 0
-        lows = sum(low(pages, self.height) for pages in self.orders)
-        longest = to_even(self.longest, 0) if self.fresh_sheet else self.longest
-        return False, longest, round(_FINE * lows / len(self.orders))
+            return True, 0, False
+        asked = any(isinstance(piece, QuestionStack) for piece in self.pieces)
+        bare = asked and not all(pages[0].marks for pages in self.orders)
+        return False, to_even(self.longest, 0) if self.fresh_sheet else self.longest, bare
 
 
 def set_section(section: Section, sheet: StyleSheet) -> Setting:
@@ -79,18 +82,22 @@ def set_section(section: Section, sheet: StyleSheet) -> Setting:
     Raises:
         ValueError: when something does not fit.
     """
-    usual = _set(section, sheet, 1.0)
-    if usual.cost <= (False, to_even(1, 0) if section.fresh_sheet else 1, 0):
+    usual = set_with(section, sheet, SHARES[0])
+    if usual.cost <= (False, to_even(1, 0) if section.fresh_sheet else 1, False):
         return usual
-    closest = _set(section, sheet, _CLOSEST)
+    closest = set_with(section, sheet, SHARES[-1])
     if usual.cost <= closest.cost:
         return usual
-    between = (_set(section, sheet, share) for share in _CLOSER)
+    between = (set_with(section, sheet, share) for share in SHARES[1:-1])
     return next((each for each in between if each.cost <= closest.cost), closest)
 
 
-def _set(section: Section, sheet: StyleSheet, share: float) -> Setting:
-    """The section with a share of the white between blocks."""
+def set_with(section: Section, sheet: StyleSheet, share: float) -> Setting:
+    """The section with a share (0 to 1) of the white between blocks.
+
+    Raises:
+        ValueError: when something does not fit.
+    """
     above = sheet.band_height + sheet.band_after if section.band else 0
     height = sheet.frame.height - above
     closer = sheet.closer(share)
@@ -109,6 +116,7 @@ def _set(section: Section, sheet: StyleSheet, share: float) -> Setting:
         whole = fresh and not parted
         others = [paginate(order, height) for order in some_orders(pieces, section.orders)] if whole else []
         pages = paginate(pieces, height)
+    number_first_lines(pages)
     return Setting(closer, height, galley, pieces, pages, others or [pages], parted, fresh)
 
 

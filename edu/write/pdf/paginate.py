@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from edu.problems import PrintingError
-from edu.write.pdf.pieces import PageEnd, Piece, gap
+from edu.write.pdf.pieces import PageEnd, Piece, gap, stacked
 
 _SLACK = 0.01
 """Points that rounding may add up to."""
 
-_LOW, _LAST = 0.6, 0.25
-"""A page that is filled less than this share is low; the last page may be less filled than others."""
+_LOW, _LAST = 0.6, 0.4
+"""Where a page is filled less than this share, the last one less than that, blocks are spread over its neighbours."""
 
-_ORPHAN = 0.2
-"""A block that fills less than this share of a page is not left alone on it."""
+_TORN = 0.04
+"""What a break after the first question of a part costs: as much as a fifth of a page that stays empty."""
 
 
 @dataclass
@@ -93,8 +94,8 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
     """The pieces on pages of `height` points, in their order.
 
     A piece that does not fit is split where it may be, else it moves to the next page. A piece that keeps to
-    the next one moves with it. A piece that is higher than a page is taken apart. A small piece that would stand alone
-    on a page takes the one before it along.
+    the next one moves with it. A piece that is higher than a page is taken apart. Each page is filled with all that it
+    holds; where that leaves much of one empty, whole pieces are spread evenly over as many pages.
 
     Raises:
         ValueError: when a piece that must stay whole is taller than a page.
@@ -138,53 +139,80 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[Page]:
         pages.append(Page())
     if len(pages) > 1 and not pages[-1].placed:
         pages.pop()
-    _none_alone(pages, height)
-    return pages
+    return spread(pages, height)
 
 
-def low(pages: Sequence[Page], height: float) -> int:
-    """How many pages are low."""
-    least, count = _LOW * height, 0
-    for page in pages:  # of every copy of a large set
-        if page.used < least:
-            count += 1
-    last = pages[-1].used
-    return count - (last < least) + (len(pages) > 1 and last < _LAST * height)
+def spread(pages: Sequence[Page], height: float) -> list[Page]:
+    """The pages, with what stands whole on them spread evenly over as many where one of them is low.
 
-
-def _none_alone(pages: Sequence[Page], height: float) -> None:
-    """Lets a small piece that stands alone on a page take the last piece of the page before along.
-
-    All other pages stay as full as they are: white at the foot of a page is never the price of less on the next.
+    What goes on from the page before, or follows a page break, stays where it is.
     """
-    for index in range(len(pages) - 1, 0, -1):
-        above, below = pages[index - 1], pages[index]
-        if not below.bound and len(below.placed) == 1 and below.used < _ORPHAN * height:
-            _take(above, below, height, _LOW * height if index == 1 else below.used)
+    made: list[Page] = []
+    run: list[Page] = []
+    for page in [*pages, None]:
+        if run and (page is None or page.bound):
+            last = _LOW if page else _LAST
+            uneven = run[-1].used < last * height or any(each.used < _LOW * height for each in run[:-1])
+            made += _evened(run, height, first=not made) if len(run) > 1 and uneven else run
+            run = []
+        if page:
+            run.append(page)
+    return made
 
 
-def _take(above: Page, below: Page, height: float, least: float) -> None:
-    """Moves the last piece of a page, with those that keep to it, to the next page, if it has room for it.
+def _evened(run: Sequence[Page], height: float, first: bool) -> list[Page]:
+    """As many pages of which the sum of the squares of what stays empty is least."""
+    blocks = _blocks(run, first)
+    inside = [stacked(block)[1] for block in blocks]
+    heads = [not block[0].marks for block in blocks]
+    best: list[tuple[int, float, int]] = [
+        (0, 0.0, 0)
+    ]  # pages and cost of what is above each block; where the last begins
+    for end in range(1, len(blocks) + 1):
+        used, found = 0.0, (len(run) + 1, 0.0, 0)
+        for start in range(end - 1, -1, -1):
+            used += inside[start] + (gap(blocks[start][-1], blocks[start + 1][0]) if start + 1 < end else 0.0)
+            if used > height + _SLACK:
+                break
+            pages, cost, _ = best[start]
+            torn = start > 1 and not heads[start] and heads[start - 1]
+            found = min(found, (pages + 1, cost + (1 - used / height) ** 2 + torn * _TORN, start))
+        best.append(found)
+    if best[-1][0] != len(run):
+        return list(run)
+    breaks = [len(blocks)]
+    while breaks[0]:
+        breaks.insert(0, best[breaks[0]][2])
+    made: list[Page] = []
+    for start, end in pairwise(breaks):
+        page = Page(bound=run[0].bound and not made)
+        for piece in (piece for block in blocks[start:end] for piece in block):
+            page.put(piece, page.top_for(piece))
+        made.append(page)
+    return made
 
-    What stands above the questions of a quiz stays there: copies fill it in on their first page. At `least` as much as
-    that stays on the page above.
+
+def _blocks(run: Sequence[Page], first: bool) -> list[list[Piece]]:
+    """The pieces of some pages in blocks between which a page may end.
+
+    What stands above the first question of a quiz is one of them, since copies fill it in on their first page; with
+    that question, if it stands there too.
     """
-    start = len(above.placed) - 1
-    while start > 0 and above.placed[start - 1][0].keeps_next:
-        start -= 1
-    taken = above.placed[start:]
-    if not start or (below.marks and not any(piece.marks for piece, _ in taken)):
-        return
-    (before, before_top), (_, first_top), (last, last_top) = above.placed[start - 1], taken[0], taken[-1]
-    left = before_top + before.height
-    down = last_top + last.height - first_top + gap(last, below.placed[0][0])
-    used = below.used + down
-    if used > height + _SLACK or left < least:
-        return
-    below.placed = [(piece, top - first_top) for piece, top in taken] + [
-        (each, top + down) for each, top in below.placed
-    ]
-    above.placed, above.used, below.used = above.placed[:start], left, used
+    blocks: list[list[Piece]] = []
+    above = 0
+    for page in run:
+        together: list[Piece] = []
+        followers = [piece for piece, _ in page.placed[1:]]
+        for (piece, _), below in zip(page.placed, [*followers, None], strict=True):
+            together.append(piece)
+            if not below or not (piece.keeps_next or below.tight):
+                blocks.append(together)
+                together = []
+        if first and page is run[0]:
+            above = next((i for i, block in enumerate(blocks, 1) if any(piece.marks for piece in block)), len(blocks))
+    if above > 1 and any(page.marks for page in run):
+        blocks[:above] = [[piece for block in blocks[:above] for piece in block]]
+    return blocks
 
 
 def to_even(pages: int, longest: int) -> int:

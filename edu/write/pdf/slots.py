@@ -34,28 +34,34 @@ class Slots(Piece):
     Attributes:
         columns: the last has the most entries.
         heights: how high a row is that holds an entry of the last column.
-        across: from one entry to the next when all stand in one row; 0 when they stand one below another.
+        across: from one entry to the next when some stand side by side; 0 when they stand one below another.
+        beside: how many stand side by side.
         between: space between two rows.
     """
 
     columns: Sequence[Column]
     heights: Sequence[float]
     across: float = 0
+    beside: int = 1
     between: float = 0
 
     def __post_init__(self) -> None:
         below = sum(self.heights) + self.between * (len(self.heights) - 1)
-        self.height = max(self.heights, default=0.0) if self.across else max(below, 0.0)
+        across = -(-len(self.heights) // self.beside) * max(self.heights, default=0.0)
+        self.height = across if self.across else max(below, 0.0)
 
-    def step(self, entry: int) -> tuple[float, float]:
-        """How far right and down the row after this entry begins."""
-        return (self.across, 0.0) if self.across else (0.0, self.heights[entry] + self.between)
+    def step(self, row: int, entry: int) -> tuple[float, float]:
+        """How far right and down the next row begins after this one, in which that entry stands."""
+        if not self.across:
+            return 0.0, self.heights[entry] + self.between
+        ends = (row + 1) % self.beside == 0 or row == len(self.heights) - 1
+        return (-self.across * (row % self.beside), max(self.heights)) if ends else (self.across, 0.0)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draws each row with the entry of its own number."""
         for row in range(len(self.heights)):
             self._row(row)(pen, x + self.left, top)
-            right, down = self.step(row)
+            right, down = self.step(row, row)
             x, top = x + right, top - down
 
     def _row(self, row: int) -> Paint:

@@ -136,6 +136,7 @@ class StyleSheet:
         band_indent: where its words begin.
         band_after: below it.
         dash_indent: from the dash of a list to its words.
+        box_gap: between a box of statements and the lines to write on below it, more than those are apart by.
         item_gap: between two items of a list, between a table and its caption.
         cell_top: above the words of a cell.
         cell_bottom: below them; more than above, so that capitals look centred.
@@ -210,6 +211,7 @@ class StyleSheet:
     band_after: float = 9.0
     dash_indent: float = 4 * MM
     item_gap: float = 3.0
+    box_gap: float = 9.0
 
     cell_top: float = 3.0
     cell_bottom: float = 4.5
@@ -255,7 +257,7 @@ class StyleSheet:
         return replace(self, **changed)
 
 
-_WHITE = ("item_gap", "option_padding", "panel_top", "panel_bottom", "question_gap", "top_gap")
+_WHITE = ("item_gap", "box_gap", "option_padding", "panel_top", "panel_bottom", "question_gap", "top_gap")
 """The spaces of a style sheet that may be closer, beside those of its styles."""
 
 _BELOW_LINES = 0.75

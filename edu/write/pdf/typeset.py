@@ -127,6 +127,7 @@ def typographic(text: str) -> str:
     return text.replace(" - ", " – ").replace('"', "”").replace("'", "’")
 
 
+@lru_cache(maxsize=1024)
 def typeset(text: Text) -> Text:
     """The text with typographic quotation marks and dashes, and with spaces that must not break made unbreakable.
 

@@ -130,7 +130,7 @@ def _easy_read(frame: Frame) -> StyleSheet:
         small=small.spaced(0, 6),
         small_head=style(12, 18, bold=True),
         narrative_width=frame.width,
-        stem_width=148 * MM,
+        stem_width=145 * MM,
         task_width=frame.width,
         cloze_width=frame.width,
         pitch=10 * MM,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -15,10 +16,14 @@ from edu.write.pdf.pen import Pen, capital_top
 from edu.write.pdf.pieces import Drawn, Paint, Piece, Words
 from edu.write.pdf.slots import Column, Slots
 from edu.write.pdf.structure import Node
-from edu.write.pdf.styles import MM, RULE, StyleSheet
+from edu.write.pdf.styles import HEAVY, MM, RULE, StyleSheet
+from edu.write.pdf.typeset import natural_width
 
 _BANK_GAP = 6 * MM
 """Least space between two words of the bank."""
+
+_PAIR_GAP = 10 * MM
+"""From the longest premise to the letters of the responses beside them, where that leaves more room for those."""
 
 _BANK_SIDE, _BANK_TOP = 4 * MM, 5.0
 """From its frame to its words."""
@@ -65,6 +70,9 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
     """
     sheet = galley.sheet
     listing = galley.node.listing("None")
+    longest = max((natural_width(text, sheet.text.spaced()) for text in block.premises), default=0.0)
+    letter_left = min(sheet.response_letter, sheet.box_text + longest + _PAIR_GAP)
+    text_left = letter_left + sheet.response_text - sheet.response_letter
     room = galley.width if sheet.one_column else sheet.response_letter - 3 * MM
     room -= sheet.box_text
     premises = [
@@ -72,10 +80,7 @@ def _matching(block: Matching, galley: Galley) -> list[Piece]:
         for text in block.premises
     ]
     lettered = galley.node.listing("UpperAlpha")
-    responses = [
-        Lettered(text, galley, lettered.add("LI"), sheet.response_letter, sheet.response_text)
-        for text in block.responses
-    ]
+    responses = [Lettered(text, galley, lettered.add("LI"), letter_left, text_left) for text in block.responses]
     if sheet.one_column:
         below = Column(lettered, [each.node for each in responses], _lettered_row(responses), answers=True)
         rows = [response.words.height for response in responses]
@@ -207,7 +212,10 @@ def _extracts(block: Extracts, galley: Galley) -> list[Piece]:
     sheet = galley.sheet
     inner = panel_galley(galley)
     texts = [inner.words(text, sheet.text, width=galley.width - 2 * sheet.panel_side) for text in block.texts]
-    return [panel_of(texts, galley, "the statements"), ruled_lines(block.count, galley)]
+    panel = panel_of(texts, galley, "the statements")
+    # Else its rule below looks like the first of the lines.
+    panel = replace(panel, edges=(HEAVY, HEAVY), after=sheet.box_gap)
+    return [panel, replace(ruled_lines(block.count, galley), tight=False)]
 
 
 _WAYS: dict[type, Callable[[Any, Galley], list[Piece]]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, chain
 from operator import le
+from typing import Any
 
 from edu.model.document import (
     LineNote,
@@ -24,6 +25,7 @@ from edu.write.pdf.blocks.common import item_pieces, ruled_lines, titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.panels import panel_of
 from edu.write.pdf.blocks.terms import TermColumn, terms
+from edu.write.pdf.paginate import Page
 from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Beside, Drawn, Loose, Piece, Stack, Words, fitting_lines
 from edu.write.pdf.structure import Node
@@ -178,6 +180,7 @@ class Narrative(Piece):
     Attributes:
         lines: its lines.
         numbers: what stands left of each of them; empty for most.
+        counted: the number of the class's line that begins in each of them; empty where none does.
         node: where it stands in the structure tree.
         sheet: the sizes and spaces it is set with.
         note: lines of the note.
@@ -186,6 +189,7 @@ class Narrative(Piece):
 
     lines: Sequence[Line]
     numbers: Sequence[str]
+    counted: Sequence[str]
     node: Node
     sheet: StyleSheet
     note: Sequence[Line] = ()
@@ -233,6 +237,12 @@ class Narrative(Piece):
                     figure = break_lines(line(number), sheet.small, sheet.note_width)
                     pen.text(None, figure, x - sheet.hang, baseline + sheet.small.size, sheet.small, align="right")
 
+    def opening(self) -> Narrative:
+        """The same as the first of a page, where it tells at its first line which that is."""
+        first = next((index for index, number in enumerate(self.counted) if number), len(self.counted))
+        numbers = [self.counted[first] if index == first else number for index, number in enumerate(self.numbers)]
+        return self if any(self.numbers[: first + 1]) else replace(self, numbers=numbers)
+
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side.
 
@@ -243,9 +253,12 @@ class Narrative(Piece):
             return None
         first, second = ((), self.note) if self.sheet.notes_below else (self.note, ())
         return (
-            replace(self, lines=self.lines[:fit], numbers=self.numbers[:fit], note=first, after=0),
-            replace(self, lines=self.lines[fit:], numbers=self.numbers[fit:], note=second, before=0),
+            replace(self, **self._lines(0, fit), note=first, after=0),
+            replace(self, **self._lines(fit, len(self.lines)), note=second, before=0),
         )
+
+    def _lines(self, start: int, end: int) -> dict[str, Any]:
+        return {name: getattr(self, name)[start:end] for name in ("lines", "numbers", "counted")}
 
     def parts(self) -> Sequence[Piece]:
         """The paragraph and its note, where the note is higher than a page."""
@@ -291,19 +304,30 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     counted, _ = narrative_lines(block, _class_sheet())
     first = galley.counts.lines + 1
     galley.counts.lines += len(counted)
-    numbers = [""] * len(lines)
+    numbers, begun = [""] * len(lines), [""] * len(lines)
     for number, start in enumerate((printed.start for printed in counted), first):
+        place = next(index for index, printed in enumerate(lines) if start < printed.end)
+        begun[place] = begun[place] or str(number)
         if number == 1 or number % NUMBERED_EACH == 0:
-            numbers[next(index for index, printed in enumerate(lines) if start < printed.end)] = str(number)
+            numbers[place] = str(number)
     node = galley.node.add("P")
     room = galley.width - _note_left(sheet) if sheet.notes_below else sheet.note_width
     note = break_lines(block.note, sheet.small, room)
     return [
         Narrative(
-            name=f"the paragraph at line {first}", lines=lines, numbers=numbers, node=node, sheet=sheet, note=note,
-            note_node=galley.node.add("P") if note else None, after=sheet.narrative.after,
+            name=f"the paragraph at line {first}", lines=lines, numbers=numbers, counted=begun, node=node, sheet=sheet,
+            note=note, note_node=galley.node.add("P") if note else None, after=sheet.narrative.after,
         )
     ]  # fmt: skip
+
+
+def number_first_lines(pages: Sequence[Page]) -> None:
+    """Numbers the first line of the narrative on each page, so that nobody need count across pages."""
+    for page in pages:
+        for place, (piece, top) in enumerate(page.placed):
+            if isinstance(piece, Narrative):
+                page.placed[place] = piece.opening(), top
+                break
 
 
 def measure_lines(paragraphs: Sequence[NumberedParagraph]) -> dict[str, tuple[int, int]]:

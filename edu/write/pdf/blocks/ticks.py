@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from string import ascii_uppercase
 
 from edu.model.document import Choices, Text, TickTable, line, plain
@@ -20,8 +21,11 @@ from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, MM, RULE
 from edu.write.pdf.typeset import break_lines, natural_width
 
-_IN_A_ROW = 5
+_IN_A_ROW = 4
 """Options that stand in one row at most."""
+
+_APART = 6 * MM
+"""Between an option and the shape of the next one in its row: twice as far as from that shape to its own letter."""
 
 _STATEMENT = 12.0
 """Least width of the column of statements in a table of answers to tick, in ems."""
@@ -34,7 +38,7 @@ def letter_of(index: int) -> str:
 
 
 def choices(block: Choices, galley: Galley) -> list[Piece]:
-    """Options with a circle or a square each; short numbers stand in one row."""
+    """Options with a circle or a square each; short numbers stand side by side."""
     sheet = galley.sheet
     listing = galley.node.listing("UpperAlpha")
     entries = [
@@ -54,8 +58,16 @@ def choices(block: Choices, galley: Galley) -> list[Piece]:
         return paint
 
     heights = [entry.words.height + 2 * sheet.option_padding for entry in entries]
-    across = _pitch(len(block.options), galley) if _short_numbers(block.options, galley) else 0
-    return [Slots(columns=[Column(listing, [entry.node for entry in entries], option)], heights=heights, across=across)]
+    beside = ceil(len(entries) / ceil(len(entries) / _IN_A_ROW)) if entries else 1
+    across = _pitch(block.options, beside, galley)
+    return [
+        Slots(
+            columns=[Column(listing, [entry.node for entry in entries], option)],
+            heights=heights,
+            across=across,
+            beside=beside,
+        )
+    ]
 
 
 class Lettered:
@@ -74,21 +86,14 @@ class Lettered:
         self.words.draw(pen, x, top)
 
 
-def _pitch(count: int, galley: Galley) -> float:
-    """From option to option in a row of so many: what the column has room for, up to what the style sheet says."""
-    return min(galley.sheet.option_pitch, galley.width / count)
-
-
-def _short_numbers(options: Sequence[Text], galley: Galley) -> bool:
-    """True for options that are numbers short enough to stand in one row."""
+def _pitch(options: Sequence[Text], beside: int, galley: Galley) -> float:
+    """From option to option in rows of so many; 0 for options that are not numbers, short enough to stand in rows."""
     sheet = galley.sheet
-    room = _pitch(max(len(options), 1), galley) - sheet.option_text - 2 * MM
-    return (
-        not sheet.one_column
-        and 1 < len(options) <= _IN_A_ROW
-        and all(plain(option)[:1].isdigit() for option in options)
-        and all(natural_width(option, sheet.text.spaced()) <= room for option in options)
-    )
+    if sheet.one_column or beside < 2 or not all(plain(option)[:1].isdigit() for option in options):
+        return 0
+    wide = sheet.option_text + max(natural_width(option, sheet.text.spaced()) for option in options)
+    pitch = max(sheet.option_pitch, wide + _APART)
+    return pitch if pitch * (beside - 1) + wide <= galley.width else 0
 
 
 def tick_table(block: TickTable, galley: Galley) -> list[Piece]:
