@@ -250,7 +250,7 @@ class StyleSheet:
     def closer(self, share: float) -> StyleSheet:
         """The sheet with a share (0 to 1) of the white between blocks; type, lines to write on and boxes stay."""
         changed: dict[str, Any] = {name: getattr(self, name) * share for name in _WHITE}
-        changed["after_answer"] = self.after_answer * max(share, _BELOW_LINES)
+        changed["after_answer"] = self.after_answer * (max(share, _BELOW_LINES) if self.one_column else 1.0)
         for name, value in vars(self).items():
             if isinstance(value, Style):
                 changed[name] = value.spaced(value.before * share, value.after * share)
@@ -261,4 +261,5 @@ _WHITE = ("item_gap", "box_gap", "option_padding", "panel_top", "panel_bottom", 
 """The spaces of a style sheet that may be closer, beside those of its styles."""
 
 _BELOW_LINES = 0.75
-"""The least share of the white below lines to write on: a box for marks stands higher than the words after it."""
+"""The least share of the white below lines to write on; all of it where a box for marks stands higher than the words
+after it."""
