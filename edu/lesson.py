@@ -339,10 +339,10 @@ def _misfit(made: Quiz, words: Words) -> Misfit:
     """What tells of an order of its questions in how many layouts the quiz needs more sheets than in others."""
     from edu.write.pdf import misfit
 
-    (part,) = paper(made, words, made.charts).parts
     try:
+        (part,) = paper(made, words, made.charts).parts
         return misfit(part.form, sample_orders(made), LAYOUTS) if isinstance(part, Copies) else any_order
-    except PrintingError:  # told when it is printed
+    except (EduError, PrintingError):  # told when it is printed
         return any_order
 
 

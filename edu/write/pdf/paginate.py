@@ -193,7 +193,7 @@ def _evened(run: Sequence[Page], height: float, first: bool) -> list[Page]:
 
 
 def _blocks(run: Sequence[Page], first: bool) -> list[list[Piece]]:
-    """The pieces of some pages in blocks between which a page may end.
+    """The pieces of some pages in blocks between which a page may end; running text follows what is above it.
 
     What stands above the first question of a quiz is one of them, since copies fill it in on their first page; with
     that question, if it stands there too.
@@ -201,12 +201,13 @@ def _blocks(run: Sequence[Page], first: bool) -> list[list[Piece]]:
     blocks: list[list[Piece]] = []
     above = 0
     for page in run:
-        together: list[Piece] = []
+        together = first_here = list[Piece]()
         followers = [piece for piece, _ in page.placed[1:]]
         for (piece, _), below in zip(page.placed, [*followers, None], strict=True):
             together.append(piece)
             if not below or not (piece.keeps_next or below.tight):
-                blocks.append(together)
+                flows = together is not first_here and piece.flows
+                blocks[-1:] = [[*blocks[-1], *together]] if flows else [*blocks[-1:], together]
                 together = []
         if first and page is run[0]:
             above = next((i for i, block in enumerate(blocks, 1) if any(piece.marks for piece in block)), len(blocks))

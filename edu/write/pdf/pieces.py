@@ -28,6 +28,7 @@ class Piece:
         keeps_next: True when the next piece must begin on the same page.
         tight: True when it joins the piece above without space.
         marks: marks to be won in it.
+        flows: True for running text, which is not moved to even out pages.
     """
 
     name: str = "block"
@@ -38,6 +39,7 @@ class Piece:
     keeps_next: bool = False
     tight: bool = False
     marks: int = 0
+    flows: bool = False
 
     @property
     def least(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, chain
-from operator import le
+from operator import ge, le
 from typing import Any
 
 from edu.model.document import (
@@ -316,7 +316,7 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     return [
         Narrative(
             name=f"the paragraph at line {first}", lines=lines, numbers=numbers, counted=begun, node=node, sheet=sheet,
-            note=note, note_node=galley.node.add("P") if note else None, after=sheet.narrative.after,
+            note=note, note_node=galley.node.add("P") if note else None, after=sheet.narrative.after, flows=True,
         )
     ]  # fmt: skip
 
@@ -362,7 +362,10 @@ def _source_column(column: SourceColumn, galley: Galley) -> Loose:
 
 
 def _source_widths(block: SourceBox, sheet: StyleSheet, room: float) -> list[float]:
-    """Widths of columns side by side: equal, but for one that has no room for its longest word."""
+    """Widths of columns side by side: equal, but for one that has no room for its longest word, or far more to say.
+
+    One that is wider takes no more than makes the others as high, and only where that saves some lines.
+    """
     needed = [
         max(widest_word(line(column.head, bold=True), sheet.strong), widest_word(line(column.sense), sheet.text),
             *(sheet.dash_indent + widest_word(item, sheet.text) for item in column.items))
@@ -370,11 +373,41 @@ def _source_widths(block: SourceBox, sheet: StyleSheet, room: float) -> list[flo
     ]  # fmt: skip
     each = room / len(needed)
     wide = {place: width + 0.1 for place, width in enumerate(needed) if width > each}
+    if not wide:
+        return _levelled(block, sheet, room, needed)
     if len(wide) == len(needed) or sum(wide.values()) > room * _MOST:
         return [each for _ in needed]
     rest = (room - sum(wide.values())) / (len(needed) - len(wide))
     return [wide.get(place, rest) for place in range(len(needed))]
 
+
+def _levelled(block: SourceBox, sheet: StyleSheet, room: float, needed: Sequence[float]) -> list[float]:
+    """Equal widths, or with a wider column for what is most, where that saves lines of the whole."""
+
+    def high(widths: Sequence[float]) -> int:
+        return max(_lines_of(column, sheet, width) for column, width in zip(block.columns, widths, strict=True))
+
+    count = len(needed)
+    equal = [room / count] * count
+    long = [_lines_of(column, sheet, room / count) for column in block.columns]
+    most = long.index(max(long))
+    best, least = equal, high(equal) - _SAVED
+    for share in _WIDER if count > 1 else ():
+        rest = room * (1 - share) / (count - 1)
+        widths = [room * share if place == most else rest for place in range(count)]
+        if high(widths) <= least and all(map(ge, widths, needed)):
+            best, least = widths, high(widths) - 1
+    return best
+
+
+def _lines_of(column: SourceColumn, sheet: StyleSheet, width: float) -> int:
+    texts = ((line(column.head, bold=True), sheet.strong, width), (line(column.sense), sheet.text, width))
+    items = ((item, sheet.text, width - sheet.dash_indent) for item in column.items)
+    return sum(len(break_lines(text, style, wide)) for text, style, wide in (*texts, *items))
+
+
+_WIDER, _SAVED = (0.4, 0.45, 0.5, 0.55), 4
+"""Shares of a panel that its longest column may take, if the panel has so many lines less for it."""
 
 _MOST = 0.6
 """How much of the panel columns with long words may take from the others."""
