@@ -218,6 +218,8 @@ class _Block:
             yield from (Said(answer, ("TD",)) for answer in row.answers)
             yield Said(str(row.marks), ("TD",))
         yield Said(block.total_label, ("TH",))
+        if block.notes and block.notes_lead:
+            yield Said(block.notes_lead, ("P",))
         yield from self.terms(block.notes)
 
 

@@ -21,16 +21,15 @@ BROKEN = {
         r"(?:^|[\s(])\d{1,2}$",
         r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     ),
-    "a number and how far it goes": (r"\b(?:at least|at most|more than|up to)$", r"\d"),
     "a word and its number": (r"(?i)\b(?:lines?|pages?|questions?|tasks?|figure|part|paragraph|sentence)$", r"\d"),
     "a dash": (r"", r"[–—](?:\s|$)"),
     "a directive": (r"\bTick$", r"one\.$"),
 }
-"""What must not stand at the end of a line before what. What is counted may part from its number, and a bracket with
-lines from the words before it: readers found lines that end short for their sake worse."""
+"""What must not stand at the end of a line before what. What is counted may part from its number, "at least" from it, a
+date from its year and a bracket with lines from the words before it: readers found lines that end short worse."""
 
 CELLS = ("TH", "TD")
-"""Where a column may be too narrow for what belongs together ("more than 123,456")."""
+"""Where a column may be too narrow for what belongs together ("313 BCE")."""
 
 
 def typed(words: str) -> Iterator[str]:
