@@ -605,7 +605,7 @@ def covered(unit: Unit, label: str, group: str) -> set[str]:
 @given(charts(), some.sampled_from([Lettering(), Lettering(18, 18), Lettering(13, 12, 0.1)]))
 def test_no_day_is_in_two_cells_and_labels_say_what_cells_cover(chart: Timeline, lettering: Lettering) -> None:
     """No "310s BCE" beside cells of 312 BCE, no "Nov" before "25 Nov": each cell ends where its label does."""
-    strips = lay_strips(chart, WIDTH, lettering).strips
+    strips = lay_strips(chart, WIDTH, lettering)[0].strips
     row = [(strip.unit, cell) for strip in strips for cell in strip.cells]
     assert all(one.first < one.end <= other.first for (_, one), (_, other) in pairwise(row))
     for unit, cell in row:
@@ -617,12 +617,17 @@ def test_no_day_is_in_two_cells_and_labels_say_what_cells_cover(chart: Timeline,
         if unit >= Unit.MONTH:
             ends = {f"{MONTHS[day.month - 1][:3]} {year_words(day.year)}" for day in (first, last)}
             years = {year_words(day.year) for day in (first, last)}
-            named = covered(unit, cell.label, cell.group)
+            named = covered(unit, cell.label, cell.group or year_words(first.year))
             assert (ends if unit is Unit.MONTH else years) <= named
             if unit >= Unit.DECADE:
                 assert len(named) == last.year - first.year + 1
             if unit is Unit.YEAR and cell.label == year_words(first.year):
                 assert (cell.first, cell.end) == (Day(first.year, 1, 1).ordinal, day_after(first.year))
+    for strip in strips:  # whose scale is one: a point of one cell is as many days as a point of the next
+        scales = [
+            (cell.end - cell.first) / (b - a) for cell, (a, b) in zip(strip.cells, pairwise(strip.edges), strict=True)
+        ]
+        assert min(scales) > 0.8 * max(scales)
     for mark in chart.marks:
         days = range(mark.when.first.ordinal, mark.when.last.ordinal + 1)
         assert any(cell.first < days.stop and days.start < cell.end for _, cell in row)

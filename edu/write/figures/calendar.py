@@ -36,7 +36,8 @@ class Cell:
         label: what stands in it: "6", "Mar", "2013", "1980s".
         full: a fuller label for a wide cell: "6 Feb"; else the same.
         group: what a row below may say of it and its neighbours: "Feb 2013", "2013"; empty for years.
-        part: whether it is a part of a month or of years, named by the days, months or years that it covers.
+        whole: days of the month or years of which it is a part, named by the days, months or years that it covers; 0
+            for a whole cell.
     """
 
     first: int
@@ -44,7 +45,12 @@ class Cell:
     label: str
     full: str
     group: str
-    part: bool = False
+    whole: int = 0
+
+    @property
+    def part(self) -> bool:
+        """True for a part of a month or of years."""
+        return self.whole > 0
 
 
 def day_at(ordinal: int) -> Day:
@@ -87,7 +93,7 @@ def part(unit: Unit, cell: Cell, first: int, end: int) -> Cell:
         label = f"{_span(*(MONTHS[day.month - 1][:3] for day in (low, high)))} {cell.label}"
     else:
         label = _span(str(abs(low.year)), str(abs(high.year))) + (" BCE" if high.year < 0 else "")
-    return Cell(first, end, label, label, cell.group, part=True)
+    return Cell(first, end, label, label, cell.group, cell.whole or cell.end - cell.first)
 
 
 def inner(unit: Unit, first: int, last: int) -> tuple[int, int]:

@@ -145,6 +145,15 @@ def place_centred(blocks: Sequence[Block], width: float, digit: float) -> tuple[
     return tuple(placed)
 
 
+def misread(placed: Sequence[Placed]) -> int:
+    """How many words left of their stem begin so near to another flag beside them that they look like that one's."""
+    return sum(
+        any(0 <= own.words[0] - other.block.x < NEAR_ANOTHER and other.top > own.base for other in placed)
+        for own in placed
+        if not own.right and not own.centred
+    )
+
+
 def _possible_sides(block: Block, width: float) -> tuple[bool, ...]:
     reach = STEM_ROOM + block.width
     fits = {True: block.x + reach <= width, False: block.x - reach >= 0}

@@ -20,8 +20,8 @@ SYMBOL = 11 * MM
 
 COLUMN_GAP = 5 * MM
 
-CLEAR = 3 * MM
-"""Room around the legend."""
+CLEAR, ASIDE = 3 * MM, 5 * MM
+"""Room above and below the legend, and beside it: words beside it on one line would be read on."""
 
 AMPLE = 8 * MM
 """More room around the legend than this is no better."""
@@ -144,7 +144,7 @@ def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float
 
 
 def _distance(one: Box, other: Box) -> float:
-    """Room between two boxes, across or up, whichever is larger; negative when they overlap."""
-    across = max(other[0] - one[2], one[0] - other[2])
+    """Room between two boxes, up or, so far as it is more than is needed, across; negative when they overlap."""
+    across = max(other[0] - one[2], one[0] - other[2]) - (ASIDE - CLEAR)
     upwards = max(other[1] - one[3], one[1] - other[3])
     return max(across, upwards)

@@ -35,6 +35,9 @@ NARROWEST_LINE = 22 * MM
 NUMBER_ROOM = 18 * MM
 """Room right of the strips when marks carry numbers, so that each number can stand right of its stem."""
 
+BRACKET_ROOM = 0.8 * MM
+"""Room between dots and their number for a bracket over them."""
+
 DASH = "– "
 ENTRY_GAP = 3.0
 """Room between two dates of one flag."""
@@ -97,11 +100,32 @@ class Flag:
         dots: the marks.
         lines: the words.
         lettering: the type sizes of the chart.
+        centred: whether the words stand over the middle of the marks, as numbers do.
+        late: whether the stem of a bar stands at its end, and not at its start.
     """
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
     lettering: Lettering
+    centred: bool = False
+    late: bool = False
+
+    @property
+    def stem(self) -> float:
+        """Where its stem stands."""
+        if self.centred:
+            return sum(self.reach) / 2
+        return self.dots[0].end if self.late and len(self.dots) == 1 else self.dots[0].x
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The first and the last place of its marks."""
+        return self.dots[0].x, self.dots[-1].x
+
+    @property
+    def bracketed(self) -> bool:
+        """True when a bracket joins marks of several places below their number."""
+        return self.centred and self.reach[1] > self.reach[0]
 
     @property
     def pitch(self) -> float:
@@ -131,7 +155,7 @@ class Flag:
             line.indent + text_width(line.text, line.font, size, self.lettering.tracking) for line in self.lines
         )
         head = max(CAPITAL * size, ink(self.lines[0].text, self.lines[0].font, size)[1])
-        return Block(self.dots[0].x, width, self.depth + self.rise + head)
+        return Block(self.stem, width, self.depth + self.rise + head)
 
 
 @dataclass(frozen=True)
@@ -152,6 +176,7 @@ class Side:
     def base(self) -> float:
         """Distance from the strip to the nearest words; more where bars or marks are stacked."""
         room = BELOW if self.reported else ABOVE
+        room += BRACKET_ROOM if any(flag.bracketed for flag in self.flags) else 0.0
         return room + max(max(self.levels.values(), default=0) * BAR_PITCH, RAISE if self.raised else 0.0)
 
     @property
@@ -186,7 +211,7 @@ class Side:
 
 
 def gather(
-    chart: Timeline, strips: Strips, width: float, reported: bool, close: float = CLOSE
+    chart: Timeline, strips: Strips, width: float, reported: bool, close: float = CLOSE, beside: float = CLOSE
 ) -> tuple[tuple[Dot, ...], ...]:
     """The marks of one side, from left to right; those whose dots would touch together.
 
@@ -196,13 +221,15 @@ def gather(
         width: width of the drawing in points.
         reported: which side: what was reported, or what happened.
         close: how near to the first of them marks must be to share a stem, in points.
+        beside: the same where the mark or the one before it is a bar: bars do not touch, they are stacked.
     """
     dots = (
         _dot(mark, number, strips, width) for number, mark in enumerate(chart.marks, 1) if mark.reported is reported
     )
     groups: list[list[Dot]] = []
     for dot in sorted(dots, key=lambda dot: (dot.x, dot.number)):
-        if groups and dot.x - groups[-1][0].x < close:
+        near = beside if groups and (dot.bar or groups[-1][-1].bar) else close
+        if groups and dot.x - groups[-1][0].x < near:
             groups[-1].append(dot)
         else:
             groups.append([dot])
@@ -216,6 +243,7 @@ def lay_side(
     reported: bool,
     lettering: Lettering,
     centred: bool = False,
+    late: bool = False,
 ) -> Side | None:
     """Places the flags of one side; None when their words can not be kept apart.
 
@@ -226,11 +254,14 @@ def lay_side(
         reported: which side: what was reported, or what happened.
         lettering: the type sizes of the chart.
         centred: whether the words stand over the ends of their stems, as numbers do.
+        late: whether the stems of bars stand at their ends.
     """
-    flags = tuple(
-        Flag(group, _words(group, most, width, lettering) if most else _numbers(group, lettering), lettering)
+    said = (
+        _words(group, most, width, lettering) if most else _numbers(group, lettering)
         for group, most in zip(groups, lines, strict=True)
     )
+    made = (Flag(group, words, lettering, centred, late) for group, words in zip(groups, said, strict=True))
+    flags = tuple(sorted(made, key=lambda flag: flag.stem))
     blocks = [flag.block for flag in flags]
     digit = text_width("0", BOLD, lettering.words, lettering.tracking)
     placed = place_centred(blocks, width, digit) if centred else place_flags(blocks, width)

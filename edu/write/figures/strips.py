@@ -28,8 +28,18 @@ LABEL_ROOM, YEAR_ROOM = 1.6, 2 * MM
 GROUP_ROOM = 4.0
 """Room in points beside the name of a month under its weeks."""
 
-COARSE = 3
-"""How many crowded marks a step to coarser cells before or after the battle, from months on, is as bad as."""
+COARSE, BROKEN = 3, 4
+"""How many crowded marks a step to coarser cells before or after the battle, from months on, is as bad as, and a break
+in the scale between two cells that follow one another."""
+
+SECOND_BEST = 4
+"""How many crowded marks more a cut of the time may be as bad as that is tried where the best has no room for words."""
+
+NO_MARGIN = 2
+"""How many crowded marks a battle without the days before and after it is as bad as."""
+
+ALIKE = 0.85
+"""A part of a cell that is as long as this share of a whole one has its width: so unlike are months too."""
 
 NEAR = 7
 """Days around the battle from which events are drawn by the day too, where there is room."""
@@ -51,7 +61,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of cells of one width; that of a part of a month or of years may be wider.
+    """A row of cells of one scale.
 
     Attributes:
         unit: what a cell stands for.
@@ -107,7 +117,8 @@ class Strips:
     Attributes:
         strips: one to three strips.
         main: number of the strip with the battle.
-        grouped: whether a second row names months or years, because the cells alone could be misread.
+        grouped: whether the strips are two rows high: a second names months or years, because the cells alone could be
+            misread, or a name in a cell takes two lines.
         lettering: the type sizes it was laid out for.
     """
 
@@ -117,34 +128,37 @@ class Strips:
     lettering: Lettering
 
     def strip_at(self, moment: float) -> Strip:
-        """The strip that shows a moment: the battle's where two do."""
-        main = self.strips[self.main]
-        if moment < main.first:
-            return self.strips[0]
-        return main if moment < main.end else self.strips[-1]
+        """The strip that shows a moment, or that shows the next one after it."""
+        return next((strip for strip in self.strips if moment < strip.end), self.strips[-1])
 
     def x(self, moment: float) -> float:
         """Place of a moment, in days."""
         return self.strip_at(moment).x(moment)
 
 
-def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> Strips:
-    """Chooses units that fit: the finest ones, unless coarser ones leave room to keep more marks apart.
+def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> tuple[Strips, ...]:
+    """Ways to cut the time into strips that fit, the best first, and those that are nearly as good (`SECOND_BEST`).
 
-    A coarser unit for the battle itself must keep apart two marks more for each step, or keep months before and after.
-    A day before the battle and one after it are shown too, unless nothing fits with them.
+    The finest cells are the best, unless coarser ones leave room to keep more marks apart. A coarser unit for the battle
+    itself must keep apart two marks more for each step, or keep months before and after. A day before the battle and
+    one after it are shown too, where there is room.
     """
     years = _years(chart)
+    found: dict[tuple[tuple[Cell, ...], ...], tuple[int, Strips]] = {}
     for margin in (1, 0):
-        fitting = [
-            _spread(rows, main, width, years, lettering)
-            for rows, main in _choices(chart, width, years, lettering, margin)
-            if _room(rows, width, lettering) >= 0
-        ]
-        if fitting:
-            return min(fitting, key=lambda strips: _crowding(strips, chart) + _coarseness(strips))
+        for rows, main in _choices(chart, width, years, lettering, margin):
+            cut = tuple(row for _, row in rows)
+            wrapped = next((two for two in (False, True) if _room(rows, width, lettering, two) >= 0), None)
+            if wrapped is not None and cut not in found:
+                strips = _spread(rows, main, width, years, lettering, wrapped)
+                lost = NO_MARGIN * (1 - margin) + wrapped + _crowding(strips, chart) + _coarseness(strips)
+                found[cut] = lost, strips
+    ways = sorted(found.values(), key=lambda way: way[0])
+    if ways:
+        most, coarse = ways[0][0] + SECOND_BEST, _coarse(ways[0][1])
+        return tuple(strips for lost, strips in ways if lost <= most and _coarse(strips) <= coarse)
     rows, main = _coarsest(chart, years)
-    return _spread(rows, main, width, years, lettering)
+    return (_spread(rows, main, width, years, lettering),)
 
 
 def place(strips: Strips, mark: Mark) -> float:
@@ -153,10 +167,24 @@ def place(strips: Strips, mark: Mark) -> float:
     return strips.x(first + 0.5 if first == last else first)
 
 
+def _coarse(strips: Strips) -> int:
+    """The units of all sides added up: more for coarser ones."""
+    return sum(max((strip.unit for strip in side), default=0) for side in _sides(strips))
+
+
+def _sides(strips: Strips) -> tuple[tuple[Strip, ...], ...]:
+    """The strips before the battle's, its own, and those after it."""
+    return strips.strips[: strips.main], strips.strips[strips.main : strips.main + 1], strips.strips[strips.main + 1 :]
+
+
 def _coarseness(strips: Strips) -> int:
-    """How much is lost by cells that are not the finest: two for each step of the battle's own."""
-    outer = [strip.unit for number, strip in enumerate(strips.strips) if number != strips.main]
-    return 2 * strips.strips[strips.main].unit + COARSE * sum(max(unit - Unit.MONTH, 0) for unit in outer)
+    """How much is lost by cells that are not the finest, two for each step of the battle's own, and by more breaks."""
+    before, (main,), after = _sides(strips)
+    lost = 2 * main.unit
+    for side in (before, after):
+        if side:
+            lost += COARSE * max(side[0].unit - Unit.MONTH, 0) + BROKEN * (len(side) - 1)
+    return lost
 
 
 def _crowding(strips: Strips, chart: Timeline) -> int:
@@ -181,7 +209,10 @@ def _choices(
             if not any(
                 span and _too_long(span, each, width, lettering) for span, each in zip(outer, units, strict=True)
             ):
-                yield _rows(chart, (unit, middle), outer, units, years)
+                rows, main = _rows(chart, (unit, middle), outer, units, years)
+                yield rows, main
+                if any(_uneven(row) for _, row in rows):
+                    yield _apart(rows, main)
 
 
 def _coarsest(chart: Timeline, years: bool) -> tuple[list[Row], int]:
@@ -217,6 +248,29 @@ def _rows(
             row[0] = part(units[1], row[0], max(start, end), stop)
         rows.append((units[1], tuple(row)))
     return rows, 1 if before else 0
+
+
+def _uneven(row: Sequence[Cell]) -> bool:
+    """True when a part of a cell is much shorter than the whole cells beside it."""
+    return len(row) > 1 and min(map(_share, (row[0], row[-1]))) < ALIKE
+
+
+def _share(cell: Cell) -> float:
+    """How long a cell is beside a whole one of its sort; 1 for a whole one."""
+    return (cell.end - cell.first) / cell.whole if cell.part else 1.0
+
+
+def _apart(rows: Sequence[Row], main: int) -> tuple[list[Row], int]:
+    """The same rows, but with a break between a part of a cell and the whole ones beside it, where the scale changes."""
+    found: list[Row] = []
+    for number, (unit, row) in enumerate(rows):
+        if number == main:
+            main_now = len(found)
+        first = _uneven(row) and _share(row[0]) < ALIKE
+        last = _uneven(row) and _share(row[-1]) < ALIKE
+        middle = row[first : len(row) - last]
+        found += [(unit, cells) for cells in (row[:first], middle, row[len(row) - last :]) if cells]
+    return found, main_now
 
 
 def _covered(unit: Unit, cell: Cell, first: int, last: int) -> tuple[int, int]:
@@ -278,13 +332,24 @@ def _outer(chart: Timeline, first: int, end: int) -> tuple[Span | None, Span | N
     return before, Span(end, last) if late else None
 
 
-def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> list[float]:
-    """The least width of each cell: one for all, but a part of a cell has a longer name."""
+def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering, wrapped: bool) -> list[float]:
+    """The least width of each cell: one for all of a length, and for a shorter part of a cell so much less.
+
+    With `wrapped` the name of a part of years may take two lines.
+    """
     room = YEAR_ROOM if unit >= Unit.YEAR else LABEL_ROOM
-    named = [text_width(cell.label, BOLD, lettering.cells, lettering.tracking) + room for cell in row]
-    whole = max((width for cell, width in zip(row, named, strict=True) if not cell.part), default=0.0)
-    least = whole if unit >= Unit.YEAR else max(_least(unit, row, lettering), whole if unit > Unit.DAY else 0.0)
-    return [max(least, width) if cell.part else least for cell, width in zip(row, named, strict=True)]
+    names = [two_lines(cell.label) if wrapped and cell.part and unit >= Unit.YEAR else (cell.label,) for cell in row]
+    named = [
+        max(text_width(name, BOLD, lettering.cells, lettering.tracking) for name in lines) + room for lines in names
+    ]
+    shares = [share if share < ALIKE else 1.0 for share in map(_share, row)] if len(row) > 1 else [1.0]
+    if unit > Unit.DAY:
+        least = max(width / share for width, share in zip(named, shares, strict=True))
+    else:
+        least = 0.0
+    if unit < Unit.YEAR:
+        least = max(least, _least(unit, row, lettering))
+    return [least * share for share in shares]
 
 
 def _least(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
@@ -302,22 +367,30 @@ def _least(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
     return max(NARROWEST * lettering.cells_scale, least)
 
 
-def _room(rows: Sequence[Row], width: float, lettering: Lettering) -> float:
+def two_lines(name: str) -> tuple[str, ...]:
+    """The name of a part of years on two lines: its months or first year, and its year or era; on one without a space."""
+    before, _, after = name.partition(" ")
+    return (before, after) if after else (name,)
+
+
+def _room(rows: Sequence[Row], width: float, lettering: Lettering, wrapped: bool) -> float:
     """Points left when every cell is as narrow as may be."""
-    cells_width = sum(sum(_narrowest(unit, row, lettering)) for unit, row in rows)
+    cells_width = sum(sum(_narrowest(unit, row, lettering, wrapped)) for unit, row in rows)
     return width - 2 * EDGE - cells_width - BREAK * (len(rows) - 1)
 
 
-def _spread(rows: Sequence[Row], main: int, width: float, years: bool, lettering: Lettering) -> Strips:
+def _spread(
+    rows: Sequence[Row], main: int, width: float, years: bool, lettering: Lettering, wrapped: bool = False
+) -> Strips:
     """Gives the cells the width there is."""
     room = width - 2 * EDGE - BREAK * (len(rows) - 1)
-    scale = room / (room - _room(rows, width, lettering))
+    scale = room / (room - _room(rows, width, lettering, wrapped))
     strips, x = [], EDGE
     for unit, row in rows:
-        widths = (width * scale for width in _narrowest(unit, row, lettering))
+        widths = (width * scale for width in _narrowest(unit, row, lettering, wrapped))
         strips.append(Strip(unit, row, tuple(accumulate(widths, initial=x))))
         x = strips[-1].x1 + BREAK
-    return Strips(tuple(strips), main, _grouped(strips, years, lettering), lettering)
+    return Strips(tuple(strips), main, wrapped or _grouped(strips, years, lettering), lettering)
 
 
 def _grouped(strips: Sequence[Strip], years: bool, lettering: Lettering) -> bool:

@@ -8,6 +8,7 @@ from edu.model.chart import Timeline
 from edu.write.figures.calendar import Unit
 from edu.write.figures.drawing import BROKEN, NUMBERED, TWICE, WEEKS, Drawing
 from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
+from edu.write.figures.flags import misread
 from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
 from edu.write.figures.sheet import MM, Sheet
@@ -22,6 +23,12 @@ LEGEND_GAP = 3 * MM
 
 NARROWEST = 100 * MM
 """Narrower timelines are not drawn."""
+
+MOST_CUTS = 4
+"""Ways to cut the time that are tried for the sake of words."""
+
+STEMS_APART = 1.7 * MM
+"""Bars that begin nearer than this to another mark share its stem: words stand no nearer to their own."""
 
 Groups = tuple[tuple[Dot, ...], ...]
 Lines = tuple[int, ...]
@@ -82,66 +89,85 @@ def timeline_drawing(chart: Timeline, width: float, lettering: Lettering) -> Dra
     """
     if width < NARROWEST:
         raise ValueError(f"a timeline needs a width of 100 mm; this one has {width / MM:.0f} mm")
-    strips = lay_strips(chart, width, lettering)
-    above, below = (gather(chart, strips, width, reported) for reported in (False, True))
-    tried = (
-        _lay(strips, (above, below), ((first,) * len(above), (second,) * len(below)), width)
-        for first, second in ((3, 3), (2, 2), (3, 2), (2, 3))
-    )
-    layouts = [layout for layout in tried if layout is not None and layout.height <= HIGHEST * lettering.words_scale]
-    if layouts:
-        lowest = min(layouts, key=lambda layout: round(layout.height, 3))
-        return _draw(chart, _with_fewer_lines(lowest, (above, below), width), width)
+    for strips in lay_strips(chart, width, lettering)[:MOST_CUTS]:
+        layout = _worded(chart, strips, width)
+        if layout and _misread(layout):
+            late = _worded(chart, strips, width, late=True)
+            layout = late if late and _misread(late) < _misread(layout) else layout
+        if layout:
+            return _draw(chart, layout, width)
     return _draw(chart, _numbered(chart, width, lettering), width)
 
 
+def _misread(layout: Layout) -> int:
+    return misread(layout.above.placed) + misread(layout.below.placed)
+
+
+def _worded(chart: Timeline, strips: Strips, width: float, late: bool = False) -> Layout | None:
+    """The lowest timeline with words beside its marks; None where they can not be kept apart or stand too high.
+
+    With `late` the stems of bars stand at their ends.
+    """
+    for beside in (STEMS_APART, CLOSE):
+        above, below = (gather(chart, strips, width, reported, beside=beside) for reported in (False, True))
+        tried = (
+            _lay(strips, (above, below), ((first,) * len(above), (second,) * len(below)), width, late=late)
+            for first, second in ((3, 3), (2, 2), (3, 2), (2, 3))
+        )
+        layouts = [each for each in tried if each and each.height <= HIGHEST * strips.lettering.words_scale]
+        if layouts:
+            lowest = min(layouts, key=lambda layout: round(layout.height, 3))
+            return _with_fewer_lines(lowest, (above, below), width, late)
+    return None
+
+
 def _numbered(chart: Timeline, width: float, lettering: Lettering) -> Layout:
-    """The timeline with numbers for words; marks share stems, and their numbers are ranges, where it would be too high.
+    """The timeline with numbers for words: over their stems, or else beside them, with room right of the strips if any.
+
+    Marks share stems, and their numbers are ranges, where it would be too high.
 
     Raises:
         ValueError: when even the numbers can not be kept apart.
     """
-    for close in (CLOSE, 2 * CLOSE, 4 * CLOSE, 8 * CLOSE):
-        layout = _numbers_apart(chart, width, lettering, close)
-        if layout and layout.height <= HIGHEST:
-            return layout
-    if not layout:
-        raise ValueError(f"the numbers of {len(chart.marks)} marks can not be kept apart")
-    return layout
-
-
-def _numbers_apart(chart: Timeline, width: float, lettering: Lettering, close: float) -> Layout | None:
-    """Numbers over their stems, or else beside them, with room right of the strips if any; None without enough room."""
-    found = []
+    found: list[Layout] = []
     for room, centred in ((0.0, True), (NUMBER_ROOM * lettering.words_scale, False), (0.0, False)):
-        strips = lay_strips(chart, width - room, lettering)
-        above, below = (gather(chart, strips, width, reported, close) for reported in (False, True))
-        layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width, centred)
-        if layout and strips.strips[strips.main].unit < Unit.MILLENNIUM:
-            return layout
-        if layout:
-            found.append(layout)
-    return found[0] if found else None
+        strips = lay_strips(chart, width - room, lettering)[0]
+        for close in (CLOSE, 2 * CLOSE, 4 * CLOSE, 8 * CLOSE):
+            above, below = (gather(chart, strips, width, reported, close, close) for reported in (False, True))
+            layout = _lay(strips, (above, below), ((0,) * len(above), (0,) * len(below)), width, centred)
+            if layout and layout.height <= HIGHEST and strips.strips[strips.main].unit < Unit.MILLENNIUM:
+                return layout
+            found += [layout] if layout else []
+    if not found:
+        raise ValueError(f"the numbers of {len(chart.marks)} marks can not be kept apart")
+    return min(found, key=lambda layout: layout.height)
 
 
 def _lay(
-    strips: Strips, groups: tuple[Groups, Groups], lines: tuple[Lines, Lines], width: float, centred: bool = False
+    strips: Strips,
+    groups: tuple[Groups, Groups],
+    lines: tuple[Lines, Lines],
+    width: float,
+    centred: bool = False,
+    late: bool = False,
 ) -> Layout | None:
     """Places flags above and below with so many lines an event; None when they can not be kept apart."""
-    above = lay_side(groups[0], lines[0], width, reported=False, lettering=strips.lettering, centred=centred)
-    below = lay_side(groups[1], lines[1], width, reported=True, lettering=strips.lettering, centred=centred)
+    above, below = (
+        lay_side(marks, most, width, reported, strips.lettering, centred, late)
+        for marks, most, reported in zip(groups, lines, (False, True), strict=True)
+    )
     if above is None or below is None:
         return None
     return _with_legend(Layout(strips, above, below, lines), width)
 
 
-def _with_fewer_lines(layout: Layout, groups: tuple[Groups, Groups], width: float) -> Layout:
+def _with_fewer_lines(layout: Layout, groups: tuple[Groups, Groups], width: float, late: bool) -> Layout:
     """Sets events in two lines for three, and in one for two, where the drawing does not become higher by it."""
     for fewer, side in ((2, 0), (2, 1), (1, 0), (1, 1)):
         for number in range(len(groups[side])):
             lines = [list(most) for most in layout.lines]
             lines[side][number] = fewer
-            wider = _lay(layout.strips, groups, (tuple(lines[0]), tuple(lines[1])), width)
+            wider = _lay(layout.strips, groups, (tuple(lines[0]), tuple(lines[1])), width, late=late)
             if wider is not None and wider.height <= layout.height + 0.01:
                 layout = wider
     return layout
@@ -152,19 +178,18 @@ def _with_legend(layout: Layout, width: float) -> Layout:
     explained = entries(layout.above, layout.below)
     if not explained:
         return layout
-    taken = _taken(layout)
-    regions = (
-        (0.0, layout.top + ABOVE, width, layout.height),
-        (0.0, 0.0, width, layout.bottom - BELOW),
-    )
     ways = shapes(explained, width, layout.strips.lettering)
-    for legend in ways:
-        for region in regions:
-            place = free_place(legend, region, taken)
-            if place:
-                return replace(layout, legend=legend, legend_place=place)
-    legend = ways[-1]
-    return replace(layout, legend=legend, legend_place=(0.0, legend.height), foot=legend.height + LEGEND_GAP)
+    below = ways[-1].height + LEGEND_GAP
+    for foot in (0.0, below / 3, 2 * below / 3):  # a column may fit beside the words with a little more room below them
+        higher = replace(layout, foot=foot)
+        taken = _taken(higher)
+        above = (0.0, higher.top + ABOVE, width, higher.height)
+        for legend in ways:
+            for region in (above, (0.0, 0.0, width, higher.bottom - BELOW)):
+                place = free_place(legend, region, taken)
+                if place:
+                    return replace(higher, legend=legend, legend_place=place)
+    return replace(layout, legend=ways[-1], legend_place=(0.0, ways[-1].height), foot=below)
 
 
 def _draw(chart: Timeline, layout: Layout, width: float) -> Drawing:

@@ -11,7 +11,7 @@ from edu.write.figures.letters import CAPITAL, Lettering, text_width
 from edu.write.figures.looks import DOT, dotted_tail, draw_dot
 from edu.write.figures.marks import BAR_PITCH, RAISE, Dot, Flag, Side
 from edu.write.figures.sheet import MM, OUTLINE, Sheet
-from edu.write.figures.strips import Strip, Strips
+from edu.write.figures.strips import Strip, Strips, two_lines
 from edu.write.pdf.fonts import BOLD, TEXT
 
 ROW = 7 * MM
@@ -28,6 +28,9 @@ HAPPENED_CENTRE, REPORTED_CENTRE = 2.0 * MM, 2.2 * MM
 NUMBER_GAP = 0.4 * MM
 """From the end of a stem to the number over it."""
 
+BRACKET = 0.6 * MM
+"""How far the ends of a bracket over marks are bent towards them."""
+
 BAR_CLEAR, BAR_HEIGHT = 0.8 * MM, 1.6 * MM
 TAIL = 11 * MM
 
@@ -41,6 +44,9 @@ A side is 2 points thick: nobody reads a place on the strip more exactly than th
 
 BULLET = 0.42
 """Size in ems of a mark that stands before words."""
+
+CELL_PITCH = 1.2
+"""From line to line of a name that takes two in its cell, in ems."""
 
 DESCENDER = 0.22
 """How far letters reach below the baseline, in ems."""
@@ -66,10 +72,11 @@ def draw_strips(sheet: Sheet, chart: Timeline, strips: Strips, bottom: float, to
 
 def _labels(
     strip: Strip, marked: Sequence[tuple[int, int]], lettering: Lettering, alone: bool
-) -> list[tuple[str, str, float]]:
-    """What stands in each cell, empty where there is no room, with its font and width; fuller where it stands alone.
+) -> list[tuple[tuple[str, ...], str, float]]:
+    """The lines in each cell, none where there is no room, with their font and width; fuller where it stands alone.
 
-    Cells in which an event lies, or over which its bar runs, are bold.
+    Cells in which an event lies, or over which its bar runs, are bold. A cell has room for two lines where others have
+    names below them and it has none.
     """
     size, tracking = lettering.cells, lettering.tracking
     widths = [right - left for left, right in pairwise(strip.edges)]
@@ -81,12 +88,17 @@ def _labels(
     for cell, width in zip(strip.cells, widths, strict=True):
         font = BOLD if any(first < cell.end and cell.first <= last for first, last in marked) else TEXT
         label = cell.full if full else cell.label
-        taken = text_width(label, font, size, tracking)
-        found.append((label, font, taken) if taken <= width - CELL_CLEAR else ("", font, 0.0))
+        for lines in ((label,), two_lines(label) if cell.part and not alone and not cell.group else (label,), ()):
+            taken = max((text_width(line, font, size, tracking) for line in lines), default=0.0)
+            if taken <= width - CELL_CLEAR:
+                break
+        found.append((lines, font, taken))
     return found
 
 
-def _clear_of_name(strip: Strip, labels: Sequence[tuple[str, str, float]], x: float, near: float) -> tuple[float, bool]:
+def _clear_of_name(
+    strip: Strip, labels: Sequence[tuple[tuple[str, ...], str, float]], x: float, near: float
+) -> tuple[float, bool]:
     """Where a side of the frame stands, and whether it crosses a name; at the edge of the cell if that is near."""
     for (left, right), (_, _, taken) in zip(pairwise(strip.edges), labels, strict=True):
         if taken and abs(x - (left + right) / 2) < taken / 2 + FRAME / 2 + CORNER_CLEAR:
@@ -130,13 +142,14 @@ def _draw_cells(
     size = lettering.cells
     groups = strip.groups() if strip.cells[0].group else ()
     lower = middle if groups else bottom
-    baseline = (lower + top) / 2 - CAPITAL / 2 * size
+    centre = (lower + top) / 2 - CAPITAL / 2 * size
     labels = _labels(strip, marked, lettering, middle == bottom)
-    for number, ((left, right), (label, font, _)) in enumerate(zip(pairwise(strip.edges), labels, strict=True)):
+    for number, ((left, right), (lines, font, _)) in enumerate(zip(pairwise(strip.edges), labels, strict=True)):
         if number:
             sheet.line((left, lower), (left, top))
-        if label:
-            sheet.text((left + right) / 2, baseline, label, font=font, size=size, align=0.5)
+        for place, line in enumerate(lines):
+            baseline = centre + ((len(lines) - 1) / 2 - place) * CELL_PITCH * size
+            sheet.text((left + right) / 2, baseline, line, font=font, size=size, align=0.5)
     if groups and middle > bottom:
         sheet.line((strip.x0, middle), (strip.x1, middle))
         _draw_groups(sheet, groups, lettering, bottom, middle)
@@ -170,6 +183,10 @@ def draw_side(sheet: Sheet, side: Side, edge: float) -> None:
     for flag, placed in zip(side.flags, side.placed, strict=True):
         start = min((near[dot.number] for dot in flag.dots if dot.x == flag.dots[0].x), key=lambda y: abs(y - edge))
         end = placed.base - NUMBER_GAP if placed.centred else placed.top
+        if flag.bracketed:
+            start = edge + up * (side.base - NUMBER_GAP)
+            (left, right), foot = flag.reach, start - up * BRACKET
+            sheet.line((left, foot), (left, start), (right, start), (right, foot))
         sheet.line((placed.block.x, start), (placed.block.x, edge + up * (side.base + end)))
     tails, earlier = {}, 0.0
     for dot in side.dots:
