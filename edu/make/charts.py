@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edu.make.evidence import boxed
 from edu.make.markup import words_of
@@ -174,19 +175,39 @@ def _killed(battle: Battle, words: Words) -> BarChart | None:
         )
         for bar in bars
     )
+    scope, source = _one({bar.scope for bar in bars}), _one({bar.source for bar in bars})
+    named, by, number = words.list("charts.killed.heads", 3)
+    if scope:
+        named = words.list("charts.strength.heads", 2)[0]
     return BarChart(
         name=KILLED,
         title=_say(words, "charts.killed.title"),
         caption=_say(
             words,
             "charts.killed.caption",
+            shared=_shared(words, scope, source, len(bars)),
+            scope=scope,
+            source=source,
             several=several,
             ends=_ends(words, rows, bars),
-        ),
-        heads=words.list("charts.killed.heads", 3),
-        bars=bars,
+        ).strip(),
+        heads=(named, number) if source else (named, by, number),
+        bars=tuple(replace(bar, scope="" if scope else bar.scope, source="" if source else bar.source) for bar in bars),
         alt=_say(words, "charts.killed.alt", rows=told, several=several),
     )
+
+
+def _one(told: set[str]) -> str:
+    """What is told of all rows alike; empty when they differ."""
+    return next(iter(told)) if len(told) == 1 else ""
+
+
+def _shared(words: Words, scope: str, source: str, rows: int) -> str:
+    """What the caption says for all rows at once."""
+    if not scope and not source:
+        return ""
+    shared = _say(words, "charts.killed.shared", scope=scope, source=source, Source=capital(source), rows=rows)
+    return capital(shared)
 
 
 def _may_overlap(rows: list[tuple[Fact, Count | None]]) -> bool:
@@ -294,4 +315,5 @@ def _mark(battle: Battle, words: Words, fact: Fact, by_day: bool) -> Mark:
         kind=kind,
         row=capital(fact.event),
         claimed=bool(fact.voice) and not fact.by_report,
+        dated=capital(when.words()),
     )

@@ -83,11 +83,12 @@ def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
     sides = [
         Row((line(side.name), *(_side_cell(battle, words, name, side.id) for name in own))) for side in battle.sides
     ]
-    sources = (
+    sources = [
         _voices(battle, words, [fact for fact in battle.facts if fact.panel == name and fact.side is not None])
         for name in own
-    )
-    said = Row((inline(words.list("handout.panel.heads", 2)[1]), *sources))
+    ]
+    alike = (sources[0], *empty) if len(set(sources)) == 1 else sources
+    said = Row((inline(words.list("handout.panel.heads", 2)[1]), *alike))
     return columns, head, (*whole[0], *sides, said, *whole[1])
 
 

@@ -69,6 +69,7 @@ class Mark:
         kind: the kind of date in words, for the table ("happened", "reported, nobody named").
         row: the event in a fuller wording, for the table.
         claimed: True when the event has its date from a source, and not from the article itself.
+        dated: the date with its year, for where no head says it; empty in older records.
     """
 
     when: When
@@ -78,6 +79,7 @@ class Mark:
     kind: str
     row: str
     claimed: bool = False
+    dated: str = ""
 
 
 @dataclass(frozen=True)

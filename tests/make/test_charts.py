@@ -300,3 +300,17 @@ def test_very_many_events_of_which_too_many_are_labelled_have_no_timeline(huge: 
     assert [chart.name for chart in charts(battle, huge.words)] == ["strength", "killed"]
     untold = replace(battle, narrative=(), handout=replace(battle.handout, evidence=()))
     assert "event-007" not in told_facts(untold)
+
+
+def test_what_all_rows_share_is_said_once_in_the_caption(invented_battle: Invented, safira: Lesson) -> None:
+    """In the file of eight towns every number is of the whole battle and from the infobox; Safira's differ in both."""
+    lesson = invented_battle("eight_sides")
+    killed = next(chart for chart in charts(lesson.battle, lesson.words) if chart.name == "killed")
+    assert isinstance(killed, BarChart)
+    assert killed.heads == ("Side", "Killed")
+    assert {(bar.scope, bar.source) for bar in killed.bars} == {("", "")}
+    assert killed.caption.startswith("All rows: whole battle. Infobox, no source given.")
+    assert killed.alt.count("whole battle") == len(killed.bars)
+    other = charts(safira.battle, safira.words)[1]
+    assert isinstance(other, BarChart)
+    assert "All rows" not in other.caption

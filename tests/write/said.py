@@ -141,8 +141,6 @@ class _Block:
         named = 1 if model.plain(block.head[0]) else 2
         for row in block.rows:
             names = [model.plain(cell) for cell in row.cells[:named] if cell]
-            if block.small:  # below a drawing: the head has the year
-                names[-1] = f"{model.plain(block.head[named - 1])}: {names[-1]}"
             yield Said(". ".join(names), ("P",))
             for number, cell in enumerate(row.cells):
                 if number >= named and cell is not None and model.plain(cell):
@@ -178,8 +176,11 @@ class _Block:
             for head in chart.heads if block.table else ():
                 yield Said(head, may=True)
             for mark in chart.marks if block.table else ():
-                if self.one_column:
-                    continue  # its row begins with a number where the drawing has numbers, which only it knows
+                if (
+                    self.one_column
+                ):  # over it stand its date and, where the drawing has numbers, which only it knows, one
+                    yield Said(mark.row, ("P",))
+                    continue
                 yield from (Said(mark.date, ("TD",)), Said(mark.kind, ("TD",)), Said(mark.row, ("TD",)))
 
     def question(self, block: model.Question) -> Iterator[Said]:
@@ -283,8 +284,6 @@ def _dates(section: model.Section) -> Iterator[str]:
         chart = block.chart if isinstance(block, model.Figure) else None
         if not isinstance(chart, Timeline):
             continue
-        heads = chart.heads
         for number, mark in enumerate(chart.marks, 1):
-            date = f"{heads[0]}: {same(mark.date)}"  # the head has the year
+            date = f"{same(mark.dated or mark.date)}, {same(mark.kind)}"  # no head says the year
             yield from (date, f"{number}. {date}")
-            yield from (f"{heads[1]}: {same(mark.kind)}", f"{heads[2]}: {same(mark.row)}")

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from edu.model.chart import Bar, BarChart
 from edu.write.figures import Drawing, bars_drawing
 from edu.write.figures.bars import FILLS, RANGE_PATTERN, STRIPE_PATTERN
+from edu.write.figures.sheet import Shape
 from tests.write.contrast import colour, contrast
 
 MM = 72 / 25.4
@@ -276,3 +277,12 @@ def test_a_high_row_does_not_make_a_thick_bar(pitch: float, thickness: float) ->
 def test_a_width_without_room_is_refused() -> None:
     with pytest.raises(ValueError, match="30 mm"):
         bars_drawing(chart(STRENGTH), 20 * MM, 9.5 * MM)
+
+
+def test_a_row_of_0_below_words_has_no_strip_for_a_bar() -> None:
+    """Its number says all; the zero line, the only upright one over a whole strip, stands in the rows with bars."""
+    drawing = bars_drawing(chart(((5, 5, 0), (0, 0, 0), (4, 4, 1))), 166 * MM, (60, 40, 60), 18, 25)
+    assert drawing.rows_height == 160
+    lines = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.dashes]
+    upright = [line for line in lines if len(line) == 2 and line[0][0] == line[1][0]]
+    assert [line[1][1] - line[0][1] for line in upright] == [25, 25]

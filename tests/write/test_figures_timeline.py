@@ -28,7 +28,7 @@ load_matplotlib()
 from edu.write.figures.calendar import Unit, cells, day_at  # noqa: E402 - after matplotlib is loaded quietly
 from edu.write.figures.flags import STEM_ROOM, Block, place_flags  # noqa: E402 - as above
 from edu.write.figures.letters import Lettering, text_width  # noqa: E402 - as above
-from edu.write.figures.sheet import TextLine  # noqa: E402 - as above
+from edu.write.figures.sheet import Shape, TextLine  # noqa: E402 - as above
 from edu.write.figures.strips import lay_strips  # noqa: E402 - as above
 
 MM = 72 / 25.4
@@ -460,6 +460,23 @@ def test_forty_events_day_by_day_share_stems_and_their_numbers_are_ranges(size: 
     assert set(found) >= set(range(1, 41))
     assert any("–" in part for part in ranges)
     assert overlaps(drawing.text_boxes()) == []
+    lines = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.fill]
+    brackets = [(line[0][0] + line[3][0]) / 2 for line in lines if len(line) == 4]
+    middles = [(box[1] + box[3]) / 2 for box in drawing.text_boxes() if re.fullmatch(r"[\d–, ]+", box[0])]
+    assert brackets
+    assert all(any(abs(bracket - middle) < 1 for middle in middles) for bracket in brackets[1:-1])
+
+
+@pytest.mark.parametrize(("words_size", "cells_size", "tracking"), [(12, 10, 0.0), (18, 18, 0.0), (13, 12, 0.1)])
+def test_a_date_of_one_year_stands_in_a_box_of_that_year(words_size: float, cells_size: float, tracking: float) -> None:
+    """In large print as in small: no "1880s" for what happened in 1880."""
+    days = [mark(f"1879-01-0{day}", HAPPENED, f"Event {day}", True) for day in (1, 2, 3, 5)]
+    later = (mark("1879-02 early", HAPPENED, "The armies talk", True), mark("1880", HAPPENED, "Bridge built", True))
+    chart = timeline("1878-12-29/1879-01-06", mark("1878-12-30", HAPPENED, "Bridge blown up", True), *days, *later)
+    told = " ".join(words(timeline_drawing(chart, WIDTH, words_size, cells_size, tracking)))
+    assert re.search(r"\bFeb–Dec 1879\b", told)
+    assert re.search(r"\b1880\b", told)
+    assert "0s" not in told
 
 
 def test_events_stand_on_their_side_of_the_battle(drawings: dict[str, Drawing]) -> None:

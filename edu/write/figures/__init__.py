@@ -6,6 +6,8 @@ takes a quarter of a second.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edu.model.chart import BarChart, Timeline
 from edu.write.figures.drawing import Drawing
 from edu.write.figures.matplotlib_home import load_matplotlib
@@ -19,7 +21,7 @@ _WORDS, _CELLS = 12.0, 10.0
 def bars_drawing(
     chart: BarChart,
     width: float,
-    pitch: float,
+    heights: float | Sequence[float],
     ticks: float = _CELLS,
     bar_row: float | None = None,
     rows: tuple[int, int | None] = (0, None),
@@ -30,16 +32,18 @@ def bars_drawing(
     Args:
         chart: the bars, one a row.
         width: width of the drawing in points; the zero line is its left edge.
-        pitch: height of a row of the table in points.
+        heights: height of each row of the table in points, or of all of them.
         ticks: type size of the scale.
-        bar_row: height of the lower part of each row in which its bar stands, below words; the whole row without it.
+        bar_row: height of the lower part of each row in which its bar stands, below words; the whole row without it. A
+            row that says 0 then has no such part.
         rows: the first bar to draw and the one before which to stop; the scale is that of all.
         tracking: space after every letter, in ems.
     """
     load_matplotlib()
     from edu.write.figures import bars  # noqa: PLC0415 - brings matplotlib, which is slow to import
 
-    return bars.bars_drawing(chart, width, pitch, ticks, bar_row, rows, tracking)
+    each = (heights,) * len(chart.bars) if isinstance(heights, float | int) else heights
+    return bars.bars_drawing(chart, width, each, ticks, bar_row, rows, tracking)
 
 
 def timeline_drawing(

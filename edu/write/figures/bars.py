@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from math import ceil
 
 from edu.model.chart import Bar, BarChart
@@ -57,6 +58,9 @@ SHORTEST = 1.5
 LABEL_ROOM = 0.8
 """Smallest room between two tick labels, in ems."""
 
+PLAIN = 2
+"""How easily steps of 1, 2 or 5 are read, beside others."""
+
 LONG, LONGER = 0.6, 0.85
 """How long bars must be beside the longest that they could be: on any good scale, and on one in steps of 1, 2 or 5."""
 
@@ -64,7 +68,7 @@ LONG, LONGER = 0.6, 0.85
 def bars_drawing(
     chart: BarChart,
     width: float,
-    pitch: float,
+    heights: Sequence[float],
     tick_size: float = 10.0,
     bar_row: float | None = None,
     drawn: tuple[int, int | None] = (0, None),
@@ -73,8 +77,8 @@ def bars_drawing(
     """Draws the bars of a chart on a common scale from zero at the left edge.
 
     The scale has labels of `tick_size` points, with so much space after every letter (in ems). With `bar_row` each bar
-    stands in so much of the foot of its row. With `drawn` only the bars from one number up to another are drawn, on the
-    scale of all.
+    stands in so much of the foot of its row, and a row that says 0 has no such foot. With `drawn` only the bars from
+    one number up to another are drawn, on the scale of all.
 
     Raises:
         ValueError: when the width is under 30 mm.
@@ -82,25 +86,28 @@ def bars_drawing(
     if width < NARROWEST:
         raise ValueError(f"bars need a width of 30 mm; these have {width / MM:.0f} mm")
     bars = chart.bars[slice(*drawn)]
-    rows = len(bars) * pitch
+    tall = heights[slice(*drawn)]
+    rows = sum(tall)
     gap = TICK_GAP * tick_size
     below = gap + CAPITAL * tick_size - min(ink("0,", TEXT, tick_size)[0], 0)
     sheet = Sheet(width, rows + below, tracking)
     scale, ticks = _scale(chart.bars, width - OUTLINE, tick_size, tracking)
-    zero, high = OUTLINE / 2, pitch if bar_row is None else bar_row
-    feet = [sheet.height - (row + 1) * pitch for row in range(len(bars))]
-    upright = [(below, sheet.height)] if bar_row is None else [(foot, foot + high) for foot in feet]
+    zero = OUTLINE / 2
+    feet = [sheet.height - end for end in accumulate(tall)]
+    spans = [(foot, foot + (height if bar_row is None else bar_row)) for foot, height in zip(feet, tall, strict=True)]
+    shown = [(bar, span) for bar, span in zip(bars, spans, strict=True) if not bar_row or bar.high != 0 or bar.unknown]
+    upright = [(below, sheet.height)] if bar_row is None else [span for _, span in shown]
     for tick in ticks:
         x = zero + tick * scale
         for foot, top in upright if tick else ():
             sheet.line((x, foot), (x, top), width=0.6, dashes=(0.6, 1.4))
         baseline = below - gap - CAPITAL * tick_size
         sheet.text(max(x, _half(tick, tick_size, tracking)), baseline, f"{tick:,}", size=tick_size, align=0.5)
-    for foot, bar in zip(feet, bars, strict=True):
+    for bar, (foot, top) in shown:
         if bar.unknown:
-            sheet.text(zero + QUERY_ROOM, foot + (high - CAPITAL * tick_size) / 2, "?", font=BOLD, size=tick_size)
+            sheet.text(zero + QUERY_ROOM, (foot + top - CAPITAL * tick_size) / 2, "?", font=BOLD, size=tick_size)
         else:
-            _draw_bar(sheet, bar, scale, foot + high / 2, min(BAR_PART * high, THICKEST) / 2)
+            _draw_bar(sheet, bar, scale, (foot + top) / 2, min(BAR_PART * (top - foot), THICKEST) / 2)
     for foot, top in upright:
         sheet.line((zero, foot), (zero, top))
     return sheet.finish(rows)
@@ -147,7 +154,7 @@ def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> 
     """Points for each counted one, and the round values to mark.
 
     Of the scales whose labels stand apart the best is one that no bar is longer than, with three labels or more, that
-    leaves the bars long, in steps of 1, 2 or 5, and with most labels: what comes first in this list counts for more.
+    leaves the bars long, in easy steps, and with most labels: what comes first in this list counts for more.
     """
     longest_open = max((bar.low for bar in bars if bar.high is None), default=0)
     longest_about = max((bar.high or 0 for bar in bars if bar.about), default=0)
@@ -167,8 +174,8 @@ def _scale(bars: tuple[Bar, ...], room: float, size: float, tracking: float) -> 
         rooms[0] -= halves[0]  # its label stands right of the zero line, not in the middle of it
         if all(a + b <= between for (a, b), between in zip(pairwise(halves), rooms, strict=True)):
             part = round(scale / most, 3)
-            worth = (ticks[-1] >= largest, len(ticks) > 2, part >= LONG, plain and part >= LONGER, part, len(ticks))
-            found.append((worth, scale, ticks))
+            worth = (ticks[-1] >= largest, len(ticks) > 2, part >= LONG, plain == PLAIN and part >= LONGER, part)
+            found.append(((*worth, plain, len(ticks)), scale, ticks))
     return max(found)[1:] if found else (most, (0,))
 
 
@@ -176,15 +183,15 @@ def _half(tick: int, size: float, tracking: float) -> float:
     return text_width(f"{tick:,}", TEXT, size, tracking) / 2
 
 
-def _ticks(largest: int) -> dict[tuple[int, ...], bool]:
+def _ticks(largest: int) -> dict[tuple[int, ...], int]:
     """Scales of one to `MOST_PARTS` round steps that reach the largest number, or less than a step below it.
 
-    True for those in steps of 1, 2 or 5.
+    With how easily they are read: `PLAIN` for steps of 1, 2 or 5, less for those of 2.5 and 4, and least for 1.5 and 3.
     """
     found = {}
     power = 1
     while power <= 10 * largest:
-        for digits, plain in ((10, True), (20, True), (25, False), (40, False), (50, True)):
+        for digits, plain in ((10, PLAIN), (15, 0), (20, PLAIN), (25, 1), (30, 0), (40, 1), (50, PLAIN)):
             step, rest = divmod(digits * power, 10)
             for parts in (largest // step, ceil(largest / step), 2) if not rest else ():
                 if 1 <= parts <= MOST_PARTS:

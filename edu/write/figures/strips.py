@@ -139,9 +139,9 @@ class Strips:
 def lay_strips(chart: Timeline, width: float, lettering: Lettering) -> tuple[Strips, ...]:
     """Ways to cut the time into strips that fit, the best first, and those that are nearly as good (`SECOND_BEST`).
 
-    The finest cells are the best, unless coarser ones leave room to keep more marks apart. A coarser unit for the battle
-    itself must keep apart two marks more for each step, or keep months before and after. A day before the battle and
-    one after it are shown too, where there is room.
+    The finest cells are the best, unless coarser ones leave room to keep more marks apart. A coarser unit for the
+    battle itself must keep apart two marks more for each step, or keep months before and after. A day before the battle
+    and one after it are shown too, where there is room.
     """
     years = _years(chart)
     found: dict[tuple[tuple[Cell, ...], ...], tuple[int, Strips]] = {}
@@ -261,7 +261,7 @@ def _share(cell: Cell) -> float:
 
 
 def _apart(rows: Sequence[Row], main: int) -> tuple[list[Row], int]:
-    """The same rows, but with a break between a part of a cell and the whole ones beside it, where the scale changes."""
+    """The same rows, with a break between a part of a cell and the whole ones beside it, where the scale changes."""
     found: list[Row] = []
     for number, (unit, row) in enumerate(rows):
         if number == main:
@@ -343,10 +343,7 @@ def _narrowest(unit: Unit, row: Sequence[Cell], lettering: Lettering, wrapped: b
         max(text_width(name, BOLD, lettering.cells, lettering.tracking) for name in lines) + room for lines in names
     ]
     shares = [share if share < ALIKE else 1.0 for share in map(_share, row)] if len(row) > 1 else [1.0]
-    if unit > Unit.DAY:
-        least = max(width / share for width, share in zip(named, shares, strict=True))
-    else:
-        least = 0.0
+    least = max(width / share for width, share in zip(named, shares, strict=True)) if unit > Unit.DAY else 0.0
     if unit < Unit.YEAR:
         least = max(least, _least(unit, row, lettering))
     return [least * share for share in shares]
@@ -368,7 +365,7 @@ def _least(unit: Unit, row: Sequence[Cell], lettering: Lettering) -> float:
 
 
 def two_lines(name: str) -> tuple[str, ...]:
-    """The name of a part of years on two lines: its months or first year, and its year or era; on one without a space."""
+    """The name of a part of years on two lines, its months or years and its year or era; on one without a space."""
     before, _, after = name.partition(" ")
     return (before, after) if after else (name,)
 

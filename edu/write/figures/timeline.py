@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from edu.model.chart import Timeline
 from edu.write.figures.calendar import Unit
 from edu.write.figures.drawing import BROKEN, NUMBERED, TWICE, WEEKS, Drawing
-from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.flags import misread
+from edu.write.figures.legend import Box, Legend, entries, free_place, shapes
 from edu.write.figures.letters import Lettering
 from edu.write.figures.marks import ABOVE, BELOW, NUMBER_ROOM, Dot, Side, gather, lay_side
 from edu.write.figures.sheet import MM, Sheet
@@ -180,7 +180,11 @@ def _with_legend(layout: Layout, width: float) -> Layout:
         return layout
     ways = shapes(explained, width, layout.strips.lettering)
     below = ways[-1].height + LEGEND_GAP
-    for foot in (0.0, below / 3, 2 * below / 3):  # a column may fit beside the words with a little more room below them
+    room = layout.bottom - BELOW
+    feet = {
+        max(legend.height - room, 0.0) for legend in ways
+    }  # a column may fit beside words with more room below them
+    for foot in sorted({0.0, *(foot for foot in feet if foot < below)}):
         higher = replace(layout, foot=foot)
         taken = _taken(higher)
         above = (0.0, higher.top + ABOVE, width, higher.height)

@@ -7,23 +7,28 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 
-from edu.model.chart import Bar, BarChart, Chart, Timeline
+from edu.model.chart import Bar, BarChart, Chart, Mark, Timeline
 from edu.model.document import Column, Figure, Row, Run, Table, Text, line
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.common import none_alone, titled
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.blocks.tables import table
+from edu.write.pdf.blocks.tables import again_ruled, lowest_widths, records, table
 from edu.write.pdf.pen import Drawing, Pen
 from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, MM, RULE, StyleSheet
-from edu.write.pdf.typeset import Line, break_lines, natural_width, typographic, words_of
+from edu.write.pdf.typeset import Line, break_lines, typographic, words_of
 
-_WIDTHS = {2: (44 * MM, 38 * MM), 3: (42 * MM, 36 * MM, 30 * MM)}
-"""Columns of a bar chart's table, without and with the column that says who gives the number."""
+_WIDTHS = {
+    2: ((44, 38), (40, 42), (36, 46), (40, 50), (56, 42)),
+    3: ((42, 36, 30), (50, 32, 30), (56, 34, 30)),
+}
+"""Columns of a bar chart's table in millimetres, without and with the column that says who gives the number.
 
-_WIDER = {2: (50 * MM, 44 * MM)}
+The first serves unless another makes the rows lower: bars are to stand by their words."""
+
+_WIDER = {2: ((50, 44), (46, 48), (40, 58), (56, 56), (66, 44))}
 """The same where letters stand farther apart; beside three columns bars would have no room there."""
 
 _SHARES = {2: ((0.5, 0.5),), 3: ((0.36, 0.38, 0.26), (0.5, 0.24, 0.26), (0.34, 0.35, 0.31))}
@@ -33,7 +38,7 @@ _PITCH = {1: 9.5 * MM, 2: 13 * MM}
 """Height of its rows, by how many lines the tallest has."""
 
 _BAR_ROW = 9 * MM
-"""Height of the part of a row in which a bar stands under its words."""
+"""Height of the part of a row in which a bar stands under its words; a row that says 0 has none."""
 
 _BESIDE = 0.6 * MM
 """From the table to the zero line."""
@@ -92,7 +97,11 @@ def _again(block: Figure, caption: str, galley: Galley) -> Piece:
     told = [(line(block.continued, bold=True), sheet.strong)]
     if isinstance(block.chart, BarChart):
         told.append((line(caption), sheet.small))
-    pieces = [Again(lines=break_lines(text, style, galley.width), style=style, keeps_next=True) for text, style in told]
+    pieces: list[Piece] = [
+        Again(lines=break_lines(text, style, galley.width), style=style, keeps_next=True) for text, style in told
+    ]
+    if sheet.one_column and isinstance(block.chart, Timeline):
+        return again_ruled(pieces, galley)
     return Stack(pieces=pieces, keeps_next=True, after=6)
 
 
@@ -116,7 +125,7 @@ def _together(rows: Sequence[Piece], loss: float) -> list[Piece]:
     """
     if len(rows) == 1 and isinstance(rows[0], Rows):
         return [replace(rows[0], whole=loss, loss=inf)]
-    return [Loose(pieces=none_alone(list(rows)), before=6, after=rows[-1].after, loss=loss)] if rows else []
+    return [Loose(pieces=none_alone(list(rows)), after=rows[-1].after, loss=loss)] if rows else []
 
 
 # Bars ------------------------------------------------------------------------------------------------------
@@ -126,7 +135,7 @@ def _together(rows: Sequence[Piece], loss: float) -> list[Piece]:
 def _bars_drawing(
     chart: BarChart,
     width: float,
-    pitch: float,
+    heights: tuple[float, ...],
     ticks: float,
     bar_row: float | None,
     rows: tuple[int, int],
@@ -135,7 +144,7 @@ def _bars_drawing(
     """The bars, made once for all versions of a quiz."""
     from edu.write.figures import bars_drawing  # brings matplotlib, needed for charts alone
 
-    return bars_drawing(chart, width, pitch, ticks, bar_row, rows, tracking)
+    return bars_drawing(chart, width, heights, ticks, bar_row, rows, tracking)
 
 
 @lru_cache(maxsize=32)
@@ -149,14 +158,24 @@ def _timeline_drawing(chart: Timeline, width: float, words: float, cells: float,
 
 def _below(chart: BarChart, galley: Galley) -> tuple[float, ...]:
     """Widths of the columns over the bars: the highest row is as low as can be, then fewest figures are broken."""
-
-    def lines(widths: tuple[float, ...]) -> tuple[int, int]:
-        rooms = [width - galley.sheet.cell_side for width in widths]
-        rows = [_words(bar, rooms, galley.sheet) for bar in chart.bars]
-        return max(len(cell) for cells in rows for cell in cells), sum(len(cells[-1]) for cells in rows)
-
     ways = [tuple(galley.width * share for share in shares) for shares in _SHARES[len(chart.heads)]]
-    return min(ways, key=lines)
+    return min(ways, key=lambda widths: _lines(chart, widths, galley.sheet))
+
+
+def _beside(chart: BarChart, galley: Galley) -> tuple[float, ...] | None:
+    """Widths of the columns beside the bars, with which the highest row is as low as can be; None without room."""
+    if galley.sheet.one_column:
+        return None
+    ways = (_WIDER if galley.sheet.notes_below else _WIDTHS).get(len(chart.heads), ())
+    in_points = [tuple(width * MM for width in widths) for widths in ways]
+    return min(in_points, key=lambda widths: _lines(chart, widths, galley.sheet)[0], default=None)
+
+
+def _lines(chart: BarChart, widths: Sequence[float], sheet: StyleSheet) -> tuple[int, int]:
+    """How many lines the highest row has in such columns, and all figures together."""
+    rooms = [width - sheet.cell_side * (2 if index else 1) for index, width in enumerate(widths)]
+    rows = [_words(bar, rooms, sheet) for bar in chart.bars]
+    return max(len(cell) for cells in rows for cell in cells), sum(len(cells[-1]) for cells in rows)
 
 
 def _words(bar: Bar, rooms: Sequence[float], sheet: StyleSheet) -> list[tuple[Line, ...]]:
@@ -189,7 +208,7 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
     sheet = galley.sheet
     if len(chart.heads) not in _WIDTHS or not chart.bars:
         raise PrintingError(f"the chart {chart.name!r} needs bars, and two heads or three")
-    beside = None if sheet.one_column else (_WIDER if sheet.notes_below else _WIDTHS).get(len(chart.heads))
+    beside = _beside(chart, galley)
     widths = beside or _below(chart, galley)
     lefts = [sum(widths[:index]) + (sheet.cell_side if index else 0) for index in range(len(widths))]
     rooms = [sum(widths[: index + 1]) - left - sheet.cell_side for index, left in enumerate(lefts)]
@@ -217,14 +236,16 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
         left, bar_row = sum(widths) + _BESIDE, None
         pitch = max(_PITCH.get(most, words + 7), words + 6)
         top = (pitch - words - 1.5) / 2
-    table_rows = [TableRow(cells, pitch, top, rule=HAIR) for cells in rows]
+    without = pitch - (0.0 if bar_row is None else bar_row - sheet.cell_bottom)
+    heights = tuple(without if bar_row and bar.high == 0 and not bar.unknown else pitch for bar in chart.bars)
+    table_rows = [TableRow(cells, height, top, rule=HAIR) for cells, height in zip(rows, heights, strict=True)]
     room = galley.page - used - head.height - 3 * sheet.chart_cells
     grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
     pictures = [galley.node.figure(typographic(chart.alt))]
 
     def drawing(first: int, end: int) -> Drawing:
         _, cells, tracking = _type(sheet)
-        return _bars_drawing(chart, galley.width - left, pitch, cells, bar_row, (first, end), tracking)
+        return _bars_drawing(chart, galley.width - left, heights, cells, bar_row, (first, end), tracking)
 
     fewest = max(min(_FEWEST, int(room // pitch)), 1)
     return [Bars(name=_DRAWING, chart=chart, grid=grid, drawing=drawing, pictures=pictures, aside=left, fewest=fewest)]
@@ -313,23 +334,29 @@ def _timeline(chart: Timeline, galley: Galley, with_table: bool) -> list[Piece]:
             paint=lambda pen, x, top: pen.figure(picture, drawing, x, top),
         )
     ]  # fmt: skip
+    if with_table and sheet.one_column:
+        return [
+            *pieces,
+            *records([_record(mark, drawing.numbered and n) for n, mark in enumerate(chart.marks, 1)], galley),
+        ]
+    number = _NUMBER * sheet.small_head.size / 10 if drawing.numbered else 0.0
     if with_table:
         heads: tuple[Text, ...] = tuple(line(head) for head in chart.heads)
         rows: list[tuple[Text, ...]] = [(line(mark.date), line(mark.kind), line(mark.row)) for mark in chart.marks]
-        widths = [_column([head, *cells], sheet) for head, *cells in zip(heads, *rows, strict=True)][:2]
+        widths = list(lowest_widths((heads, *rows), CLASS_WIDTH / MM - number, sheet))
     elif drawing.numbered:
-        heads, widths = (line(chart.heads[2]),), []
+        heads, widths = (line(chart.heads[2]),), [CLASS_WIDTH / MM - number]
         rows = [(line(mark.label),) for mark in chart.marks]
     else:
         return pieces
     if drawing.numbered:  # the drawing had no room for words and points to these numbers
-        heads, widths = ((), *heads), [_NUMBER * sheet.small_head.size / 10, *widths]
+        heads, widths = ((), *heads), [number, *widths]
         rows = [(line(str(number), bold=True), *cells) for number, cells in enumerate(rows, 1)]
-    columns = (*map(Column, widths), Column(CLASS_WIDTH / MM - sum(widths)))
-    pieces += table(Table(columns, heads, tuple(map(Row, rows)), small=True), galley.under(()))
+    pieces += table(Table(tuple(map(Column, widths)), heads, tuple(map(Row, rows)), small=True), galley.under(()))
     return pieces
 
 
-def _column(cells: Sequence[Text], sheet: StyleSheet) -> float:
-    """Width in millimetres of a column of the timeline's table: as its words need, up to 48."""
-    return min(max(natural_width(cell, sheet.small_head) for cell in cells) + 2 * sheet.cell_side + 1, 48 * MM) / MM
+def _record(mark: Mark, number: int) -> tuple[str, Text]:
+    """A mark by itself: its number if the drawing carries numbers, its date and the kind of date; and what happened."""
+    date = f"{mark.dated or mark.date}, {mark.kind}"
+    return f"{number}. {date}" if number else date, line(mark.row)

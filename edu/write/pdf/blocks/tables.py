@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise, product
 from math import inf
 
 from edu.model.document import Row, Run, Table, Text, line, plain
 from edu.problems import PrintingError
 from edu.write.pdf.blocks.galley import Galley
+from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Drawn, Loose, Piece, Stack
 from edu.write.pdf.rows import Cell, Rows, TableRow, row_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import CLASS_WIDTH, HAIR, HEAVY, MM, RULE, Style, StyleSheet
-from edu.write.pdf.typeset import break_lines, widest_word
+from edu.write.pdf.typeset import break_lines, natural_width, widest_word, words_of
 
 _WHOLE = 6
 """Rows of a table in a note of the key that stands on one page: the answers of a question are read together."""
+
+_STEPS, _WIDEST = 4, 0.75
+"""Widths of each column that are tried, and the most of a table that all but its last column may take."""
 
 _MEASURED = 0.1
 """Points that measuring may be out by."""
@@ -119,11 +124,13 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     if any(len(row.cells) != len(block.columns) or row.cells[0] is None for row in block.rows):
         raise PrintingError(f"a row of the table {plain(block.head[0])!r} has not as many cells as columns")
     if galley.sheet.one_column and len(block.columns) > 2:
-        records, again = _records(block, galley), galley.again()
+        made, again = _records(block, galley), galley.again()
         if not again:
-            return records
+            made[0].before = 6
+            return made
         name = f"the table “{plain(block.head[0])}”"
-        return [Loose(pieces=records, name=name, before=6, after=15, loss=0, again=again)]
+        over = again_ruled([again], galley)
+        return [Loose(pieces=made, name=name, before=6, after=15, loss=0, again=over)]
     columns = _Columns(block, galley)
     node = galley.node.add("Table")
     close = block.small or galley.noted
@@ -163,23 +170,84 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     ]  # fmt: skip
 
 
+def _widest_joined(text: Text, style: Style) -> float:
+    """How wide a column must be so that no words joined by spaces that do not break are parted, in points."""
+    return max(natural_width(line(word), style) for word in words_of(text).split(" "))
+
+
+@lru_cache(maxsize=16)
+def lowest_widths(rows: tuple[tuple[Text, ...], ...], width: float, sheet: StyleSheet) -> tuple[float, ...]:
+    """Widths in millimetres of the columns of a small table with which its rows are lowest, together so wide.
+
+    The first row is the head. All columns but the last may be as narrow as their head and their longest word ask for, a
+    date of one day being a word, and as wide as on one line.
+    """
+    side = 2 * sheet.cell_side + 1
+    styles = (sheet.small_head, *(sheet.small for _ in rows[1:]))
+    columns = [tuple(zip(cells, styles, strict=True)) for cells in zip(*rows, strict=True)]
+    wide = []
+    for told in columns[:-1]:
+        least = max(natural_width(*told[0]), *(_widest_joined(text, style) for text, style in told[1:]))
+        most = max(natural_width(text, style) for text, style in told)
+        wide.append([(least + (most - least) * step / _STEPS + side) / MM for step in range(_STEPS + 1)])
+
+    @cache
+    def lines(column: int, room: float) -> list[int]:
+        return [len(break_lines(text, style, room * MM - side + 1)) for text, style in columns[column]]
+
+    def height(way: tuple[float, ...]) -> tuple[int, float]:
+        counts = (lines(column, room) for column, room in enumerate((*way, width - sum(way))))
+        return sum(map(max, zip(*counts, strict=True))), sum(way)
+
+    ways = [way for way in product(*wide) if sum(way) <= _WIDEST * width]
+    best = min(ways, key=height, default=tuple(each[0] for each in wide))
+    return (*best, width - sum(best))
+
+
+def again_ruled(again: Sequence[Piece], galley: Galley) -> Stack:
+    """What names rows that stand by themselves on a further page, with the rule over them."""
+    return Stack(pieces=[*again, _rule(HEAVY, 0.0, galley)], keeps_next=True)
+
+
+def _rule(weight: float, height: float, galley: Galley) -> Drawn:
+    """A rule, none for a weight of 0, with so much room below it."""
+
+    def paint(pen: Pen, x: float, top: float) -> None:
+        if weight:
+            pen.rule(x, top, galley.width, weight)
+
+    return Drawn(height=height, tight=True, keeps_next=True, paint=paint)
+
+
+def records(told: Sequence[tuple[str, Text]], galley: Galley) -> list[Piece]:
+    """A list whose items each have a bold line that names them, and their words below it, with rules between them."""
+    sheet = galley.sheet
+    listing = galley.node.listing("None")
+    made = []
+    for name, text in told:
+        body = listing.add("LI").add("LBody")
+        words = [
+            galley.words(line(name, bold=True), sheet.cell_head.spaced(0, 3), node=body),
+            galley.words(text, sheet.cell, node=body),
+        ]
+        made.append(words)
+    return _ruled(made, galley)
+
+
 def _named(block: Table) -> int:
     """How many cells name a row that stands by itself: a number without a head does so together with the next."""
     return 1 if plain(block.head[0]) else 2
 
 
 def record_title(block: Table, row: Row) -> str:
-    """What names a row by itself; below a drawing with its head, which has the year: "4. Date in 1588: 2 September"."""
-    cells = [plain(cell) for cell in row.cells[: _named(block)] if cell]
-    if block.small:
-        cells[-1] = f"{plain(block.head[_named(block) - 1])}: {cells[-1]}"
-    return ". ".join(cells)
+    """What names a row by itself: the words of its first cell, or its number and those of the second."""
+    return ". ".join(plain(cell) for cell in row.cells[: _named(block)] if cell)
 
 
 def _records(block: Table, galley: Galley) -> list[Piece]:
     """A table that is too wide for the column: each row by itself, every cell on lines of its own after its head."""
     sheet = galley.sheet
-    pieces: list[Piece] = []
+    made: list[list[Piece]] = []
     for row in block.rows:
         node = galley.node.add("Div")
         named = _named(block)
@@ -194,14 +262,20 @@ def _records(block: Table, galley: Galley) -> list[Piece]:
             record.append(galley.words((*label, *text), sheet.cell.spaced(0, 3), "LBody", node=entry))
         if not cells:
             node.kids.remove(listing)
-        pieces.append(_below_rule(record, HAIR if pieces else HEAVY, galley))
-    end = Drawn(height=6, tight=True, paint=lambda pen, x, top: pen.rule(x, top - 6, galley.width, RULE))
-    foot = [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else []
-    pieces = [*pieces[:-1], Stack(pieces=[*pieces[-1:], end, *foot], name="a row")]
-    pieces[0].before, pieces[-1].after = 6, 15
+        made.append(record)
+    return _ruled(made, galley, [galley.words(block.caption, sheet.small.spaced(6))] if block.caption else ())
+
+
+def _ruled(made: Sequence[Sequence[Piece]], galley: Galley, foot: Sequence[Piece] = ()) -> list[Piece]:
+    """Rows by themselves, each with the rule below it, and the first with that over all.
+
+    What names them on a further page has that rule too, in the same place.
+    """
+    pieces: list[Piece] = []
+    for index, record in enumerate(made):
+        last = index == len(made) - 1
+        above, room = _rule(0.0 if index else HEAVY, 6, galley), _rule(0.0, 6, galley)
+        end = [room, _rule(RULE if last else HAIR, 0.0, galley), *(foot if last else ())]
+        pieces.append(Stack(pieces=[above, *record, *end], name="a row"))
+    pieces[-1].after = 15
     return pieces
-
-
-def _below_rule(pieces: Sequence[Piece], weight: float, galley: Galley) -> Stack:
-    rule = Drawn(height=6, paint=lambda pen, x, top: pen.rule(x, top, galley.width, weight))
-    return Stack(pieces=[rule, *pieces], name="a row", after=6)
