@@ -283,6 +283,6 @@ def test_a_row_of_0_below_words_has_no_strip_for_a_bar() -> None:
     """Its number says all; the zero line, the only upright one over a whole strip, stands in the rows with bars."""
     drawing = bars_drawing(chart(((5, 5, 0), (0, 0, 0), (4, 4, 1))), 166 * MM, (60, 40, 60), 18, 25)
     assert drawing.rows_height == 160
-    lines = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.dashes]
+    lines: list[Any] = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.dashes]
     upright = [line for line in lines if len(line) == 2 and line[0][0] == line[1][0]]
     assert [line[1][1] - line[0][1] for line in upright] == [25, 25]

@@ -460,7 +460,7 @@ def test_forty_events_day_by_day_share_stems_and_their_numbers_are_ranges(size: 
     assert set(found) >= set(range(1, 41))
     assert any("–" in part for part in ranges)
     assert overlaps(drawing.text_boxes()) == []
-    lines = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.fill]
+    lines: list[Any] = [part.outline.vertices for part in drawing.parts if isinstance(part, Shape) and not part.fill]
     brackets = [(line[0][0] + line[3][0]) / 2 for line in lines if len(line) == 4]
     middles = [(box[1] + box[3]) / 2 for box in drawing.text_boxes() if re.fullmatch(r"[\d–, ]+", box[0])]
     assert brackets
