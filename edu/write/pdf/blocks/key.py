@@ -172,7 +172,10 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
         rows.append(_ruled(printed, HEAVY if heavy else HAIR))
     rows.append(_total(block, node, galley, count))
     pieces: list[Piece] = [
-        Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=12, end_rule=0)
+        Rows(
+            name="the key's grid", head=head, rows=rows, width=galley.width, before=6,
+            after=6 if block.notes else 12, end_rule=0,
+        )  # fmt: skip
     ]
     if block.notes:
         pieces += _marking(block, galley)
@@ -199,7 +202,7 @@ def _marking(block: KeyGrid, galley: Galley) -> list[Piece]:
     """How to mark what needs saying, in small type, and a line over it."""
     sheet, lead = galley.sheet, []
     if block.notes_lead:
-        lead = [replace(galley.words(line(block.notes_lead, bold=True), sheet.small), after=4.0, keeps_next=True)]
+        lead = [replace(galley.words(line(block.notes_lead, bold=True), sheet.small), after=2.0, keeps_next=True)]
     marking = [*lead, *terms(block.notes, galley, _MARKING_COLUMNS, sheet.small, "how to mark")]
     marking[0].before = 6
     return marking
