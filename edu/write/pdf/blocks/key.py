@@ -171,11 +171,9 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
         heavy = number % 5 == 0 or number == len(block.rows)
         rows.append(_ruled(printed, HEAVY if heavy else HAIR))
     rows.append(_total(block, node, galley, count))
+    after = 6 if block.notes else 12
     pieces: list[Piece] = [
-        Rows(
-            name="the key's grid", head=head, rows=rows, width=galley.width, before=6,
-            after=6 if block.notes else 12, end_rule=0,
-        )  # fmt: skip
+        Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=after, end_rule=0)
     ]
     if block.notes:
         pieces += _marking(block, galley)
