@@ -20,7 +20,7 @@ SYMBOL = 11 * MM
 
 COLUMN_GAP = 5 * MM
 
-CLEAR, ASIDE = 3 * MM, 5 * MM
+CLEAR, ASIDE = 3 * MM, 4.5 * MM
 """Room above and below the legend, and beside it: words beside it on one line would be read on."""
 
 AMPLE = 8 * MM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise, product
 from math import inf
@@ -19,6 +19,9 @@ from edu.write.pdf.typeset import break_lines, natural_width, widest_word, words
 
 _WHOLE = 6
 """Rows of a table in a note of the key that stands on one page: the answers of a question are read together."""
+
+_SPARED = (0.0, 2 * MM, 4 * MM, 6 * MM, 8 * MM, 10 * MM)
+"""What the first and the last column of a table with heads of rows may give to those between them."""
 
 _STEPS, _WIDEST = 4, 0.75
 """Widths of each column that are tried, and the most of a table that all but its last column may take."""
@@ -48,6 +51,8 @@ class _Columns:
         share = galley.sheet.frame.width / CLASS_WIDTH
         self.edges = [0.0, *accumulate(column.width * MM * share for column in block.columns)]
         self.edges = [0.0, *accumulate(self._for_long_words())]
+        if block.row_heads and len(block.columns) > 2 and not (block.small or galley.noted):
+            self.edges = min(self._shared_out(), key=self._lines)
         if self.edges[-1] > galley.width + 0.5:
             raise PrintingError(
                 f"a table is {self.edges[-1] / MM:.0f} mm wide in a column of {galley.width / MM:.0f} mm; "
@@ -100,6 +105,28 @@ class _Columns:
             return widths
         shares = [each / (wanted if each < 0 else there) for each in spare]
         return [width - taken * share for width, share in zip(widths, shares, strict=True)]
+
+    def _shared_out(self) -> Iterator[list[float]]:
+        """Edges of the columns as they are, then with what the first and the last may spare given to those between."""
+        first, *between, last = [right - left for left, right in pairwise(self.edges)]
+        for spared in product(_SPARED, _SPARED):
+            more = sum(spared) / len(between)
+            yield [0.0, *accumulate((first - spared[0], *(width + more for width in between), last - spared[1]))]
+
+    def _lines(self, edges: list[float]) -> tuple[int, int]:
+        """How many lines the heads of rows have with such edges, and all rows."""
+        kept, self.edges = self.edges, edges
+        heads = lines = 0
+        for row in (Row(self.block.head), *self.block.rows):
+            starts = [index for index, text in enumerate(row.cells) if text is not None]
+            ends = [*(start - 1 for start in starts[1:]), len(row.cells) - 1]
+            counts = [
+                len(break_lines(row.cells[start] or (), self.style(row, start), self.place(start, end)[1]))
+                for start, end in zip(starts, ends, strict=True)
+            ]
+            heads, lines = heads + counts[0], lines + max(counts)
+        self.edges = kept
+        return heads, lines
 
     def cell(self, node: Node, text: Text, style: Style, first: int, last: int) -> Cell:
         x, width = self.place(first, last)
