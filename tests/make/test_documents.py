@@ -323,3 +323,33 @@ def test_what_the_key_quotes_stands_on_the_handout(asked: Lesson) -> None:
             for quoted in re.findall("“([^”]*)”", words_of(why)):
                 if len(quoted.split()) >= _LONG:
                     assert quoted.rstrip(".,").casefold() in told, (item.id, quoted)
+
+
+@pytest.mark.parametrize("name", ["no_claims", "many_sources"])
+def test_the_grid_says_what_its_letters_stand_for(invented_battle: Callable[[str], Lesson], name: str) -> None:
+    """ "N F N T" tells a teacher nothing who does not know the heads of the table."""
+    lesson = invented_battle(name)
+    quiz = road.make_quiz(lesson, 3)
+    blocks = road.quiz_key(quiz, lesson.words).sections[0].blocks
+    (grid,) = (block for block in blocks if isinstance(block, KeyGrid))
+    seen = 0
+    for row in grid.rows:
+        item = quiz.items[quiz.versions[0].order[row.number - 1]]
+        if item.kind in (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING):
+            (rule,) = (rule for numbers, rule in grid.notes if str(row.number) in numbers.split(", "))
+            heads = {words_of(head) for head in item.answers}
+            assert [head for head in sorted(heads) if f"{head[0]} {head.lower()}" not in rule] == []
+            assert set("".join(row.answers)) - {" "} <= {head[0] for head in heads}
+            seen += 1
+    assert seen
+    assert grid.notes_lead
+
+
+@pytest.mark.parametrize(("name", "alike"), [("nothing_counted", True), ("tiny", False)])
+def test_the_key_says_where_all_versions_are_alike(
+    invented_battle: Callable[[str], Lesson], name: str, alike: bool
+) -> None:
+    """Of three questions none can change places where their options have an order of their own, and each its kind."""
+    lesson = invented_battle(name)
+    blocks = road.quiz_key(road.make_quiz(lesson, 3), lesson.words).sections[0].blocks
+    assert ("All versions are alike" in words_in(blocks)) is alike
