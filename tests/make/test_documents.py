@@ -327,7 +327,7 @@ def test_what_the_key_quotes_stands_on_the_handout(asked: Lesson) -> None:
 
 @pytest.mark.parametrize("name", ["no_claims", "many_sources"])
 def test_the_grid_says_what_its_letters_stand_for(invented_battle: Callable[[str], Lesson], name: str) -> None:
-    """ "N F N T" tells a teacher nothing who does not know the heads of the table."""
+    """A teacher who has not the heads of the table before them sees nothing in "N F N T" alone."""
     lesson = invented_battle(name)
     quiz = road.make_quiz(lesson, 3)
     blocks = road.quiz_key(quiz, lesson.words).sections[0].blocks
