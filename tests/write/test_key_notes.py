@@ -9,13 +9,26 @@ import pytest
 
 from edu import lesson as road
 from edu.lesson import Lesson
-from edu.model.document import Column, Document, KeyNote, Paragraph, Row, Section, Table, TeacherTitle, line
+from edu.model.document import (
+    Column,
+    Document,
+    GridRow,
+    KeyGrid,
+    KeyNote,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    TeacherTitle,
+    line,
+)
 from edu.write.pdf import write_pdf
 from edu.write.pdf.blocks import lay
 from edu.write.pdf.blocks.galley import Galley
-from edu.write.pdf.pieces import Stack
+from edu.write.pdf.pieces import Stack, stacked
 from edu.write.pdf.rows import Rows
 from edu.write.pdf.structure import Node
+from edu.write.pdf.styles import MM
 from edu.write.pdf.variants import style_sheet
 
 HEADS = ("Answer", "A", "Why")
@@ -130,3 +143,21 @@ def test_a_note_of_less_than_half_a_page_stands_on_one(above: int) -> None:
     for words_of_page, _ in pages(write_pdf(Document("Key", (Section((*words, written), footer="Key"),))).data):
         parts = [part in " ".join(words_of_page.split()) for part in ("stem?", "its end.", "the model answer", "row 6")]
         assert len(set(parts)) == 1, parts
+
+
+def test_rows_of_the_grid_are_lower_where_that_keeps_how_to_mark_on_its_page() -> None:
+    """Rows of 8 mm, 7.5 at least; title and gap take 67 points."""
+    sheet = style_sheet("a4")
+    room = sheet.frame.height - sheet.band_height - sheet.band_after
+    rows = tuple(GridRow(number, ("A", "B"), 1) for number in range(1, 21))
+    heights = set()
+    for count in range(2, 40, 2):
+        notes = (("1", "Many words that say how to mark. " * count),)
+        grid = KeyGrid("Question", "Marks", "Total", ("A", "B"), rows, notes)
+        pieces = lay([grid], Galley(sheet, sheet.frame.width, room, Node("Sect")))
+        assert isinstance(pieces[0], Rows)
+        high = pieces[0].rows[0].height
+        whole = 67 + stacked(pieces)[1]
+        heights.add(round(high / MM, 2))
+        assert (high < 8 * MM - 0.01) == (whole <= room < whole + 20 * (8 * MM - high) + 0.01)
+    assert heights == {8, 7.5}

@@ -13,7 +13,7 @@ from edu.write.pdf.blocks.common import titled
 from edu.write.pdf.blocks.galley import Galley
 from edu.write.pdf.blocks.terms import TermColumn, terms
 from edu.write.pdf.pen import Pen
-from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack, Words
+from edu.write.pdf.pieces import Again, Drawn, Loose, Piece, Stack, Words, stacked
 from edu.write.pdf.rows import Cell, Rows, TableRow, text_height
 from edu.write.pdf.structure import Node
 from edu.write.pdf.styles import HAIR, HEAVY, MM, Style, StyleSheet
@@ -22,7 +22,12 @@ from edu.write.pdf.typeset import Line, Part, Space, break_lines
 _FIRST = 20 * MM
 _LAST = 18 * MM
 _HEAD_HEIGHT = 11 * MM
-_ROW_HEIGHT = 8 * MM
+_ROW_HEIGHT, _CLOSE_ROW = 8 * MM, 7.5 * MM
+"""The height of a row of the grid; the lower one keeps how to mark on the page of the grid, where a title stands."""
+_CELL_AIR = 6.0
+"""Room above and below the words of a cell that has several lines, in points."""
+_TITLE = 67.0
+"""How high that is, with the gap below it."""
 _CODE = re.compile(r"[A-Z0-9]{1,3}( [A-Z0-9]{1,3})+|[A-Z]{2,4}")
 """An answer of several letters or digits: "B C D", "TFN T"."""
 
@@ -101,7 +106,12 @@ def _uprights(edges: Sequence[float], height: float) -> Callable[[Pen, float, fl
 
 
 def _grid_row(
-    row: GridRow, node: Node, edges: Sequence[float], galley: Galley, fills: Sequence[tuple[float, float]]
+    row: GridRow,
+    node: Node,
+    edges: Sequence[float],
+    galley: Galley,
+    fills: Sequence[tuple[float, float]],
+    least: float,
 ) -> TableRow:
     sheet, width = galley.sheet, galley.width
     place = node.add("TR")
@@ -128,7 +138,7 @@ def _grid_row(
         )
     marks = break_lines(line(str(row.marks)), sheet.cell, _LAST)
     cells.append(Cell(place.cell(), marks, sheet.cell, width - _LAST, _LAST, "right"))
-    height = max([_ROW_HEIGHT, *(text_height(cell) + 7.5 for cell in cells)])
+    height = max([least, *(text_height(cell) + _CELL_AIR for cell in cells)])
     inner = [edges[0], edges[-1]] if spanning else edges
     return TableRow(cells, height, 0, fills=() if spanning else fills, paint=_uprights(inner, height), centered=True)
 
@@ -165,19 +175,21 @@ def key_grid(block: KeyGrid, galley: Galley) -> list[Piece]:
     head = TableRow(
         heads, _HEAD_HEIGHT, 0, fills=fills, rule=HEAVY, paint=_uprights(edges, _HEAD_HEIGHT), centered=True
     )
+    marking = _marking(block, galley) if block.notes else []
+    after = 6.0 if marking else 12.0
+    high, lower = _TITLE + _HEAD_HEIGHT + stacked(marking)[1] + after, len(block.rows) * (_ROW_HEIGHT - _CLOSE_ROW)
+    over = high + (len(block.rows) + 1) * _ROW_HEIGHT + 2 - galley.page
+    least = _CLOSE_ROW if 0 < over <= lower else _ROW_HEIGHT
     rows = []
     for number, row in enumerate(block.rows, 1):
-        printed = _grid_row(row, node, edges, galley, fills)
+        printed = _grid_row(row, node, edges, galley, fills, least)
         heavy = number % 5 == 0 or number == len(block.rows)
         rows.append(_ruled(printed, HEAVY if heavy else HAIR))
     rows.append(_total(block, node, galley, count))
-    after = 6 if block.notes else 12
-    pieces: list[Piece] = [
-        Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=after, end_rule=0)
+    return [
+        Rows(name="the key's grid", head=head, rows=rows, width=galley.width, before=6, after=after, end_rule=0),
+        *marking,
     ]
-    if block.notes:
-        pieces += _marking(block, galley)
-    return pieces
 
 
 def _ruled(row: TableRow, rule: float) -> TableRow:
