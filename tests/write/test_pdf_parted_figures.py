@@ -37,6 +37,7 @@ from edu.write.pdf.pen import Pen
 from edu.write.pdf.pieces import Again, Piece, Stack, Words
 from edu.write.pdf.rows import Rows
 from edu.write.pdf.structure import Node
+from edu.write.pdf.typeset import Line
 from edu.write.pdf.variants import style_sheet
 from tests.write.faults import faults
 from tests.write.tags import Tags
@@ -109,6 +110,24 @@ def test_a_list_of_events_longer_than_a_page_is_parted(safira: Lesson) -> None:
     pages = paged(numbered_figure(3, many, safira.words), "large-print", 0.0)
     assert sum(count for count, _ in pages) == 18
     assert [words for count, words in pages[1:] if count] == [["Figure 3 (continued)"]] * len(pages[1:])
+
+
+@pytest.mark.parametrize("variant", ["class", "easy-read"])
+def test_a_date_in_a_list_of_events_is_parted_before_its_to_alone(invented: Lesson, variant: str) -> None:
+    chart = dates(invented)
+    if chart is None:
+        return
+    sheet = style_sheet("a4", variant)
+    column = Galley(sheet, sheet.frame.width, sheet.frame.height, Node("Sect"))
+    tables = [piece for piece in pieces_of(lay([Figure(1, chart)], column)) if isinstance(piece, Rows)]
+    for row, mark in zip((row for table in tables for row in table.rows), chart.marks, strict=True):
+        lines = row.cells[-3].lines
+        assert "".join(_letters(each) for each in lines).replace(" ", "") == mark.date.replace(" ", "")
+        assert all(_letters(each).startswith("to") for each in lines[1:])
+
+
+def _letters(line: Line) -> str:
+    return "".join(getattr(part, "text", " ") for part in line.parts).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])

@@ -23,7 +23,7 @@ _WHOLE = 6
 _SPARED = (0.0, 2 * MM, 4 * MM, 6 * MM, 8 * MM, 10 * MM)
 """What the first and the last column of a table with heads of rows may give to those between them."""
 
-_STEPS, _WIDEST = 4, 0.75
+_STEPS, _WIDEST = 9, 0.75
 """Widths of each column that are tried, and the most of a table that all but its last column may take."""
 
 _MEASURED = 0.1
@@ -197,34 +197,37 @@ def table(block: Table, galley: Galley) -> list[Piece]:
     ]  # fmt: skip
 
 
-def _widest_joined(text: Text, style: Style) -> float:
-    """How wide a column must be so that no words joined by spaces that do not break are parted, in points."""
-    return max(natural_width(line(word), style) for word in words_of(text).split(" "))
+def _widest_date(text: Text, style: Style) -> float:
+    """How wide a column must be so that a date is parted before its "to" alone, in points."""
+    first, *others = words_of(text).split(" to ")
+    return max(natural_width(line(date), style) for date in (first, *(f"to {other}" for other in others)))
 
 
 @lru_cache(maxsize=16)
 def lowest_widths(rows: tuple[tuple[Text, ...], ...], width: float, sheet: StyleSheet) -> tuple[float, ...]:
-    """Widths in millimetres of the columns of a small table with which its rows are lowest, together so wide.
+    """Widths in millimetres of the columns of a table of dates with which its rows are lowest, together so wide.
 
-    The first row is the head. All columns but the last may be as narrow as their head and their longest word ask for, a
-    date of one day being a word, and as wide as on one line.
+    The first row is the head. All columns but the last may be as narrow as their head and their longest word, or date
+    in the first, ask for, and as wide as on one line. A high row counts for more than several that are less high.
     """
     side = 2 * sheet.cell_side + 1
     styles = (sheet.small_head, *(sheet.small for _ in rows[1:]))
     columns = [tuple(zip(cells, styles, strict=True)) for cells in zip(*rows, strict=True)]
     wide = []
     for told in columns[:-1]:
-        least = max(natural_width(*told[0]), *(_widest_joined(text, style) for text, style in told[1:]))
+        part = widest_word if wide else _widest_date
+        least = max(natural_width(*told[0]), *(part(text, style) for text, style in told[1:]))
         most = max(natural_width(text, style) for text, style in told)
         wide.append([(least + (most - least) * step / _STEPS + side) / MM for step in range(_STEPS + 1)])
 
     @cache
     def lines(column: int, room: float) -> list[int]:
-        return [len(break_lines(text, style, room * MM - side + 1)) for text, style in columns[column]]
+        words = room * MM - sheet.cell_side * (2 if column < len(wide) else 1)  # the last has no room kept on its right
+        return [len(break_lines(text, style, words)) for text, style in columns[column]]
 
     def height(way: tuple[float, ...]) -> tuple[int, float]:
         counts = (lines(column, room) for column, room in enumerate((*way, width - sum(way))))
-        return sum(map(max, zip(*counts, strict=True))), sum(way)
+        return sum(max(row) ** 2 for row in zip(*counts, strict=True)), sum(way)
 
     ways = [way for way in product(*wide) if sum(way) <= _WIDEST * width]
     best = min(ways, key=height, default=tuple(each[0] for each in wide))
