@@ -213,10 +213,10 @@ def lowest_widths(rows: tuple[tuple[Text, ...], ...], width: float, sheet: Style
     side = 2 * sheet.cell_side + 1
     styles = (sheet.small_head, *(sheet.small for _ in rows[1:]))
     columns = [tuple(zip(cells, styles, strict=True)) for cells in zip(*rows, strict=True)]
-    wide = []
+    wide: list[list[float]] = []
     for told in columns[:-1]:
-        part = widest_word if wide else _widest_date
-        least = max(natural_width(*told[0]), *(part(text, style) for text, style in told[1:]))
+        parts = (widest_word(*each) if wide else _widest_date(*each) for each in told[1:])
+        least = max(natural_width(*told[0]), *parts)
         most = max(natural_width(text, style) for text, style in told)
         wide.append([(least + (most - least) * step / _STEPS + side) / MM for step in range(_STEPS + 1)])
 
