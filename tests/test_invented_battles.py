@@ -176,7 +176,7 @@ def test_a_voice_that_the_box_would_lack_is_added_to_it(invented_battle: Invente
     chosen = [name for name in lesson.battle.handout.evidence if lesson.battle.fact_by_id[name].by != "pilot"]
     battle = replace(lesson.battle, handout=replace(lesson.battle.handout, evidence=tuple(chosen)))
     box = source_box(battle, lesson.words, lesson.lines())
-    (named,) = (column.items for column in box.columns if column.head == "A named source")
+    (named,) = (column.items for column in box.columns if column.head == "A source is given")
     assert any(plain(item).startswith("A harbour pilot: three ships lay on a sandbank (") for item in named)
 
 

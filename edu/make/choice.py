@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
-from edu.make.enemies import Group, cliques, groups, open_ends
+from edu.make.enemies import Group, cliques, groups, ruled_out
 from edu.make.limits import Limit, limits, questions
 from edu.make.program import Row, solve
 from edu.make.shortfall import shortfall
@@ -27,7 +27,7 @@ _GUESTS = (40_000, 10_000, 5_000, 2_500)
 """What a seed's guests are worth: items whose turn else comes rarely, since they shut many others out, and one with 30
 enemies is worth less than the five that would stand in its place."""
 
-_RESTING, _RESTING_WORTH = 10, -2000
+_RESTING, _RESTING_WORTH = 13, -2000
 """Items that a seed leaves out if it can. They are drawn from those with few enemies, which else come nearly always."""
 
 _LINE_COST = 10_000_000
@@ -54,7 +54,7 @@ def select(
             when the items that must be in are not there or exclude one another.
     """
     apart = groups(items)
-    exclusive, ends = cliques(apart, len(items)), open_ends(items)
+    exclusive, ends = cliques(apart, len(items)), ruled_out(items)
     wanted = _wanted(items, apart, must)
     found = limits(blueprint, items, seed)
     worth = _worth(items, apart, seed)
@@ -69,7 +69,11 @@ def select(
         return solve(worth, exclusive, (*ends, *wanted, *rows, *(limit.row(items) for limit in sized)), size)
 
     if blueprint.fewer:
-        size = _size(items, exclusive, (*ends, *wanted), [limit.row(items) for limit in found], blueprint)
+        lines = [limit.row(items) for limit in found]
+        size = _size(items, exclusive, (*ends, *wanted), lines, blueprint)
+        if size != blueprint.questions:
+            ends = ruled_out(items, small=True)
+            size = _size(items, exclusive, (*ends, *wanted), lines, blueprint)
     best = chosen(size)
     if best is None:
         sized = questions(blueprint, items)
@@ -86,6 +90,7 @@ def _size(
 ) -> int | None:
     """How many questions a quiz has where fewer than the blueprint's number will do."""
     size = blueprint.questions or 0
+    wanted = [row for row in wanted if row.cost is None]
     if blueprint.binding:
         most = solve([1] * len(items), exclusive, (*wanted, *lines), size)
         return size if most is None else len(most)

@@ -10,13 +10,22 @@ from itertools import combinations
 
 from edu.make.markup import words_of
 from edu.make.program import Row
+from edu.make.review import language
 from edu.model.question import Aspect, Item, Kind, Option
 
 _MOST_LIKENESS = 0.65
 """Two stems this alike do not stand on one paper (rule Q4)."""
 
 UNRULED = 2
-"""Wrong options of a question of what the article leaves open that no other question of a paper rules out."""
+"""Wrong options of a question that no other question of a paper rules out."""
+
+_RULED_COST = 100_000_000
+"""What a choice of a small battle loses for each wrong option that is ruled out: more than for a line of the blueprint
+that falls short, since it keeps these only nearly as it is."""
+
+_SAME = 0.6
+"""The share of a statement's telling words in another question from which both tell of one thing."""
+_LEAST_SAME = 3
 
 _TABLES = (Kind.JUDGING, Kind.TRUE_FALSE, Kind.SORTING)
 """Kinds whose options are statements: what they say is told, and is what sets one such item apart from another."""
@@ -34,7 +43,7 @@ def groups(items: Sequence[Item]) -> tuple[Group, ...]:
     """Every limit that facts, words and stems set on a choice of items (rules Q3, Q4, Q5)."""
     wide = (*_forms(items), *_facts(items), *_alone(items))
     held = {pair for group in wide for pair in combinations(group.members, 2)}
-    pairs = (*_leaks(items), *_alike(items))
+    pairs = (*_leaks(items), *_denials(items), *_alike(items))
     return (*wide, *(group for group in pairs if group.members not in held))
 
 
@@ -58,22 +67,50 @@ def cliques(apart: Sequence[Group], count: int) -> tuple[tuple[int, ...], ...]:
     return tuple(wide)
 
 
-def open_ends(items: Sequence[Item]) -> tuple[Row, ...]:
-    """Q5: beside a question of what the article leaves open, no more than a few others ask what its wrong options ask.
+def ruled_out(items: Sequence[Item], small: bool = False) -> tuple[Row, ...]:
+    """Q5: beside an item whose wrong options others rule out, no more than a few of these.
 
-    A pupil sees that the article answers those. Two wrong options are left that nothing else on the paper rules out.
-    A row for each such item: no two items of a paper share a fact, so that a wrong option is ruled out once at most.
+    A pupil sees that the article answers what another question asks, and that a date is that of something else. Of a
+    question of what the article leaves open two wrong options are left that nothing else on the paper rules out. In a
+    `small` battle, which gives fewer questions than are wanted, that holds of dates too, one of them from the article,
+    and no option is ruled out where that can be had: there the same few questions stand together again and again.
     """
     rows = []
-    for index, item in enumerate(items):
-        wrong = [option.facts for option in item.options if not option.correct and _asks(option)]
-        ruled: Counter[int] = Counter()
-        for facts in wrong:
-            ruled.update(i for i, other in enumerate(items) if i != index and not set(facts).isdisjoint(other.facts))
-        if ruled:
-            most = max(0, len(wrong) - UNRULED)
-            rows.append(Row({index: most - len(wrong), **{i: -times for i, times in ruled.items()}}, -len(wrong)))
+    for index, (item, out) in enumerate(zip(items, _ruling(items, small), strict=True)):
+        ruled = Counter(other for others in out for other in others if other != index)
+        if not ruled:
+            continue
+        times, others = ruled.total(), {other: -times for other, times in ruled.items()}
+        wrong = sum(not option.correct for option in item.options)
+        most = max(0, min(wrong - UNRULED, len(out) - 1))
+        rows.append(Row({index: most - times, **others}, -times))
+        if small and most:
+            rows.append(Row({index: -times, **others}, -times, cost=_RULED_COST))
     return tuple(rows)
+
+
+def _ruling(items: Sequence[Item], dates: bool) -> Iterator[list[list[int]]]:
+    """For each item the wrong options that another may rule out, each as the indexes of those that do."""
+    asking: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        for fact in dict.fromkeys(item.facts):
+            asking[fact].append(index)
+    told = [" ".join(_sentences(item)).casefold() for item in items]
+    where: dict[str, list[int]] = {}
+    for item in items:
+        out = []
+        for option in item.options:
+            if option.correct or item.kind is not Kind.SINGLE:
+                continue
+            if _asks(option):
+                out.append(list(dict.fromkeys(other for fact in option.facts for other in asking[fact])))
+            elif dates and item.keep_order and _when(option) and not set(option.facts) <= {*item.facts}:
+                date = words_of(option.text).casefold()
+                if date not in where:
+                    whole = re.compile(rf"(?<![\w,])(?<!\d ){re.escape(date)}(?!\w)")
+                    where[date] = [other for other, text in enumerate(told) if date in text and whole.search(text)]
+                out.append(where[date])
+        yield out
 
 
 def _forms(items: Sequence[Item]) -> Iterator[Group]:
@@ -121,6 +158,29 @@ def _leaks(items: Sequence[Item]) -> Iterator[Group]:
                     yield Group((min(index, other), max(index, other)), f"“{guard}” in one answers the other")
 
 
+def _denials(items: Sequence[Item]) -> Iterator[Group]:
+    """Q5: a wrong statement of one item is contradicted by another, which tells of the same thing."""
+    told = [[language.content(text) for text in _sentences(item)] for item in items]
+    for index, item in enumerate(items):
+        for option in item.options if item.kind is Kind.SINGLE else ():
+            if option.correct or option.claim is None or option.claim.aspect is not Aspect.SAYS:
+                continue
+            said = language.content(words_of(option.text))
+            for other, sentences in enumerate(told):
+                shared = max((len(said & words) for words in sentences), default=0)
+                if other != index and shared >= max(_LEAST_SAME, _SAME * len(said)):
+                    why = f"one tells of “{words_of(option.text)}” in the other"
+                    yield Group((min(index, other), max(index, other)), why)
+
+
+def _sentences(item: Item) -> list[str]:
+    """What an item tells outside options to choose from."""
+    seen = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING)
+    options = [option.text for option in item.options if seen]
+    responses = item.answers if item.kind is Kind.MATCHING else ()
+    return [words_of(each) for each in (item.stem, *item.passage.split(". "), *item.extracts, *options, *responses)]
+
+
 def _told(item: Item) -> str:
     """What an item tells a pupil: stem, passage, extracts, statements, events, pairs, and numbers or dates to tick.
 
@@ -130,6 +190,10 @@ def _told(item: Item) -> str:
     options = [option.text for option in item.options if seen or _asks(option)]
     responses = item.answers if item.kind is Kind.MATCHING else ()
     return words_of(" ".join((item.stem, item.passage, *item.extracts, *options, *responses)))
+
+
+def _when(option: Option) -> bool:
+    return option.claim is not None and option.claim.aspect is Aspect.WHEN
 
 
 def _asks(option: Option) -> bool:

@@ -9,15 +9,11 @@ from dataclasses import replace
 from random import Random
 
 from edu.make.choice import select
-from edu.make.review.chance import KeyPlaces
+from edu.make.orders import orders
 from edu.model.blueprint import Blueprint
 from edu.model.question import Item, Kind
 from edu.model.quiz import Part, Quiz, Version, Versions, letters
 from edu.problems import EduError, ExitCode, Problem
-
-_MOST_DRAWS = 100
-"""Draws of a version's options. One in twenty fails the test; numbers and dates, which keep their order, may make it
-fail more often."""
 
 _MOST_ORDERS = 100
 """Draws of the order of a version's questions, of which one in four fits on the fewest sheets, or more."""
@@ -46,9 +42,8 @@ def versions(
     """Orders the chosen items into parts and draws `count` versions.
 
     Items stand in parts by kind, in each part by marks; a version permutes runs of equal marks, so that the marks of
-    question 7 are the same in all versions. Each permutation is drawn independently; only where the places of the keys
-    of a version fail a chi-square test are its options drawn again (rule Q1), and the order of its questions where it
-    is a misfit.
+    question 7 are the same in all versions. Options stand in orders that tell a neighbour nothing (`orders`); the order
+    of a version's questions is drawn again where it is a misfit.
     """
     order = list(Kind)
     ranked = tuple(sorted(items, key=lambda item: (order.index(item.kind), item.marks, item.id)))
@@ -57,15 +52,13 @@ def versions(
         inside = tuple(i for i, item in enumerate(ranked) if item.kind is kind)
         if inside:
             parts.append(Part(kind.value, inside))
-    keys = KeyPlaces(ranked)
-    drawn = (_version(ranked, parts, keys, letters(number), seed, misfit) for number in range(count))
-    return ranked, tuple(parts), Versions(drawn)
+    named = ((letters(number), drawn) for number, drawn in zip(range(count), orders(ranked, seed), strict=False))
+    made = (Version(letter, _fitting(ranked, parts, letter, seed, misfit), *drawn) for letter, drawn in named)
+    return ranked, tuple(parts), Versions(made)
 
 
-def _version(
-    items: Sequence[Item], parts: Sequence[Part], keys: KeyPlaces, letter: str, seed: int, misfit: Misfit
-) -> Version:
-    """One version."""
+def _fitting(items: Sequence[Item], parts: Sequence[Part], letter: str, seed: int, misfit: Misfit) -> tuple[int, ...]:
+    """The order of the questions of one version."""
     rng = Random(f"{seed}/version/{letter}")
     order = _order(items, parts, rng)
     least = misfit(order)
@@ -76,12 +69,7 @@ def _version(
             order, least = another, misfits
         if not least:
             break
-    options, answers = _orders(items, f"{seed}/version/{letter}")
-    for attempt in range(1, _MOST_DRAWS):
-        if not keys.lopsided(options):
-            break
-        options, answers = _orders(items, f"{seed}/version/{letter}/{attempt}")
-    return Version(letter, tuple(order), options, answers)
+    return tuple(order)
 
 
 def _order(items: Sequence[Item], parts: Sequence[Part], rng: Random) -> list[int]:
@@ -99,44 +87,6 @@ def sample_orders(quiz: Quiz) -> list[list[int]]:
     """Orders as those of its versions are drawn, by which they are judged."""
     rng = Random(f"{quiz.seed}/orders")
     return [_order(quiz.items, quiz.parts, rng) for _ in range(_SAMPLE)]
-
-
-def _orders(items: Sequence[Item], draw: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
-    """The order of each item's options and responses in one draw."""
-    options, answers = [], []
-    for item in items:
-        places = tuple(range(len(item.answers)))
-        if _stays(item):
-            options.append(tuple(range(len(item.options))))
-        else:
-            rng = Random(f"{draw}/{item.id}")
-            options.append(option_order(item, rng))
-            if item.kind is Kind.MATCHING:
-                drawn = list(places)
-                rng.shuffle(drawn)
-                places = tuple(drawn)
-        answers.append(places)
-    return tuple(options), tuple(answers)
-
-
-def _stays(item: Item) -> bool:
-    """Whether nothing of an item is put in another order."""
-    return item.kind is not Kind.MATCHING and (
-        item.keep_order or item.kind is Kind.CLOZE or len(item.options) < 2  # a draw would change nothing
-    )
-
-
-def option_order(item: Item, rng: Random) -> tuple[int, ...]:
-    """An order of the options; that of an ordering task is neither the key nor its reverse."""
-    places = list(range(len(item.options)))
-    if item.keep_order or item.kind is Kind.CLOZE:
-        return tuple(places)
-    solved = (places, places[::-1])
-    drawn = list(places)
-    while True:
-        rng.shuffle(drawn)
-        if item.kind is not Kind.ORDERING or drawn not in solved:
-            return tuple(drawn)
 
 
 def quiz(

@@ -1,8 +1,7 @@
 """A quiz for a class: which pupil gets which version, so that neighbours cannot copy letters (rule Q12).
 
-Four versions tile any room two by two, so that the eight seats around a pupil have other versions. On an item whose
-options may stand in any order, the right one stands in another place in each of the four: where is drawn for each item
-by itself, since a shift that is the same for all would let a pupil copy the whole paper.
+Four versions tile any room two by two, so that the eight seats around a pupil have other versions, whose options stand
+in other orders (`orders`).
 """
 
 from __future__ import annotations
@@ -11,26 +10,11 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import factorial
-from random import Random
 
-from edu.make.code import with_code
-from edu.make.key_grid import answer
-from edu.make.quiz import option_order
-from edu.make.review.chance import KeyPlaces, key_of, tick_one
-from edu.model.question import Item, Kind
-from edu.model.quiz import Quiz, Version
+from edu.make.orders import TILE
+from edu.model.quiz import Quiz
 from edu.model.roster import MOST_ROWS, Pupil, Seat, rooms
 from edu.problems import EduError, ExitCode, Problem
-
-TILE = 2
-"""Versions repeat after so many rows and columns."""
-
-_MOST_DRAWS = 100
-"""Draws of the places of right options, of which the first is taken that is not lopsided in any version (rule Q1)."""
-
-_MOST_ORDERS = 1000
-"""Orders of an item drawn for a version, of which the first is taken that tells its neighbours nothing."""
 
 _HALL = 2000
 """Seats of the largest halls in which papers are written; more are a slip."""
@@ -85,7 +69,7 @@ def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, 
         raise EduError(Problem(None, None, what, "Leave --versions out"), ExitCode.SHORT)
     in_order = (pupil for each in rooms(seated) for pupil in sorted(each, key=lambda pupil: pupil.seat or Seat(0, 0)))
     handed_out = tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order)
-    return with_code(replace(quiz, versions=_apart(quiz), pupils=handed_out))
+    return replace(quiz, pupils=handed_out)
 
 
 def _drawn(seed: int, pupil: Pupil) -> int:
@@ -129,100 +113,3 @@ def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -
         for some in together.values()
         for index, pupil in enumerate(some)
     ]
-
-
-# Answers apart -----------------------------------------------------------------------------------------------
-
-
-def _apart(quiz: Quiz) -> tuple[Version, ...]:
-    """The versions with the answers of each item that may be permuted in other places in each."""
-    keys = KeyPlaces(quiz.items)
-    for attempt in range(_MOST_DRAWS):
-        drawn = _drawn_apart(quiz, f"{quiz.seed}/seats/{attempt}")
-        if not any(keys.lopsided(version.options) for version in drawn):
-            return drawn
-    return drawn
-
-
-def _drawn_apart(quiz: Quiz, draw: str) -> tuple[Version, ...]:
-    options = [list(version.options) for version in quiz.versions]
-    answers = [list(version.answers) for version in quiz.versions]
-    for index, item in enumerate(quiz.items):
-        rng = Random(f"{draw}/{item.id}")
-        if item.keep_order or len(item.options) < 2:
-            continue
-        if tick_one(item):
-            places = _places(len(item.options), len(options), rng)
-            for version, place in zip(options, places, strict=True):
-                version[index] = _with_key_at(place, key_of(item), version[index])
-        elif item.kind is not Kind.CLOZE:
-            _other_answers(index, item, options, answers, rng)
-    return tuple(
-        replace(version, options=tuple(options[number]), answers=tuple(answers[number]))
-        for number, version in enumerate(quiz.versions)
-    )
-
-
-def _places(count: int, versions: int, rng: Random) -> list[int]:
-    """Where the right option stands in each version: each place once before any is used again.
-
-    With three options two of four versions must share one. They are the first and the last, or the two between: pupils
-    diagonal to one another, never side by side or one behind the other.
-    """
-    places = list(range(count))
-    rng.shuffle(places)
-    if count >= versions:
-        return places[:versions]
-    if count == 2:
-        return [places[0], places[1], places[1], places[0]]
-    if rng.random() < 0.5:
-        return [places[0], places[1], places[2], places[0]]
-    return [places[0], places[1], places[1], places[2]]
-
-
-def _with_key_at(place: int, key: int, order: Sequence[int]) -> tuple[int, ...]:
-    """An order with the right option moved to a place, and what stood there to where it was."""
-    moved = list(order)
-    there = moved.index(key)
-    moved[there], moved[place] = moved[place], moved[there]
-    return tuple(moved)
-
-
-def _other_answers(
-    index: int, item: Item, options: list[list[tuple[int, ...]]], answers: list[list[tuple[int, ...]]], rng: Random
-) -> None:
-    """Draws orders again for each version in turn, until nothing can be copied from the versions before it.
-
-    Where no order is so (three statements of which one is false stand in three orders), pupils diagonal to one another
-    have what can be copied.
-    """
-    before: list[frozenset[str]] = []
-    for number in range(len(options)):
-        order, responses = options[number][index], answers[number][index]
-        costs: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
-        for _ in range(min(_MOST_ORDERS, 20 * factorial(len(item.options)))):
-            told = _told(item, order, responses)
-            cost = sum(_nearness(number, other) * len(told & known) for other, known in enumerate(before))
-            costs.setdefault(cost, (order, responses))
-            if not cost:
-                break
-            order, responses = option_order(item, rng), tuple(rng.sample(responses, len(responses)))
-        options[number][index], answers[number][index] = order, responses = costs[min(costs)]
-        before.append(_told(item, order, responses))
-
-
-def _nearness(one: int, other: int) -> int:
-    """How near pupils with two of the versions may sit: side by side or one behind the other, or only diagonal."""
-    return 1 if one + other == TILE * TILE - 1 else 100
-
-
-def _told(item: Item, order: Sequence[int], responses: Sequence[int]) -> frozenset[str]:
-    """What a neighbour could copy: the letter of each premise and in each row of a matching, else the whole answer."""
-    version = Version("", (0,), (tuple(order),), (tuple(responses),))
-    whole = answer(item, 0, version, "")
-    if item.kind is not Kind.MATCHING:
-        return frozenset({whole})
-    letters = list(enumerate(whole.split()))
-    return frozenset(
-        {f"row {row} {letter}" for row, letter in letters} | {f"{order[row]} {letter}" for row, letter in letters}
-    )

@@ -1,7 +1,7 @@
 """Test-wise bots for tables of statements to judge or to sort: each knows one trick and nothing of the battle.
 
 For each row a bot names the columns it holds for equally good. Columns are counted from 0: true, false, not stated; or
-own voice, named source, unnamed report.
+own voice, source given, report only.
 """
 
 from __future__ import annotations

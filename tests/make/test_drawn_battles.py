@@ -23,6 +23,7 @@ MANY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 FEW = settings(MANY, max_examples=25)
+LISTS = (Kind.ORDERING, Kind.SEVERAL, Kind.MATCHING)
 
 
 @cache
@@ -221,10 +222,11 @@ def test_questions_on_any_battle_hold_by_its_facts(battle: Battle, seed: int) ->
 @FEW
 @given(battle=battles(), seed=some.integers(0, 99))
 def test_one_seed_makes_one_set_of_items_and_others_the_same_families(battle: Battle, seed: int) -> None:
+    """A list is drawn from all facts, and not every draw gives one: of other families three in four are the same."""
     once = made(battle, seed)
     assert once == made(battle, seed)
     other = made(battle, seed + 1)
-    families = [{item.family for item in items} for items in (once, other)]
+    families = [{item.family for item in items if item.kind not in LISTS} for items in (once, other)]
     shared = {item.id for item in once} & {item.id for item in other}
-    assert len(families[0] ^ families[1]) <= 2, families
+    assert 4 * len(families[0] & families[1]) >= 3 * len(families[0] | families[1]), families
     assert len(shared) >= min(len(once), len(other)) // 2

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edu.make.enemies import cliques, groups
-from edu.model.question import Difficulty, Item, Kind, Option
+from edu.make.enemies import cliques, groups, ruled_out
+from edu.model.question import Aspect, Claim, Difficulty, Item, Kind, Option
 from tests.make.pools import item
 
 NINE = "one two three four five six seven eight nine"
@@ -49,6 +49,50 @@ def statement(text: str) -> Option:
 def test_two_that_exclude_one_another(one: Item, other: Item, why: str) -> None:
     for pair in ((one, other), (other, one)):
         assert [(group.members, group.why.casefold()) for group in groups(pair)] == [((0, 1), why.casefold())]
+
+
+def claimed(text: str, aspect: Aspect, *facts: str, correct: bool = False) -> Option:
+    return Option(text, correct, "said", "It is said.", facts, claim=Claim("x", aspect, text))
+
+
+def test_a_wrong_statement_is_not_put_right_by_another_question() -> None:
+    """The Safira quiz of seed 3 asked of a land route that it said, four questions before, was opened again."""
+    one = item("a", "x", options=(claimed("The Army did not manage to open a land route.", Aspect.SAYS, "route"),))
+    other = item("b", "y", stem="In March a land supply route to the airport of _____ was opened again.")
+    (found,) = groups((one, other))
+    assert found.members == (0, 1)
+    assert groups((one, item("b", "y", stem="In March a land supply route was cut."))) == ()
+
+
+def test_no_date_is_ruled_out_by_what_others_tell_where_a_battle_is_small() -> None:
+    """The bridge was heard to fall on 5 November, said one question, and the other had no other date of the article."""
+    days = [claimed("29 October", Aspect.WHEN, "x"), claimed("30 October", Aspect.WHEN, "x")]
+    options = (*days, claimed("3 November", Aspect.WHEN, "x", correct=True))
+    one = item("a", "x", keep_order=True, options=(*options, claimed("5 November", Aspect.WHEN, "x", "song")))
+    other = item("b", "y", extracts=("It was reported on 5 November that the bridge was heard to fall.",))
+    (row,) = ruled_out((one, other), small=True)
+    assert row.short({0, 1})
+    assert not row.short({0})
+    assert not row.short({1})
+    assert ruled_out((one, other)) == ()
+    later = item("b", "y", extracts=("It was reported on 15 November that the bridge was heard to fall.",))
+    assert ruled_out((one, later), small=True) == ()
+
+
+def test_what_is_asked_elsewhere_rules_out_few_questions_that_may_be_open() -> None:
+    """One of three may be, so that two are left; in a small battle one costs, and is had only where need be."""
+    asked = [claimed(f"Why was {fact} burned?", Aspect.ANSWERED, fact) for fact in ("y", "z", "w")]
+    items = (
+        item("a", "x", options=(claimed("Who won?", Aspect.ANSWERED, "x", correct=True), *asked)),
+        item("b", "y", stem="With what aim was it burned?"),
+        item("c", "z", stem="For what reason was it burned?"),
+    )
+    (binding,) = ruled_out(items)
+    assert binding.short({0, 1, 2})
+    assert not binding.short({0, 1})
+    assert not binding.short({1, 2})
+    (costly,) = (row for row in ruled_out(items, small=True) if row.cost)
+    assert costly.short({0, 1})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from edu import lesson as road
 from edu.lesson import Lesson
+from edu.make.key_grid import answer
 from edu.make.quiz import versions
-from edu.make.review.chance import tick_one
+from edu.make.review.chance import key_of, tick_one
 from edu.make.seats import for_class
-from edu.model.question import Item
+from edu.model.question import Item, Kind
 from edu.model.quiz import Quiz
 from edu.model.roster import Pupil
 from tests.bots.positions import Places, independent_p, key_places, p_value, uniform_p
@@ -51,7 +53,9 @@ def test_key_places_are_uniform_and_neighbours_independent(
         assert abs(each.repeats_off) < 3
         assert abs(each.runs_z) < 3
         assert independent_p(each.next_to, options) > 0.001
-        assert independent_p(across[options], options) > 0.001  # versions are drawn apart
+        assert all(place != there for place, there in across[options])  # versions A and B: nothing to copy
+        shifts = Counter((there - place) % options for place, there in across[options])
+        assert uniform_p([shifts[shift] for shift in range(1, options)]) > 0.001  # nor to reckon with
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +78,34 @@ def test_the_order_of_one_item_is_drawn_apart_from_the_others(
     assert {item.id: orders[item.id] for item in rest} == dict(
         zip((item.id for item in rest), fewer.options, strict=True)
     )
+
+
+def test_versions_one_after_another_and_each_four_differ_where_they_can(twenty: tuple[Item, ...]) -> None:
+    """Each place once in four versions; the orders of statements, events and pairs differ from those just before."""
+    items, _, made = versions(twenty, 40, seed=1)
+    assert made[:5] == versions(twenty, 5, seed=1)[2]
+    moved = 0
+    for index, item in enumerate(items):
+        if item.keep_order or len(item.options) < 3 or item.kind is Kind.CLOZE:
+            continue
+        moved += 1
+        told = [answer(item, index, version, "") for version in made]
+        assert all(one != other for one, other in pairwise(told)), item.id
+        if len(item.options) == 4 and tick_one(item):
+            assert all(len({*told[four : four + 4]}) == 4 for four in range(0, 40, 4))
+    assert moved > 8
+
+
+def test_no_version_has_all_right_options_in_one_place(twenty: tuple[Item, ...]) -> None:
+    """By chance 30 of 2,000 versions with four such questions would; with three nothing is refused (rule Q2)."""
+    chosen = [item for item in twenty if tick_one(item) and len(item.options) == 4 and not item.keep_order]
+    found = []
+    for some in (chosen[:4], chosen[:3]):
+        items, _, made = versions(some, 2000, seed=1)
+        places = [{order.index(key_of(item)) for item, order in zip(items, each.options, strict=True)} for each in made]
+        found.append(sum(len(each) == 1 for each in places))
+    assert found[0] == 0
+    assert 60 < found[1] < 190  # 125 by chance
 
 
 def chi_square(item: Item, orders: Iterable[Sequence[int]]) -> float:

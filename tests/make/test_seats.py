@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from edu import lesson as road
 from edu.lesson import Lesson
 from edu.make.key_grid import answer
+from edu.make.quiz import versions
 from edu.make.review.chance import key_of, tick_one
 from edu.make.seats import for_class, room
 from edu.model.question import Item, Kind
@@ -25,6 +26,11 @@ from edu.problems import EduError
 @pytest.fixture(scope="module")
 def made(safira: Lesson) -> Quiz:
     return road.make_quiz(safira, seed=7, versions=4)
+
+
+def drawn(made: Quiz, seed: int) -> Quiz:
+    """The same quiz under another seed."""
+    return replace(made, seed=seed, versions=versions(made.items, 4, seed)[2])
 
 
 def pupils(count: int) -> list[Pupil]:
@@ -47,7 +53,7 @@ def test_neighbours_share_no_version_and_no_letter(
     made: Quiz, seed: int, rows: int, columns: int, data: st.DataObject
 ) -> None:
     count = data.draw(st.integers(1, rows * columns))
-    seated = for_class(replace(made, seed=seed), pupils(count), (rows, columns))
+    seated = for_class(drawn(made, seed), pupils(count), (rows, columns))
     assert count == len(seated.pupils) == len({pupil.seat for pupil in seated.pupils})
     places = key_places(seated)
     for one, other in combinations(seated.pupils, 2):
@@ -63,17 +69,9 @@ def test_neighbours_share_no_version_and_no_letter(
             assert places[one.version, index] != places[other.version, index]
 
 
-@settings(max_examples=10, deadline=None)
-@given(seed=st.integers(0, 2**64))
-def test_seated_versions_hold_the_same_items_and_options(made: Quiz, seed: int) -> None:
-    seated = for_class(replace(made, seed=seed), pupils(4), (2, 2))
-    for before, after in zip(made.versions, seated.versions, strict=True):
-        assert before.order == after.order
-        assert [sorted(order) for order in before.options] == [sorted(order) for order in after.options]
-        assert [sorted(order) for order in before.answers] == [sorted(order) for order in after.answers]
-        for index, item in enumerate(seated.items):
-            if item.keep_order:
-                assert before.options[index] == after.options[index]
+def test_seats_change_no_version(made: Quiz) -> None:
+    seated = for_class(made, pupils(4), (2, 2))
+    assert (seated.versions, seated.code) == (made.versions, made.code)
 
 
 def test_key_places_are_drawn_for_each_item_by_itself(made: Quiz) -> None:
@@ -81,7 +79,7 @@ def test_key_places_are_drawn_for_each_item_by_itself(made: Quiz) -> None:
     counts: Counter[int] = Counter()
     shifts: Counter[int] = Counter()
     for seed in range(150):
-        seated = for_class(replace(made, seed=seed), pupils(4), (2, 2))
+        seated = for_class(drawn(made, seed), pupils(4), (2, 2))
         places = key_places(seated)
         for (letter, index), place in places.items():
             if len(made.items[index].options) == 4:

@@ -12,6 +12,10 @@ _LEAST_EXPECTED = 5
 To reject smaller papers, with seven or ten questions to tick, would take so many of the lopsided draws away that keys
 next to one another would be alike less often than chance has it (rule Q2), and a pupil could use that."""
 
+_LEAST_ALIKE = 4
+"""Questions whose right options must not all stand in one place: of four, one draw in 64 has them so, which is less
+likely than `_REJECTED`; of three, one in 16. More refusals would show in the rates of rule Q2."""
+
 _REJECTED = 0.05
 """A paper is drawn anew when its places of keys are less likely than this (rule Q1), and no sooner: balancing them
 would tell a pupil who knows most answers where the others are."""
@@ -20,6 +24,10 @@ would tell a pupil who knows most answers where the others are."""
 def tick_one(item: Item) -> bool:
     """Whether an item has options of which one is to be ticked."""
     return item.kind in (Kind.SINGLE, Kind.CHART) and sum(option.correct for option in item.options) == 1
+
+
+def _moves(item: Item) -> bool:
+    return not item.keep_order and len(item.options) > 1
 
 
 def key_of(item: Item) -> int:
@@ -37,8 +45,14 @@ class KeyPlaces:
         for _, item in asked:
             for place in range(len(item.options)):
                 self._expected[place] += 1 / len(item.options)
+        self._free = [(index, key) for (index, key), (_, item) in zip(self._keys, asked, strict=True) if _moves(item)]
         # sums of thirds fall a little short
         self._enough = min(self._expected, default=0.0) >= _LEAST_EXPECTED - 1e-9
+
+    def refused(self, orders: Sequence[Sequence[int]]) -> bool:
+        """Whether a version is drawn again: it is lopsided, or has every right option that may move in one place."""
+        alike = len(self._free) >= _LEAST_ALIKE and len({orders[index].index(key) for index, key in self._free}) == 1
+        return alike or self.lopsided(orders)
 
     def lopsided(self, orders: Sequence[Sequence[int]]) -> bool:
         """Whether the places of the keys in one version fail a chi-square test at 5 % (rule Q1), if there are enough.

@@ -10,7 +10,7 @@ from tests.solver.meaning import Reader
 from tests.solver.paper import Question
 from tests.solver.sorts.sort import Derived, Holes, sort
 
-_VOICES = {ARTICLE: "own voice", REPORT: "unnamed report"}
+_VOICES = {ARTICLE: "own voice", REPORT: "report only"}
 
 
 @sort("statements.stem", "judging.stem")
@@ -54,7 +54,7 @@ def _sorting(question: Question, holes: Holes, reader: Reader) -> Derived:
 
     def column(text: str) -> tuple[Verdict, str]:
         facts = reader.saying(text)
-        heads = {"named source" if fact.named_source else _VOICES.get(fact.by, "") for fact in facts}
+        heads = {"source given" if fact.named_source else _VOICES.get(fact.by, "") for fact in facts}
         known = len(heads) == 1
         ground = ", ".join(fact.by for fact in facts) or "no fact says so"
         return Verdict(Truth.TRUE if known else Truth.UNSETTLED, ground), heads.pop() if known else ""

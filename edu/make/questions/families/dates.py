@@ -11,6 +11,9 @@ from edu.model.fact import Fact
 from edu.model.question import Aspect, Claim, Item, Kind, Option
 from edu.model.when import When, nearby
 
+_AROUND = 4
+"""Dates before and dates after the right one that wrong ones are taken from."""
+
 
 def items(shop: Workshop) -> Iterator[Item]:
     """One item for each fact with a dated event."""
@@ -37,7 +40,7 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
         return
     key = _option(shop, fact, fact.when, words.say(f"dates.why.{'right_report' if fact.by_report else 'right'}"), fact)
     wrong = []
-    for other in shop.few(name, others):
+    for other in _around(fact.when, others):
         assert other.when is not None
         why = words.say("dates.why.other", other=shop.statement(other))
         near = -abs(other.when.possible[0] - fact.when.possible[0])
@@ -71,6 +74,23 @@ def _item(shop: Workshop, fact: Fact, others: list[Fact]) -> Iterator[Item]:
         keep_order=True,
         guards=(key.text,),
     )
+
+
+def _around(when: When, others: list[Fact]) -> Iterator[Fact]:
+    """Facts with the dates just before and just after: among days of another month the right one would stand out."""
+    day = when.possible[0]
+    for side in (-1, 1):
+        dates = dict[tuple[int, int], None]()
+        for fact in sorted(others, key=lambda fact: abs(_day(fact) - day)):
+            if fact.when and fact.when.disjoint(when) and (_day(fact) > day) == (side > 0):
+                dates[fact.when.possible] = None
+                if len(dates) > _AROUND:
+                    break
+                yield fact
+
+
+def _day(fact: Fact) -> int:
+    return fact.when.possible[0] if fact.when else 0
 
 
 def _option(shop: Workshop, fact: Fact, when: When, why: str, told: Fact) -> Option | None:

@@ -1,4 +1,4 @@
-"""Claim sorting: the article's own voice, a named source, or an unnamed report?"""
+"""Claim sorting: does the article say it itself, say who said it, or not say who?"""
 
 from __future__ import annotations
 
@@ -64,4 +64,5 @@ def _item(shop: Workshop, fact: Fact, sorts: list[list[Fact]]) -> Item:
         head=words.say("sorting.head"),
         answers=columns,
         scoring=words.say("sorting.scoring", letters=letters),
+        prompt=words.say("sorting.prompt"),
     )
