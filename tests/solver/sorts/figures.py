@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edu.model.fact import NEVER, Count, Fact
 from tests.solver.grammar import plain, same
 from tests.solver.judging import UNKNOWN, Truth, Verdict
@@ -107,7 +109,8 @@ def _room(question: Question, holes: Holes, reader: Reader) -> Derived | None:
 
 def _of_row(question: Question, reader: Reader, row: str) -> list[Count]:
     """The counts that a bar chart shows in the row of this name."""
-    return [fact.count for fact in _drawn(question, reader) if fact.count and same(_bar(reader, fact), row)]
+    drawn = _drawn(question, reader)
+    return [fact.count for fact in drawn if fact.count and same(_bar(reader, fact, drawn), row)]
 
 
 @sort("chart_bars.difference.stem")
@@ -135,7 +138,7 @@ def _open_ends(question: Question, holes: Holes, reader: Reader) -> Derived | No
 
     def judge(bar: str) -> Verdict:
         """A bar is named by its side and what it covers."""
-        named = [fact for fact in facts if fact.count and same(_bar(reader, fact), bar)]
+        named = [fact for fact in facts if fact.count and same(_bar(reader, fact, facts), bar)]
         if len(named) != 1 or not named[0].count:
             return UNKNOWN
         upper = named[0].count.quantity.high
@@ -144,10 +147,12 @@ def _open_ends(question: Question, holes: Holes, reader: Reader) -> Derived | No
     return choose(question, reader, judge)
 
 
-def _bar(reader: Reader, fact: Fact) -> str:
+def _bar(reader: Reader, fact: Fact, drawn: Sequence[Fact]) -> str:
+    """The name of a bar: its side, and what it covers where the bars of the chart differ in that."""
     assert fact.count
     side = reader.battle.side_by_id[fact.side or ""].name
-    return f"{side}, {fact.count.scope}" if fact.count.measure == "killed" and fact.count.scope else side
+    scopes = {each.count.scope for each in drawn if each.count}
+    return f"{side}, {fact.count.scope}" if fact.count.measure == "killed" and len(scopes) > 1 else side
 
 
 @sort("timeline.between.stem")
