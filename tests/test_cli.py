@@ -116,7 +116,8 @@ def test_the_paper_holds_nothing_of_the_key_in_any_layer(pack: Path) -> None:
         words_of(option.rationale) for item in quiz.items for option in item.options if item.kind is not Kind.CLOZE
     }
     secrets |= {item.answer for item in quiz.items if item.kind in (Kind.SHORT, Kind.ESSAY)}
-    secrets = {secret for secret in secrets if len(secret) > 25}
+    told_anyway = {words_of(option.text) for item in quiz.items for option in item.options}
+    secrets = {secret for secret in secrets - told_anyway if len(secret) > 25}
     assert secrets
     told = []
     with pikepdf.open(files(pack)["quiz"]) as pdf:

@@ -158,7 +158,7 @@ def test_charts_have_the_numbers_that_they_had(safira: Lesson, tmp_path: Path) -
     """Those of the handout, of which the record holds only the charts that are printed."""
     seen: set[str] = set()
     record = tmp_path / "record.json"
-    for seed in (10, 11):
+    for seed in (17, 18):
         made = road.make_quiz(safira, seed, 12, 1)
         seen |= made.figures.keys()
         record.unlink(missing_ok=True)

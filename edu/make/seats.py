@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from edu.make.code import with_code
 from edu.make.orders import TILE
 from edu.model.quiz import Quiz
 from edu.model.roster import MOST_ROWS, Pupil, Seat, rooms
@@ -69,7 +70,7 @@ def for_class(quiz: Quiz, pupils: Sequence[Pupil], rows_and_columns: tuple[int, 
         raise EduError(Problem(None, None, what, "Leave --versions out"), ExitCode.SHORT)
     in_order = (pupil for each in rooms(seated) for pupil in sorted(each, key=lambda pupil: pupil.seat or Seat(0, 0)))
     handed_out = tuple(replace(pupil, version=_tiled(quiz, pupil.seat)) for pupil in in_order)
-    return replace(quiz, pupils=handed_out)
+    return with_code(replace(quiz, pupils=handed_out))
 
 
 def _drawn(seed: int, pupil: Pupil) -> int:
