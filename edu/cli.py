@@ -60,17 +60,28 @@ def main() -> None:
         error.show()
         code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        say("Stopped; no half-written file is left.")
+        say(_STOPPED)
         code = 130
     except SystemExit as stop:
         code = ExitCode.OK if stop.code == 1 else stop.code  # click leaves with 1 when the reader of a pipe has gone
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _LOST and error.filename is None:
+        if _stopped(error):
+            say(_STOPPED)
+            code = 130
+        elif isinstance(error, OSError) and error.errno in _LOST and error.filename is None:
             code = _tell(_output_lost(error))
         else:
             own_fault()
             code = ExitCode.BUG
     sys.exit(int(code or 0))
+
+
+_STOPPED = "Stopped; no half-written file is left."
+
+
+def _stopped(error: BaseException | None) -> bool:
+    """Whether somebody stopped the run: libraries that are being loaded then say that they cannot be."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _stopped(error.__cause__))
 
 
 _LOST = (errno.ENOSPC, errno.EFBIG, errno.EIO)

@@ -332,8 +332,13 @@ def test_a_new_battle_only_where_nothing_is(edu: Edu) -> None:
     assert {"mine/notes.txt": b"notes"} == contents(Path.cwd())
 
 
-def test_a_stop_by_hand_leaves_nothing(edu: Edu, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("loading", [False, True])
+def test_a_stop_by_hand_leaves_nothing(edu: Edu, monkeypatch: pytest.MonkeyPatch, loading: bool) -> None:
+    """Nor is it a fault of ours when a library says that it cannot be loaded, since it was stopped while it was."""
+
     def stopped(*_: object) -> bytes:
+        if loading:
+            raise ImportError("initialization failed") from KeyboardInterrupt()
         raise KeyboardInterrupt
 
     monkeypatch.setattr(road, "printed", stopped)
@@ -349,7 +354,8 @@ def test_a_stop_by_the_keyboard_while_printing(tmp_path: Path) -> None:
         [sys.executable, "-m", "edu", "quiz", "-o", "out", "--versions", "30000"],
         cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(3)
+    while process.poll() is None and not any(path.is_file() for path in tmp_path.rglob("*")):
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert 130 == process.returncode
