@@ -70,7 +70,7 @@ class LessonParts:
         return {
             "name": battle.name,
             "place": battle.place,
-            "when": battle.when.words(),
+            "when": battle.when.words().replace(" ", "\u00a0"),  # else its year may stand below its day
             "before_reading": battle.handout.before_reading,
             "before_lines": battle.handout.before_lines,
             "reading_grade": battle.reading_grade,

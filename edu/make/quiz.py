@@ -27,8 +27,9 @@ Misfit = Callable[[Sequence[int]], int]
 _MOST_VERSIONS = 100_000
 """Three times as many as were ever measured; a slip such as a million would run for hours and fill the disk."""
 
-_MOST_CHOICES = 6
-"""Choices of questions, of which the first without a hard flaw is taken. About one in seven has one."""
+_MOST_CHOICES, _SAME_CHOICES = 6, 3
+"""Choices of questions, of which the first without a hard flaw is taken: about one in seven has one. After so many with
+the same questions none is drawn again, since the battle hardly has others."""
 
 
 def any_order(_order: Sequence[int]) -> int:
@@ -149,11 +150,16 @@ def quiz(
 
     made = [drawn(0)]
     found = [flaws(made[0])]
-    while found[-1] and len(made) < _MOST_CHOICES:
+    while found[-1] and len(made) < _MOST_CHOICES and not _same(made[-_SAME_CHOICES:]):
         made.append(drawn(len(made)))
         found.append(flaws(made[-1]))
     best = made[found.index(min(found))]
     return replace(best, versions=versions(best.items, version_count, seed, fit(best))[2])
+
+
+def _same(made: Sequence[Quiz]) -> bool:
+    """Whether so many choices have the same questions."""
+    return len(made) == _SAME_CHOICES and len({frozenset(item.id for item in each.items) for each in made}) == 1
 
 
 def _another(seed: int, draw: int) -> int:

@@ -15,8 +15,9 @@ _SLACK = 0.01
 _LOW, _LAST = 0.6, 0.4
 """Where a page is filled less than this share, the last one less than that, blocks are spread over its neighbours."""
 
-_TORN = 0.04
-"""What a break after the first question of a part costs: as much as a fifth of a page that stays empty."""
+_TORN, _LOOSE = 0.04, 0.09
+"""What a break within a part of a quiz costs: after its first question as much as a fifth of a page that stays empty,
+and where the next question would fit as much as three tenths, since it looks forgotten there."""
 
 
 @dataclass
@@ -170,13 +171,16 @@ def _evened(run: Sequence[Page], height: float, first: bool) -> list[Page]:
     ]  # pages and cost of what is above each block; where the last begins
     for end in range(1, len(blocks) + 1):
         used, found = 0.0, (len(run) + 1, 0.0, 0)
+        within = end < len(blocks) and not heads[end]  # the next question is of the same part
+        loose = inside[end] + gap(blocks[end - 1][-1], blocks[end][0]) if within else 0.0
         for start in range(end - 1, -1, -1):
             used += inside[start] + (gap(blocks[start][-1], blocks[start + 1][0]) if start + 1 < end else 0.0)
             if used > height + _SLACK:
                 break
             pages, cost, _ = best[start]
             torn = start > 1 and not heads[start] and heads[start - 1]
-            found = min(found, (pages + 1, cost + (1 - used / height) ** 2 + torn * _TORN, start))
+            cost += (1 - used / height) ** 2 + torn * _TORN + (loose and used + loose <= height) * _LOOSE
+            found = min(found, (pages + 1, cost, start))
         best.append(found)
     if best[-1][0] != len(run):
         return list(run)

@@ -297,7 +297,8 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     """A paragraph of the narrative with its note.
 
     Its numbers are those of the lines on the class's pages, whatever the variant, so that everybody finds line 15: a
-    number stands at the line in which that line of the class begins.
+    number stands at the line that holds most of that line of the class. Where lines are others than the class's, nobody
+    can count on from a number through the paragraphs below it, so that each paragraph has one at its first line.
     """
     sheet = galley.sheet
     lines, _ = narrative_lines(block, sheet)
@@ -305,10 +306,11 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     first = galley.counts.lines + 1
     galley.counts.lines += len(counted)
     numbers, begun = [""] * len(lines), [""] * len(lines)
-    for number, start in enumerate((printed.start for printed in counted), first):
-        place = next(index for index, printed in enumerate(lines) if start < printed.end)
+    for number, of_class in enumerate(counted, first):
+        held = [min(printed.end, of_class.end) - max(printed.start, of_class.start) for printed in lines]
+        place = held.index(max(held))
         begun[place] = begun[place] or str(number)
-        if number == 1 or number % NUMBERED_EACH == 0:
+        if number == 1 or number % NUMBERED_EACH == 0 or (number == first and sheet.notes_below):
             numbers[place] = str(number)
     node = galley.node.add("P")
     room = galley.width - _note_left(sheet) if sheet.notes_below else sheet.note_width

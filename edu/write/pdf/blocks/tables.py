@@ -236,7 +236,7 @@ def lowest_widths(rows: tuple[tuple[Text, ...], ...], width: float, sheet: Style
 
 def again_ruled(again: Sequence[Piece], galley: Galley) -> Stack:
     """What names rows that stand by themselves on a further page, with the rule over them."""
-    return Stack(pieces=[*again, _rule(HEAVY, 0.0, galley)], keeps_next=True)
+    return Stack(pieces=[*again, _rule(0.0, 5, galley), _rule(HEAVY, 0.0, galley)], keeps_next=True)
 
 
 def _rule(weight: float, height: float, galley: Galley) -> Drawn:
