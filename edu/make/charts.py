@@ -272,7 +272,7 @@ def _timeline(battle: Battle, words: Words) -> Timeline | None:
     return Timeline(
         name=TIMELINE,
         title=_say(words, "charts.timeline.title", reported=any(fact.by_report for fact in facts)),
-        caption=_say(words, "charts.timeline.caption"),
+        caption=_say(words, "charts.timeline.caption", one_day=battle.when.first == battle.when.last),
         heads=(date, kind, event),
         battle=battle.when,
         marks=marks,

@@ -124,7 +124,10 @@ def _entry(fact: Fact) -> str:
     if fact.count is None:
         return fact.short or fact.clause
     number = fact.count.quantity.words()
-    return number if fact.panel == fact.count.measure == "killed" else f"{number} {fact.count.unit}"
+    if fact.panel == fact.count.measure == "killed":
+        return number
+    number = number.replace(" to ", "\u00a0to\u00a0")
+    return f"{number}\u00a0{fact.count.unit}"  # in a narrow column of several, a number may else stand apart from it
 
 
 def _voices(battle: Battle, words: Words, facts: Sequence[Fact]) -> Text:

@@ -72,7 +72,7 @@ def test_the_panel_gives_bounds_and_who_says_so(handout: Document) -> None:
     panel = next(block for block in handout.sections[0].blocks if isinstance(block, Table))
     rows = {plain(row.cells[0] or ()): [plain(cell or ()) for cell in row.cells[1:]] for row in panel.rows}
     assert rows["Killed"] == ["At least 200", "At least 7", "The infobox"]
-    assert rows["Listed strength"] == ["1,600 fighters", "1,200 soldiers", "The infobox"]
+    assert rows["Listed strength"] == ["1,600\u00a0fighters", "1,200\u00a0soldiers", "The infobox"]
     assert rows["Who"][-1] == "The infobox; the text itself"
     assert plain(panel.caption).endswith("The infobox and the text itself name no source here.")
     assert rows["Where, when"][0] == "Al-Safira, Syria; 6–19 February 2013"  # as in the title and the text

@@ -60,7 +60,7 @@ _LISTED = (model.Task, model.Question, model.KeyNote)
 """Blocks that are items of a list which goes on until another block comes."""
 
 
-_LED = (model.Items, model.LineNote, model.NumberedParagraph)
+_LED = (model.Items, model.LineNote, model.NumberedParagraph, model.KeyNote)
 """Blocks that stay with a paragraph above them, which leads to them."""
 
 
