@@ -137,10 +137,21 @@ def free_place(legend: Legend, region: Box, taken: Sequence[Box]) -> tuple[float
         x = x0 + step * MM
         for top in {y1, max(y0 + legend.height, y1 - 3 * MM)}:
             box = (x, top - legend.height, x + legend.width, top)
-            room = min(min((_distance(box, other) for other in taken), default=AMPLE), AMPLE)
-            if y0 <= box[1] and top <= y1 and room >= CLEAR and (best is None or (round(room, 2), top) > best[:2]):
-                best = round(room, 2), top, x
+            if y0 <= box[1] and top <= y1:
+                room = _room(box, taken)
+                if room >= CLEAR and (best is None or (round(room, 2), top) > best[:2]):
+                    best = round(room, 2), top, x
     return (best[2], best[1]) if best else None
+
+
+def _room(box: Box, taken: Sequence[Box]) -> float:
+    """Room between a box and the nearest of others, up to `AMPLE`; looked for no further once it is too little."""
+    room = AMPLE
+    for other in taken:
+        room = min(room, _distance(box, other))
+        if room < CLEAR:
+            break
+    return room
 
 
 def _distance(one: Box, other: Box) -> float:

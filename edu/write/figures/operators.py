@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from matplotlib.colors import to_rgb
 from matplotlib.hatch import get_path
@@ -74,14 +75,18 @@ def _hatch(shape: Shape, outline: str) -> Iterator[str]:
     some printers turn a pattern into grey.
     """
     box = shape.outline.get_extents()
-    tile = get_path(shape.hatch, HATCH_DENSITY)
     yield from ("q", outline, "W n", "0 G", "0 g", f"{_number(HATCH_WEIGHT)} w [] 0 d")
     for column in range(math.ceil(box.width / HATCH_TILE)):
         for row in range(math.ceil(box.height / HATCH_TILE)):
             corner = box.x0 + column * HATCH_TILE, box.y0 + row * HATCH_TILE
-            place = Affine2D().scale(HATCH_TILE).translate(*corner)
-            yield from (" ".join(_segments(place.transform_path(tile))), "B")
+            yield from ("q", f"1 0 0 1 {_numbers(corner)} cm", _tile(shape.hatch), "B", "Q")
     yield "Q"
+
+
+@lru_cache(maxsize=64)
+def _tile(hatch: str) -> str:
+    """A square of hatching whose lower-left corner is the origin."""
+    return " ".join(_segments(Affine2D().scale(HATCH_TILE).transform_path(get_path(hatch, HATCH_DENSITY))))
 
 
 def _text(line: TextLine, canvas: Canvas) -> Iterator[str]:

@@ -164,11 +164,19 @@ def _lay(
 def _with_fewer_lines(layout: Layout, groups: tuple[Groups, Groups], width: float, late: bool) -> Layout:
     """Sets events in two lines for three, and in one for two, where the drawing does not become higher by it."""
     for fewer, side in ((2, 0), (2, 1), (1, 0), (1, 1)):
-        for number in range(len(groups[side])):
-            lines = [list(most) for most in layout.lines]
-            lines[side][number] = fewer
-            wider = _lay(layout.strips, groups, (tuple(lines[0]), tuple(lines[1])), width, late=late)
-            if wider is not None and wider.height <= layout.height + 0.01:
+        for number, most in enumerate(layout.lines[side]):
+            if most == fewer:
+                continue
+            lines = (*layout.lines[side][:number], fewer, *layout.lines[side][number + 1 :])
+            laid = lay_side(groups[side], lines, width, bool(side), layout.strips.lettering, late=late)
+            if laid is None:
+                continue
+            if side:
+                wider = Layout(layout.strips, layout.above, laid, (layout.lines[0], lines))
+            else:
+                wider = Layout(layout.strips, laid, layout.below, (lines, layout.lines[1]))
+            wider = _with_legend(wider, width)
+            if wider.height <= layout.height + 0.01:
                 layout = wider
     return layout
 
