@@ -351,7 +351,7 @@ def test_a_stop_by_hand_leaves_nothing(edu: Edu, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT between processes")
 def test_a_stop_by_the_keyboard_while_printing(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "edu", "quiz", "-o", "out", "--versions", "30000"],
+        [sys.executable, "-m", "edu", "quiz", "-o", "out", "--versions", "10000"],
         cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     while process.poll() is None and not any(path.is_file() for path in tmp_path.rglob("*")):
