@@ -30,6 +30,8 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _item(shop: Workshop, fact: Fact, count: Count) -> Iterator[Item]:
     name, number = f"single-number-{fact.id}", count.quantity.low
+    if not shop.wants(name):
+        return
     key = _option(shop, fact, number, shop.words.say("numbers.why.right", voice=shop.place(fact)), fact)
     wrong = []
     for other in _near_enough(shop.battle.facts, fact, number):

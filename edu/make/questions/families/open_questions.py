@@ -21,6 +21,8 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _item(shop: Workshop, absence: Absence, answered: list[Fact]) -> Iterator[Item]:
     name, words = f"single-open-{absence.id}", shop.words
+    if not shop.wants(name):
+        return
     unknown = "_unknown" if absence.stated_unknown else ""
     why = words.say(f"open_questions.why.right{unknown}", topic=absence.topic)
     claim = Claim(absence.id, Aspect.ANSWERED, absence.question)

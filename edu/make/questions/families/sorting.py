@@ -22,7 +22,8 @@ def items(shop: Workshop) -> Iterator[Item]:
     sorts = [[fact for fact in facts if fact.voice == column] for column in range(3)]
     if all(sorts) and len(facts) >= _ROWS:
         for fact in sorts[1]:
-            yield _item(shop, fact, sorts)
+            if shop.wants(f"sorting-{fact.id}"):
+                yield _item(shop, fact, sorts)
 
 
 def _may_stand(shop: Workshop, fact: Fact) -> bool:

@@ -20,6 +20,8 @@ def items(shop: Workshop) -> Iterator[Item]:
 
 def _item(shop: Workshop, fact: Fact) -> Iterator[Item]:
     name, words, battle = f"single-source-{fact.id}", shop.words, shop.battle
+    if not shop.wants(name):
+        return
     key = _option(shop, fact, fact.by, words.say("sources.why.right", source=battle.source_name(fact.by)))
     wrong = []
     for entity in battle.entities:

@@ -57,6 +57,8 @@ def _white(shop: Workshop, facts: Sequence[Fact]) -> Iterator[Item]:
     reports, events = [f for f in facts if f.by_report], [f for f in facts if f.happened]
     for report in reports:
         name = f"chart-white-{report.id}"
+        if not shop.wants(name):
+            continue
         chosen = choose(
             shop, name, _mark(shop, report, True), [Candidate(_mark(shop, each, False), each.id) for each in events]
         )
@@ -83,10 +85,11 @@ def _mark(shop: Workshop, fact: Fact, right: bool) -> Option | None:
 def _between(shop: Workshop, key: Fact, facts: Sequence[Fact]) -> Iterator[Item]:
     """Which event stands between two dates? Those of its neighbours, if no other event may lie between them."""
     place = facts.index(key)
-    if len(facts) < _LEAST_EVENTS or not 0 < place < len(facts) - 1:
+    name = f"chart-between-{key.id}"
+    if len(facts) < _LEAST_EVENTS or not 0 < place < len(facts) - 1 or not shop.wants(name):
         return
     first, last = facts[place - 1], facts[place + 1]
-    name, span = f"chart-between-{key.id}", f"{first.id}/{last.id}"
+    span = f"{first.id}/{last.id}"
     others = [fact for fact in facts if fact not in (first, key, last)]
     wrong = [
         Candidate(_dated(shop, fact, Aspect.BETWEEN, span), fact.id, -abs(facts.index(fact) - place)) for fact in others
@@ -107,6 +110,8 @@ def _edge(shop: Workshop, edge: str, facts: Sequence[Fact]) -> Iterator[Item]:
     aspect = Aspect.EARLIEST if edge == "first" else Aspect.LATEST
     for key in facts:
         name = f"chart-{edge}-{key.id}"
+        if not shop.wants(name):
+            continue
         wrong = [
             Candidate(_dated(shop, fact, aspect, key.id), fact.id, -abs(facts.index(fact) - facts.index(key)))
             for fact in facts
