@@ -226,7 +226,7 @@ def _spelled_out(written: str, there: tuple[str, ...]) -> Iterator[str]:
     """Letters from words such as "C", "A,D" or "B-E"."""
     for part in re.split(r"[\s,;]+", written.strip()):
         first, mark, last = re.split(r"(-|–|\Z)", part, maxsplit=1) if part else ("", "", "")
-        if mark and last and first in there and last in there:
+        if mark and {first, last} <= set(there) and there.index(first) <= there.index(last):
             yield from there[there.index(first) : there.index(last) + 1]
         else:
             yield part
@@ -241,7 +241,8 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     there = {_as_compared(_called(pupil)): pupil for pupil in made.pupils}
     for name in names:
         if _as_compared(name) not in there:
-            near = get_close_matches(_as_compared(name), there, 1)
+            longer = [each for each in there if _as_compared(name) in each]
+            near = longer if len(longer) == 1 else get_close_matches(_as_compared(name), there, 1)
             mend = f"Did you mean {_called(there[near[0]])}?" if near else "Give a name as it is on the class list"
             if not any(pupil.name for pupil in made.pupils):
                 mend = "Give a seat, such as A1"

@@ -171,6 +171,17 @@ def test_the_command_makes_a_set_with_a_plan_and_reprints_a_lost_sheet(tmp_path:
     again = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "Pupil 2", "-o", str(tmp_path / "one.pdf")])
     assert again.exit_code == 0, again.output
     assert "Pupil 2" in words_of((tmp_path / "one.pdf").read_bytes(), 0, 1)[0]
+    in_large_print = (tmp_path / "one.pdf").read_bytes()
+    for option in ("--large-print", "--class-layout", "--easy-read"):
+        again = CliRunner().invoke(
+            cli, ["reprint", str(record), "--pupil", "Pupil 2", option, "-o", str(tmp_path / "x")]
+        )
+        assert again.exit_code == 0, again.output
+        printed = (tmp_path / "x").read_bytes()
+        assert (printed == in_large_print) is (option == "--large-print")
+        with pypdfium2.PdfDocument(printed) as asked, pypdfium2.PdfDocument(in_large_print) as needed:
+            assert "Pupil 2" in asked[0].get_textpage().get_text_range()
+            assert len(asked) < len(needed) or option != "--class-layout"
     wrong = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "Pupli 2", "-o", str(tmp_path / "two.pdf")])
     assert "Did you mean Pupil 2" in str(wrong.exception)
 

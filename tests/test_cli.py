@@ -229,6 +229,20 @@ def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
         assert f"edu {command}" in (Path(__file__).parent.parent / "README.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [(("handout", "-o"), ".pdf"), (("guide", "-o"), ".pdf"), (("key", "RECORD", "--csv", "-o"), ".csv")],
+)
+def test_a_file_is_not_named_as_what_it_is_not(
+    tmp_path: Path, pack: Path, command: tuple[str, ...], wanted: str
+) -> None:
+    named = [str(files(pack)["record"]) if part == "RECORD" else part for part in command]
+    with pytest.raises(EduError, match=f"writes this as {wanted}, not as .docx. Name it sheet{wanted}") as caught:
+        run(*named, tmp_path / "sheet.docx")
+    assert caught.value.code == ExitCode.USAGE
+    assert [] == list(tmp_path.iterdir())
+
+
 def loaded_after(code: str) -> set[str]:
     """Modules in a fresh interpreter after running some code."""
     script = (

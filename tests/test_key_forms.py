@@ -80,7 +80,7 @@ def test_any_versions_may_be_asked_for(made: Quiz, written: str, letters: str) -
     assert list(letters) == [version.letter for version in some.versions]
 
 
-@pytest.mark.parametrize("written", ["F", "A-F", "A--B", "?"])
+@pytest.mark.parametrize("written", ["F", "A-F", "D-B", "A--B", "?"])
 def test_versions_that_are_not_there_are_named(made: Quiz, written: str) -> None:
     with pytest.raises(EduError, match="has no version"):
         records.of_version(made, (written,))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edu.commands import options, screen
+from edu.model.roster import Need
 
 if TYPE_CHECKING:
     from edu.codes import Found
@@ -134,6 +135,8 @@ def reprint(
 
     found = _found(record, folder, letters, names)
     made = records.chosen(found.quiz, found.letters, names)
+    if names and layout.variant:  # in which these pupils are to have it, whatever they need else
+        made = replace(made, pupils=tuple(replace(pupil, need=Need.NONE) for pupil in made.pupils))
     chosen = "-".join([*(version.letter for version in made.versions if found.letters), *("pupil" for _ in names[:1])])
     again = layout.after(made)
     name = again.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))

@@ -13,12 +13,36 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from edu.places import is_there
+from edu.problems import EduError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from edu.model.document import Document
     from edu.write.files import Content
+
+_KINDS = frozenset(
+    (
+        ".pdf",
+        ".csv",
+        ".json",
+        ".toml",
+        ".md",
+        ".txt",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".html",
+        ".png",
+        ".svg",
+        ".jpg",
+    )
+)
+"""Endings of files that other programs open by them."""
 
 _LONG_WORK = 20
 """Versions from which printing is long enough for a progress bar."""
@@ -107,10 +131,23 @@ def _pages(count: int | None) -> str:
     return f"{count or 0:,} pages"
 
 
-def file(out: str, name: str) -> Path:
+def place(out: str, name: str) -> Path:
     """The file that -o names; in a folder (or what ends like one) a file of the usual name."""
     path = Path(out)
     return path / name if is_there(path, folder=True) or out.endswith(("/", "\\")) else path
+
+
+def file(out: str, name: str) -> Path:
+    """The same, for a file that is of one kind.
+
+    Raises:
+        EduError: when the name it is given ends like that of another kind, which no program would open then.
+    """
+    path, ending = place(out, name), Path(name).suffix
+    if path.suffix.lower() in _KINDS - {ending}:
+        what = f"edu writes this as {ending}, not as {path.suffix}"
+        raise EduError(Problem(path, None, what, f"Name it {path.stem}{ending}"), ExitCode.USAGE)
+    return path
 
 
 def folder(out: str | None, battle: str) -> Path:

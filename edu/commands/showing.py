@@ -36,7 +36,7 @@ def chart(name: str | None, battle: str | None, out: str | None, without: tuple[
         _list(lesson, battle, without)
         return
     found = road.find_chart(lesson, name)
-    path = screen.file(out, f"{name}.png") if out else Path(lesson.battle.id) / f"{name}.png"
+    path = screen.place(out, f"{name}.png") if out else Path(lesson.battle.id) / f"{name}.png"
     ending = _ending(path)
     screen.write("Chart", path, lambda: road.chart_file(found, ending))
 

@@ -67,7 +67,7 @@ def _by_fact(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
 
 
 def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
-    """A row a side and one for who says so; what is told of all stands across, its source in brackets."""
+    """A row a side below one for who says so; what is told of all stands across at the top, its source in brackets."""
     width = (_WIDTH - _HEAD_WIDTH) / len(own)
     columns = (Column(_HEAD_WIDTH), *(Column(width) for _ in own))
     head = (_cell(words, "side"), *(_cell(words, name) for name in own))
@@ -89,7 +89,7 @@ def _by_side(battle: Battle, words: Words, own: Sequence[str]) -> _Grid:
     ]
     alike = (sources[0], *empty) if len(set(sources)) == 1 else sources
     said = Row((inline(words.list("handout.panel.heads", 2)[1]), *alike))
-    return columns, head, (*whole[0], *sides, said, *whole[1])
+    return columns, head, (*whole[0], *whole[1], said, *sides)
 
 
 _Told = tuple[str, Text, list[Fact]]
@@ -126,8 +126,8 @@ def _entry(fact: Fact) -> str:
     number = fact.count.quantity.words()
     if fact.panel == fact.count.measure == "killed":
         return number
-    number = number.replace(" to ", "\u00a0to\u00a0")
-    return f"{number}\u00a0{fact.count.unit}"  # in a narrow column of several, a number may else stand apart from it
+    tied = number.replace(" ", "\u00a0")  # in a narrow column of several, it may else stand apart from what it counts
+    return f"{tied}\u00a0{fact.count.unit}"
 
 
 def _voices(battle: Battle, words: Words, facts: Sequence[Fact]) -> Text:

@@ -27,6 +27,9 @@ _NEEDS: Mapping[Need, tuple[str, ...]] = {
     Need.EASY_READ: ("easy read", "easy", "er", "dyslexia", "dyslexic"),
 }
 
+_SHOWN = 30
+"""Signs of a head that a message repeats; what is no list at all may have thousands."""
+
 _PLACES_A_PUPIL, _PLACES_ANYWHERE = 20, 400
 """A room may have so many places for each pupil, and so many more; a hall of 20 by 20 may hold a few."""
 
@@ -87,7 +90,7 @@ class _List:
     def read(self) -> Roster:
         self._read_heads()
         pupils = [(line, self._pupil(line, cells)) for line, cells in self.rows[1:]] if self.columns else []
-        if self.columns and not pupils:
+        if self.columns and not pupils and not self.problems:
             self._note(None, "it names no pupils", "Put a row for each pupil under the heads")
         self._compare(pupils)
         if self.problems:
@@ -117,7 +120,7 @@ class _List:
                 self._note(line, f"two columns are heads for the {head}", "Rename or remove one of them")
         self.columns = {head: index for index, head in enumerate(heads) if head}
         if not {"name", "first", "last"} & set(self.columns):
-            given = ", ".join(repr(cell) for cell in cells[:6])
+            given = ", ".join(repr(cell[:_SHOWN]) for cell in cells[:6])
             self._note(line, f"no column is headed name; its heads are {given}", "Head the column of names with: name")
             self.columns = {}
 

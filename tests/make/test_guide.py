@@ -64,7 +64,8 @@ def test_what_two_voices_tell_differently_is_a_doubt(invented_battle: Callable[[
     assert any("30 December" in each and "2 January" in each for each in bridge)
     counts = column(road.make_guide(invented_battle("many_sources")), "What is disputed or unclear", 1)
     assert (
-        "The infobox gave 150 to 400, Radio Merrow 84, the Plateau Herald more than 500, nurses of the field hospital "
+        "The infobox gave 150 to 400, Radio Merrow 84 (the guard), the Plateau Herald more than 500 (the guard), "
+        "nurses of the field hospital "
         "61 (field hospital), the gravediggers 230 to 250 (valley churchyards), "
         "the district archive 312 (named in lists)."
     ) in counts

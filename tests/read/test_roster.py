@@ -142,6 +142,8 @@ NO_PARTNER = "a cell of this row begins with a quotation mark that has no partne
     [
         ('name,class\nPupil 01,9B\n"Pupil 02,9B\nPupil 03,9B\n', [(3, NO_PARTNER)]),
         ('name,class\n"Pupil 01,9B\nPupil 02,"9B"\n', [(2, NO_PARTNER)]),
+        ('name;class\n"Pupil 01;9B\nPupil 02;9B\n', [(2, NO_PARTNER)]),
+        (f"{'x' * 5000}\n", [(1, f"no column is headed name; its heads are '{'x' * 30}'")]),
         ('name,class\n"Pupil 01,9B\nPupil 02",9B\n', [(2, NO_PARTNER)]),
         ('name,class\n"Pupil 01,9B\n' + "Pupil 02,9B\n" * 15_000, [(2, NO_PARTNER)]),
         ("name;class\nPupil 01;9B\nPupil 02,9B\n", [(3, "this row has ‘,’ between cells, and the first has ‘;’")]),
@@ -158,6 +160,8 @@ NO_PARTNER = "a cell of this row begins with a quotation mark that has no partne
     ids=[
         "never closed",
         "closed within a cell",
+        "never closed, and so without pupils",
+        "no list at all",
         "closed rows later",
         "longest cell",
         "comma",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from edu.make.directives import read_blocks
@@ -26,6 +27,20 @@ BELOW = {
     "a long list": "- entry\n" * 70,
     "a long table": "| A | B |\n|--|--|\n" + "| a | b |\n" * 70,
 }
+
+
+@pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])
+def test_words_that_lead_to_a_table_stand_on_the_page_where_it_begins(variant: str) -> None:
+    table = "| A | B |\n|--|--|\n" + "| a | b |\n" * 9
+    for above in range(24):
+        page = filled(Phrase(f"::: lines {above}\n\n## Heading\n\nThey lead to it.\n\n{table}", Path("page.md"), 1), {})
+        section = Section((Title("Sheet", "A title", "Under it"), *read_blocks(page, {}).blocks), "Foot")
+        data = write_pdf(replace(Document("A title", (section,)), variant=variant)).data
+        with pypdfium2.PdfDocument(data) as pdf:
+            told = " ".join(
+                next(words for each in pdf if "They lead" in (words := each.get_textpage().get_text_range())).split()
+            )
+        assert "a b" in told.partition("They lead")[2], f"{above} lines above"
 
 
 @pytest.mark.parametrize("variant", ["class", "large-print", "easy-read"])

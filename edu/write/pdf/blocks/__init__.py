@@ -56,11 +56,11 @@ _SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     model.Columns: _columns,
 }
 
-_LISTED = (model.Task, model.Question, model.KeyNote)
+_LISTED = (model.Task, model.Question, model.KeyNote, model.Table)
 """Blocks that are items of a list which goes on until another block comes."""
 
 
-_LED = (model.Items, model.LineNote, model.NumberedParagraph, model.KeyNote)
+_LED = (model.Items, model.LineNote, model.NumberedParagraph, model.KeyNote, model.Table)
 """Blocks that stay with a paragraph above them, which leads to them."""
 
 

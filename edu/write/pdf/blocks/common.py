@@ -47,7 +47,7 @@ def paragraph(block: Paragraph, galley: Galley) -> list[Piece]:
     """A paragraph of text, no wider than is easy to read, or of small type."""
     sheet = galley.sheet
     if block.small:
-        return [galley.words(block.text, sheet.small)]
+        return [replace(galley.words(block.text, sheet.small), flows=True)]  # it speaks of what is above it
     return [galley.words(block.text, sheet.text, width=galley.width if galley.nested else sheet.task_width)]
 
 

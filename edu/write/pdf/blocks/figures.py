@@ -238,7 +238,10 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
         top = (pitch - words - 1.5) / 2
     without = pitch - (0.0 if bar_row is None else bar_row - sheet.cell_bottom)
     heights = tuple(without if bar_row and bar.high == 0 and not bar.unknown else pitch for bar in chart.bars)
-    table_rows = [TableRow(cells, height, top, rule=HAIR) for cells, height in zip(rows, heights, strict=True)]
+    table_rows = [
+        TableRow(cells, height, top + (_lower(cells, most, sheet) if beside else 0.0), rule=HAIR)
+        for cells, height in zip(rows, heights, strict=True)
+    ]
     room = galley.page - used - head.height - 3 * sheet.chart_cells
     grid = Rows(head=head, rows=table_rows, width=sum(widths), top_width=galley.width)
     pictures = [galley.node.figure(typographic(chart.alt))]
@@ -249,6 +252,11 @@ def _bars(chart: BarChart, galley: Galley, used: float) -> list[Piece]:
 
     fewest = max(min(_FEWEST, int(room // pitch)), 1)
     return [Bars(name=_DRAWING, chart=chart, grid=grid, drawing=drawing, pictures=pictures, aside=left, fewest=fewest)]
+
+
+def _lower(cells: Sequence[Cell], most: int, sheet: StyleSheet) -> float:
+    """How much lower the words of a row with fewer lines stand than those of the highest: level with its bar."""
+    return (most - max(len(cell.lines) for cell in cells)) * sheet.cell.leading / 2
 
 
 def _told(bar: Bar) -> str:

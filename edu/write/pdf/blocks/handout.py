@@ -180,7 +180,7 @@ class Narrative(Piece):
     Attributes:
         lines: its lines.
         numbers: what stands left of each of them; empty for most.
-        counted: the number of the class's line that begins in each of them; empty where none does.
+        counted: the number of the class's line of which each of them holds most.
         node: where it stands in the structure tree.
         sheet: the sizes and spaces it is set with.
         note: lines of the note.
@@ -239,9 +239,8 @@ class Narrative(Piece):
 
     def opening(self) -> Narrative:
         """The same as the first of a page, where it tells at its first line which that is."""
-        first = next((index for index, number in enumerate(self.counted) if number), len(self.counted))
-        numbers = [self.counted[first] if index == first else number for index, number in enumerate(self.numbers)]
-        return self if any(self.numbers[: first + 1]) else replace(self, numbers=numbers)
+        numbered = self.numbers[0] or self.counted[0] in self.numbers
+        return self if numbered else replace(self, numbers=[self.counted[0], *self.numbers[1:]])
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Splits between lines, two at least on each side.
@@ -305,19 +304,18 @@ def numbered_paragraph(block: NumberedParagraph, galley: Galley) -> list[Piece]:
     counted, _ = narrative_lines(block, _class_sheet())
     first = galley.counts.lines + 1
     galley.counts.lines += len(counted)
-    numbers, begun = [""] * len(lines), [""] * len(lines)
-    for number, of_class in enumerate(counted, first):
-        held = [min(printed.end, of_class.end) - max(printed.start, of_class.start) for printed in lines]
-        place = held.index(max(held))
-        begun[place] = begun[place] or str(number)
+    shared = [[min(own.end, each.end) - max(own.start, each.start) for own in lines] for each in counted]
+    numbers = [""] * len(lines)
+    for number, held in enumerate(shared, first):
         if number == 1 or number % NUMBERED_EACH == 0 or (number == first and sheet.notes_below):
-            numbers[place] = str(number)
+            numbers[held.index(max(held))] = str(number)
+    most = [str(first + held.index(max(held))) for held in zip(*shared, strict=True)]
     node = galley.node.add("P")
     room = galley.width - _note_left(sheet) if sheet.notes_below else sheet.note_width
     note = break_lines(block.note, sheet.small, room)
     return [
         Narrative(
-            name=f"the paragraph at line {first}", lines=lines, numbers=numbers, counted=begun, node=node, sheet=sheet,
+            name=f"the paragraph at line {first}", lines=lines, numbers=numbers, counted=most, node=node, sheet=sheet,
             note=note, note_node=galley.node.add("P") if note else None, after=sheet.narrative.after, flows=True,
         )
     ]  # fmt: skip
