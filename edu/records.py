@@ -244,7 +244,9 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
             longer = [each for each in there if _as_compared(name) in each]
             near = longer if len(longer) == 1 else get_close_matches(_as_compared(name), there, 1)
             mend = f"Did you mean {_called(there[near[0]])}?" if near else "Give a name as it is on the class list"
-            if not any(pupil.name for pupil in made.pupils):
+            if not made.pupils:
+                mend = "It was printed without a class list: name a version instead"
+            elif not any(pupil.name for pupil in made.pupils):
                 mend = "Give a seat, such as A1"
             what = f"quiz {made.code} was printed for no pupil {name!r}"
             raise EduError(Problem(None, None, what, mend.removesuffix("?")), ExitCode.RECORD)

@@ -215,3 +215,13 @@ def test_the_table_is_written_for_spreadsheets(folder: Path, made: Quiz) -> None
 def test_a_record_printed_before_codes_had_a_check_is_still_found(folder: Path, made: Quiz) -> None:
     records.write_pack(replace(made, code="4Q7K"), folder / "record-4Q7K.json", {})
     assert key("4q7k").exit_code == 0
+
+
+def test_a_key_is_not_put_in_the_place_of_a_class_list(folder: Path, tmp_path: Path) -> None:
+    (record,) = (folder / "lesson").glob("record-*.json")
+    target = tmp_path / "table.csv"
+    for _ in range(2):  # its own it replaces
+        assert key(str(record), "--csv", "-o", str(target)).exit_code == 0
+    target.write_text("name,class\nPupil 01,9B\n", encoding="utf-8")
+    assert "is no key, so it is not replaced" in str(key(str(record), "--csv", "-o", str(target)).exception)
+    assert target.read_text(encoding="utf-8").startswith("name,class")

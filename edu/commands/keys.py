@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,10 +14,14 @@ import click
 
 from edu.commands import options, screen
 from edu.model.roster import Need
+from edu.problems import EduError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from edu.codes import Found
     from edu.model.quiz import Quiz
+
+_NAMED = 3
+"""Pupils at most whose names stand in the name of a file, so that one of theirs does not take another's place."""
 
 
 @click.command()
@@ -88,9 +94,26 @@ def _table(made: Quiz, form: str, out: str | None) -> None:
             click.echo(row, nl=False)
         return
     path = screen.file(out, f"key-{made.code}.csv")
+    _refuse_other_table(path)
     start = "" if form == "zipgrade" else "\ufeff"  # by which spreadsheets know the encoding; its head must be first
     write_files({path: lambda file: file.writelines(row.encode() for row in chain(start, rows))})
     screen.paths(path)
+
+
+def _refuse_other_table(path: Path) -> None:
+    """Refuses to put a key in the place of a table that is none, such as a class list.
+
+    Raises:
+        EduError: when the first cell of the table that is there is not that of a key.
+    """
+    from edu.make.key_tables import FIRST_CELLS
+
+    with suppress(OSError, UnicodeDecodeError):
+        with path.open(encoding="utf-8-sig") as file:
+            there = file.readline()
+        if there and there.partition(",")[0] not in FIRST_CELLS:
+            what = "it is there and is no key, so it is not replaced"
+            raise EduError(Problem(path, None, what, "Choose another name after -o"), ExitCode.WRITE)
 
 
 def _found(
@@ -137,7 +160,8 @@ def reprint(
     made = records.chosen(found.quiz, found.letters, names)
     if names and layout.variant:  # in which these pupils are to have it, whatever they need else
         made = replace(made, pupils=tuple(replace(pupil, need=Need.NONE) for pupil in made.pupils))
-    chosen = "-".join([*(version.letter for version in made.versions if found.letters), *("pupil" for _ in names[:1])])
+    pupils = [re.sub(r"\W+", "-", name).strip("-").lower() for name in names] if len(names) <= _NAMED else ["pupils"]
+    chosen = "-".join([*(version.letter for version in made.versions if found.letters), *pupils])
     again = layout.after(made)
     name = again.named(Path(f"quiz-{made.code}{'-' + chosen if chosen else ''}.pdf"))
     path = screen.file(out, name.name) if out else name

@@ -167,6 +167,10 @@ def _write_quiz(
         classes = [f"{len(some)} in {some[0].group}" for some in rooms(made.pupils)]
         told = f"; each class has a room of its own: {', '.join(classes)}" if len(classes) > 1 else ""
         screen.say(f"A paper for {'each of ' if count > 1 else ''}{who}, in handing-out order{told}.")
+    sound = {item.id for item in lesson.items(made.seed)}
+    off = [item.id.removeprefix("hand-") for item in lesson.written if item.id not in sound]
+    if off:
+        screen.say(f"Not asked, of questions.toml: {', '.join(off)}. To see why: edu check")
     unmet = road.unmet_lines(lesson, made)
     if unmet:
         screen.say(f"The battle carries too little for all of the blueprint. Not kept: {'; '.join(unmet)}.")

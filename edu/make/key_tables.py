@@ -17,6 +17,9 @@ from edu.problems import EduError, ExitCode, Problem
 BUBBLES = "ABCDE"
 """The letters of a question, and of the versions, on sheets of bubbles as they are commonly sold."""
 
+FIRST_CELLS = _VERSION, _KEY = "version", "Key"
+"""What tables begin with, in one form or another."""
+
 _WRITTEN, _MANY, _LONG = "written", "several answers", f"more than {len(BUBBLES)} letters"
 _WORDS = (Kind.CLOZE, Kind.SHORT, Kind.ESSAY, Kind.DOCUMENTS, Kind.CHART)
 
@@ -65,7 +68,7 @@ def _wide(quiz: Quiz) -> Iterator[str]:
     def answers(version: Version) -> list[str]:
         return [_told(quiz, version, i) for i in version.order]
 
-    yield _row("version", "pupil", "class", "seat", *map(str, range(1, len(quiz.items) + 1)))
+    yield _row(_VERSION, "pupil", "class", "seat", *map(str, range(1, len(quiz.items) + 1)))
     yield _row("marks", "", "", "", *(str(quiz.items[i].marks) for i in quiz.versions[0].order))
     for place, version in enumerate(quiz.versions):
         if quiz.pupils:
@@ -79,7 +82,7 @@ def _wide(quiz: Quiz) -> Iterator[str]:
 
 def _long(quiz: Quiz) -> Iterator[str]:
     """A row for each question of each version, and whether a row of bubbles can hold its answer."""
-    yield _row("version", "question", "answer", "points", "kind", "by hand")
+    yield _row(_VERSION, "question", "answer", "points", "kind", "by hand")
     for version in quiz.versions:
         for number, index in enumerate(version.order, 1):
             item = quiz.items[index]
@@ -105,7 +108,7 @@ def _zipgrade(quiz: Quiz) -> Iterator[str]:
 
 
 def _zipgrade_rows(quiz: Quiz) -> Iterator[str]:
-    yield _row("Key", "Question", "Response", "Points")
+    yield _row(_KEY, "Question", "Response", "Points")
     for version in quiz.versions:
         for number, index in enumerate(version.order, 1):
             item = quiz.items[index]

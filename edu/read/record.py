@@ -174,7 +174,7 @@ def _flaws(quiz: Quiz) -> Iterator[str]:
             yield f"the pupil {pupil.name!r} has version {pupil.version!r}, which is not there"
     drawn = [chart.name for chart in quiz.charts]
     for item in quiz.items:
-        if not _can_be_marked(item):
+        if item.marks < 1 or not _can_be_marked(item):
             yield f"the question {item.id} has no answer that can be marked"
         if item.chart and quiz.wording and item.chart not in drawn:
             yield f"the question {item.id} has no chart"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from edu.model.roster import MOST_ROWS, Need, Pupil, Seat
@@ -17,9 +18,12 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "last": ("last name", "surname", "family name"),
     "class": ("class", "group", "form", "set", "course"),
     "seat": ("seat", "place", "desk"),
-    "needs": ("needs", "need", "access", "layout", "support"),
+    "needs": ("needs", "need", "special needs", "access", "layout", "support"),
 }
-"""What the columns may be called, in capitals or not; other columns are not read."""
+"""What the columns may be called, in capitals or not; other columns are not read, and named."""
+
+_SLIP = 0.75
+"""How alike (as `difflib` measures) a head is to one of these that is taken for a slip of it."""
 
 _NEEDS: Mapping[Need, tuple[str, ...]] = {
     Need.NONE: ("", "-", "–", "none", "no", "class"),
@@ -86,6 +90,7 @@ class _List:
         self.path, self.rows, self.guessed, self.lacking = path, sheet.rows, sheet.guessed, lacking
         self.problems = list(sheet.problems)
         self.columns: dict[str, int] = {}
+        self.unread: list[str] = []
 
     def read(self) -> Roster:
         self._read_heads()
@@ -98,13 +103,19 @@ class _List:
         return Roster(tuple(pupil for _, pupil in pupils), self._warnings(pupils))
 
     def _warnings(self, pupils: Sequence[tuple[int, Pupil]]) -> tuple[Problem, ...]:
-        """Shows a name with letters that were guessed, for only a reader can tell whether they are right."""
+        """Names the columns that are not read; a name with guessed letters, which only a reader can tell are right."""
+        found: list[Problem] = []
+        if self.unread:
+            what = f"not read: the column{'s' * (len(self.unread) > 1)} {', '.join(map(repr, self.unread))}"
+            mend = "Read are: name (or first name and last name), class, seat, needs"
+            found.append(Problem(self.path, self.rows[0][0], what, mend, warning=True))
         for line, pupil in pupils if self.guessed else ():
             if not f"{pupil.name}{pupil.group}".isascii():
                 what = f"it is in an old encoding; read as Windows' western letters, this row names {pupil.name!r}"
                 mend = "If that is wrong, save the list as CSV UTF-8"
-                return (Problem(self.path, line, what, mend, warning=True),)
-        return ()
+                found.append(Problem(self.path, line, what, mend, warning=True))
+                break
+        return tuple(found)
 
     def _note(self, line: int | None, what: str, mend: str) -> None:
         self.problems.append(Problem(self.path, line, what, mend))
@@ -123,6 +134,15 @@ class _List:
             given = ", ".join(repr(cell[:_SHOWN]) for cell in cells[:6])
             self._note(line, f"no column is headed name; its heads are {given}", "Head the column of names with: name")
             self.columns = {}
+            return
+        known = [word for words in _HEADS.values() for word in words]
+        for cell in (cell for cell, head in zip(cells, heads, strict=True) if cell and not head):
+            near = get_close_matches(cell.casefold(), known, 1, _SLIP)
+            if near:
+                mend = f"Head it with: {near[0]}; or with another word, if it holds something else"
+                self._note(line, f"the column {cell[:_SHOWN]!r} is not known", mend)
+            else:
+                self.unread.append(cell[:_SHOWN])
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         index = self.columns.get(name, len(cells))
@@ -131,7 +151,8 @@ class _List:
     def _pupil(self, line: int, cells: Sequence[str]) -> Pupil:
         if len(cells) > len(self.rows[0][1]) and any(cells[len(self.rows[0][1]) :]):
             self._note(line, "this row has more cells than there are heads", "Look for a comma or semicolon too many")
-        name = self._cell(cells, "name") or f"{self._cell(cells, 'first')} {self._cell(cells, 'last')}".strip()
+        first, last = self._cell(cells, "name") or self._cell(cells, "first"), self._cell(cells, "last")
+        name = first if set(last.split()) <= set(first.split()) else f"{first} {last}".strip()
         if not name:
             self._note(line, "this row has no name", "Give it one, or remove the row")
         self._look_at("name", line, name)

@@ -128,6 +128,15 @@ def test_no_bytes_end_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, r
         assert read_roster(path)
 
 
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    written = "name,surname,e-mail,special needs,born\nPupil,01,x,large print,y\n"
+    roster = read_roster(saved(tmp_path, written))
+    assert (Pupil("Pupil 01", need=Need.LARGE_PRINT),) == roster.pupils
+    (warning,) = roster.warnings
+    assert warning.line == 1
+    assert "not read: the columns 'e-mail', 'born'" in warning.what
+
+
 def test_marks_that_nobody_sees_are_no_part_of_a_name(tmp_path: Path) -> None:
     """Spreadsheets put marks of direction around names in Arabic letters, and copied cells have soft hyphens."""
     written = "name,class\r\n\u202bتلميذ 01\u202c\u200f,9B\r\nPu\u00adpil\u00a0\ufeff02,\u200e9B\r\n"
@@ -143,6 +152,10 @@ NO_PARTNER = "a cell of this row begins with a quotation mark that has no partne
         ('name,class\nPupil 01,9B\n"Pupil 02,9B\nPupil 03,9B\n', [(3, NO_PARTNER)]),
         ('name,class\n"Pupil 01,9B\nPupil 02,"9B"\n', [(2, NO_PARTNER)]),
         ('name;class\n"Pupil 01;9B\nPupil 02;9B\n', [(2, NO_PARTNER)]),
+        (
+            "name,nedes,seet\nPupil 01,,\n",
+            [(1, "the column 'nedes' is not known"), (1, "the column 'seet' is not known")],
+        ),
         (f"{'x' * 5000}\n", [(1, f"no column is headed name; its heads are '{'x' * 30}'")]),
         ('name,class\n"Pupil 01,9B\nPupil 02",9B\n', [(2, NO_PARTNER)]),
         ('name,class\n"Pupil 01,9B\n' + "Pupil 02,9B\n" * 15_000, [(2, NO_PARTNER)]),
@@ -161,6 +174,7 @@ NO_PARTNER = "a cell of this row begins with a quotation mark that has no partne
         "never closed",
         "closed within a cell",
         "never closed, and so without pupils",
+        "slips in heads",
         "no list at all",
         "closed rows later",
         "longest cell",

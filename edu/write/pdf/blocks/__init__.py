@@ -56,7 +56,7 @@ _SETTERS: dict[type, Callable[[Any, Galley], list[Piece]]] = {
     model.Columns: _columns,
 }
 
-_LISTED = (model.Task, model.Question, model.KeyNote, model.Table)
+_LISTED = (model.Task, model.Question, model.KeyNote)
 """Blocks that are items of a list which goes on until another block comes."""
 
 
