@@ -293,7 +293,7 @@ def test_a_hand_written_question_on_what_the_handout_does_not_tell_is_named(tmp_
     result = run("check", battle)
     assert result.exit_code == 0
     assert "how-far-one-article is left out: the handout does not tell lead-motorway" in result.stderr
-    result = run("quiz", battle, "--questions", 3, "--versions", 1, "-o", tmp_path / "out")
+    result = run("quiz", battle, "--questions", "3", "--versions", "1", "-o", tmp_path / "out")
     assert "Not asked, of questions.toml: how-far-one-article. To see why: edu check" in result.stderr
 
 

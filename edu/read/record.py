@@ -19,6 +19,9 @@ from edu.problems import EduError, ExitCode, Problem
 FORMAT = 1
 _LIMIT = 50_000_000
 """Bytes of a record without the versions that stand on lines of their own."""
+_MOST_MARKS = 100
+"""More than any question may have."""
+
 _TAKE = "Take the record that was written with the quiz: record-CODE.json"
 
 
@@ -174,7 +177,7 @@ def _flaws(quiz: Quiz) -> Iterator[str]:
             yield f"the pupil {pupil.name!r} has version {pupil.version!r}, which is not there"
     drawn = [chart.name for chart in quiz.charts]
     for item in quiz.items:
-        if item.marks < 1 or not _can_be_marked(item):
+        if not 1 <= item.marks <= _MOST_MARKS or not _can_be_marked(item):
             yield f"the question {item.id} has no answer that can be marked"
         if item.chart and quiz.wording and item.chart not in drawn:
             yield f"the question {item.id} has no chart"

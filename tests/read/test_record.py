@@ -203,6 +203,14 @@ def _other_layout(data: Data) -> None:
     data["layouts"] = [{"paper": "a3", "variant": "class", "tint": "", "tagged": True}]
 
 
+def _marks_below_nought(data: Data) -> None:
+    data["items"][0]["marks"] = -1
+
+
+def _a_thousand_million_marks(data: Data) -> None:
+    data["items"][0]["marks"] = 10**9
+
+
 def _lost_part(data: Data) -> None:
     data["parts"].pop()
 
@@ -219,6 +227,8 @@ def _lost_part(data: Data) -> None:
         (_other_answer, "has no answer that can be marked"),
         (_two_right, "has no answer that can be marked"),
         (_none_right, "has no answer that can be marked"),
+        (_marks_below_nought, "has no answer that can be marked"),
+        (_a_thousand_million_marks, "has no answer that can be marked"),
         (_same_letters, "its versions do not have a letter each"),
         (_no_letter, "its versions do not have a letter each"),
         (_no_versions, "it has no versions or no questions"),
