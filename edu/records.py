@@ -26,6 +26,9 @@ from edu.read.record import read_record
 from edu.write.files import Content, write_files
 from edu.write.record import record_lines
 
+_OFFERED = 3
+"""Names at most that are offered for one that is not on a class list."""
+
 _CODE_TRIES = 50
 """Seeds tried for a code that no record in the folder has."""
 
@@ -241,15 +244,15 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     there = {_as_compared(_called(pupil)): pupil for pupil in made.pupils}
     for name in names:
         if _as_compared(name) not in there:
-            longer = [each for each in there if _as_compared(name) in each]
-            near = longer if len(longer) == 1 else get_close_matches(_as_compared(name), there, 1)
-            mend = f"Did you mean {_called(there[near[0]])}?" if near else "Give a name as it is on the class list"
+            begun = [each for each in there if each.startswith(_as_compared(name))]
+            near = [_called(there[each]) for each in begun or get_close_matches(_as_compared(name), there, 1)]
+            mend = f"Did you mean {' or '.join(near[:_OFFERED])}" if near else "Give a name as it is on the class list"
             if not made.pupils:
                 mend = "It was printed without a class list: name a version instead"
             elif not any(pupil.name for pupil in made.pupils):
                 mend = "Give a seat, such as A1"
             what = f"quiz {made.code} was printed for no pupil {name!r}"
-            raise EduError(Problem(None, None, what, mend.removesuffix("?")), ExitCode.RECORD)
+            raise EduError(Problem(None, None, what, mend), ExitCode.RECORD)
     wanted = {_as_compared(name) for name in names}
     chosen = tuple(pupil for pupil in made.pupils if _as_compared(_called(pupil)) in wanted)
     return replace(made, pupils=chosen) if names else made

@@ -305,7 +305,7 @@ def test_a_file_in_the_place_of_the_folder(edu: Edu) -> None:
     for arguments in (("build", "-o", "out", *small), ("quiz", "-o", "out", *small), ("handout", "-o", "out/a.pdf")):
         ran = edu(*arguments)
         assert ExitCode.WRITE == ran.code
-        assert "out: this is a file, so nothing can be put into it. Choose another folder with -o." in ran.err
+        assert "out: this is a file, so nothing can be put into it. Choose another folder." in ran.err
     assert {"out": b"mine"} == contents(Path.cwd())
 
 

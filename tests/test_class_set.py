@@ -184,6 +184,8 @@ def test_the_command_makes_a_set_with_a_plan_and_reprints_a_lost_sheet(tmp_path:
             assert len(asked) < len(needed) or option != "--class-layout"
     wrong = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "Pupli 2", "-o", str(tmp_path / "two.pdf")])
     assert "Did you mean Pupil 2" in str(wrong.exception)
+    short = CliRunner().invoke(cli, ["reprint", str(record), "--pupil", "pup", "-o", str(tmp_path / "two.pdf")])
+    assert "Did you mean Pupil 0 or Pupil 1 or Pupil 2." in str(short.exception)
 
 
 def test_a_pupil_who_joins_is_printed_by_the_same_command_and_nobody_is_lost(tmp_path: Path) -> None:

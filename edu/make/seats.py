@@ -94,7 +94,7 @@ def _seated(pupils: Sequence[Pupil], rows_and_columns: tuple[int, int] | None) -
     name = f"a room of {rows} rows with {columns} seats"
     outside = [pupil for pupil in pupils if pupil.seat and not (pupil.seat.row < rows and pupil.seat.column < columns)]
     if outside:
-        what = f"{name} has no seat {', '.join(str(pupil.seat) for pupil in outside)}"
+        what = f"{name} has no seat {', '.join(dict.fromkeys(str(pupil.seat) for pupil in outside))}"
         mend = f"Mend the list, whose seats may be A1 to {Seat(rows - 1, columns - 1)}, or leave --seats out"
         raise EduError(Problem(None, None, what, mend), ExitCode.SHORT)
     if any(pupil.seat for pupil in pupils):

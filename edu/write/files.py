@@ -14,16 +14,16 @@ from zlib import crc32
 
 from edu.problems import EduError, ExitCode, Problem
 
-_ELSEWHERE = "Choose another folder with -o"
+_ELSEWHERE = "Choose another folder"
 _REASONS = {
     errno.EISDIR: ("a folder of this name is in the way of the file", "Name a file after -o, or move the folder away"),
     errno.EEXIST: ("this is a file, so nothing can be put into it", _ELSEWHERE),
     errno.ENOTDIR: ("a file stands where one of its folders should be", _ELSEWHERE),
     errno.ENAMETOOLONG: ("this name is too long", "Choose a shorter one with -o"),
-    errno.ENOSPC: ("there is no room left on the disk", f"Free some space, or: {_ELSEWHERE}"),
+    errno.ENOSPC: ("there is no room left on the disk", "Free some space, or choose another folder"),
     errno.EROFS: ("nothing can be written to this disk", _ELSEWHERE),
-    errno.EACCES: ("you may not write here", f"Close the file if another program shows it, or: {_ELSEWHERE}"),
-    errno.EPERM: ("you may not write here", f"Close the file if another program shows it, or: {_ELSEWHERE}"),
+    errno.EACCES: ("you may not write here", "Close the file if another program shows it, or choose another folder"),
+    errno.EPERM: ("you may not write here", "Close the file if another program shows it, or choose another folder"),
 }
 """What the system's reasons mean to a teacher, and what to do; any other reason is shown as the system words it."""
 
