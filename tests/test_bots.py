@@ -18,7 +18,7 @@ from tests.bots import tables
 from tests.bots.choices import picks
 from tests.bots.learner import learn, trial
 from tests.bots.sheet import Asked, Rows, asked, content_words, handout_words, questions
-from tests.bots.sitting import Score, Ticked, choice_scores, limit, sit
+from tests.bots.sitting import Score, Sittings, Ticked, choice_scores, limit, sit
 
 INVENTED = sorted(file.parent for file in (Path(__file__).parent / "battles").glob("*/battle.toml"))
 
@@ -153,18 +153,33 @@ def test_a_pupil_who_learns_finds_a_cue_and_only_a_cue(safira: Lesson) -> None:
 # What is printed ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
-def test_bots_stay_at_chance(safira: Lesson) -> None:
-    """Some 1,300 tick-one questions as they stand in quizzes of all the battles there are, in versions A to D."""
-    lessons = (safira, road.load(places.templates() / "sample"), *(road.load(folder) for folder in INVENTED))
-    sittings = sit(lessons, range(4), 4)
-    assert len(sittings.of(4)) >= 900
-    assert len(sittings.ticked) >= 1200
-    gains = {
+Bot = tuple[str, int]
+"""The name of a bot, and how many options the questions have."""
+
+
+def gaining(sittings: Sittings) -> dict[Bot, float]:
+    """The tricks that pay more than the rule allows, but for those that still do."""
+    return {
         (name, options): round(score.share, 3)
         for (name, options), score in choice_scores(sittings.ticked).items()
         if score.share > limit(options, score.of) and name not in STILL_GAIN
     }
+
+
+@pytest.mark.slow
+def test_bots_stay_at_chance(safira: Lesson) -> None:
+    """Some 1,300 tick-one questions as they stand in quizzes of all the battles there are, in versions A to D.
+
+    Of fifty bots that guess one is above the limit by chance now and then: what seems to pay is tried on other quizzes.
+    """
+    lessons = (safira, road.load(places.templates() / "sample"), *(road.load(folder) for folder in INVENTED))
+    sittings = sit(lessons, range(4, 8), 4)
+    assert len(sittings.of(4)) >= 900
+    assert len(sittings.ticked) >= 1200
+    gains = gaining(sittings)
+    if gains:
+        again = gaining(sit(lessons, range(8, 16), 4))
+        gains = {bot: share for bot, share in gains.items() if bot in again}
     assert {} == gains
     for each in sittings.judged:
         if each.item.kind is Kind.TRUE_FALSE:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -20,11 +20,13 @@ _HOLE = re.compile(r"\{\{-?\s*(\w+)")
 _TAG = re.compile(r"\{%-?\s*(\w+)")
 
 
+@lru_cache(maxsize=65536)
 def plain(words: str) -> str:
     """Words with straight quotation marks and single spaces."""
     return " ".join(words.translate(_QUOTES).split())
 
 
+@lru_cache(maxsize=65536)
 def folded(words: str) -> str:
     """Words for comparison: case, spaces, shapes of quotation marks and a full stop at the end make no difference."""
     return "".join(plain(words).casefold().split()).rstrip(".")

@@ -6,9 +6,9 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import category
 
 import pypdfium2
@@ -53,8 +53,7 @@ Page = tuple[Line, ...]
 """The lines of a page from top to bottom."""
 
 
-@dataclass(frozen=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     text: str
     left: float
     right: float
@@ -77,14 +76,20 @@ def words(line: Line) -> str:
     return " ".join(piece.text for piece in line)
 
 
+@cache
+def _seen(code: int) -> str:
+    """A sign as it is compared; empty for a space, and for what nobody sees."""
+    letter = "-" if chr(code) in _HYPHENS else chr(code)
+    return "" if letter.isspace() or category(letter) == "Cf" else letter
+
+
 def _glyphs(text: Any) -> Iterator[_Glyph]:
     text_page = text.raw  # closed as soon as `text` is gone
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        letter = chr(pdfium.FPDFText_GetUnicode(text_page, index))
-        letter = "-" if letter in _HYPHENS else letter
-        if letter.isspace() or category(letter) == "Cf" or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+        letter = _seen(pdfium.FPDFText_GetUnicode(text_page, index))
+        if not letter or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
