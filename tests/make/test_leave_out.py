@@ -196,7 +196,7 @@ def test_an_entry_left_out_is_not_said_to_be_missing(safira: Lesson) -> None:
     )
     (panel,) = key_facts(leave_out(replace(safira.battle, facts=facts), {"grim"}), safira.words)
     killed = next(row for row in panel.rows if plain(row.cells[0] or ()) == "Killed")
-    assert [plain(cell or ()) for cell in killed.cells[1:3]] == ["left out here", "At least 7"]
+    assert [plain(cell or ()) for cell in killed.cells[1:3]] == ["Left out here", "At least 7"]
 
 
 # What goes with a theme --------------------------------------------------------------------------------------
