@@ -19,7 +19,7 @@ FILLS = (
     ("#808080", "xxx"),
     ("#FFFFFF", "+++"),
     ("#BFBFBF", "||"),
-    ("#FFFFFF", "OO"),
+    ("#808080", "---"),
     ("#FFFFFF", "xx"),
 )
 """Fill and pattern for each side, by its number; a ninth side has the first again, and its name beside the bar.
