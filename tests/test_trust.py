@@ -334,7 +334,7 @@ def test_an_edit_of_a_file_changes_no_paper_that_does_not_print_it(seed: int, tm
     assert [part(first, sort) == part(second, sort) for sort in ("quiz", "key", "record")] == [True, True, False]
     assert record_of(first, "content") == record_of(second, "content")
 
-    files.edit("battle.toml", 'answer = "A source is given', 'answer = "Here a source is given')
+    files.edit("battle.toml", 'answer = "For example, with a source', 'answer = "Here a source is given')
     for reason in reasons:
         files.edit("questions.toml", f'"{reason}"', f'"{reason} So it is."')
     third = files.print(seed)
