@@ -195,3 +195,11 @@ def test_the_guide_speaks_of_what_the_lesson_has(invented: Lesson) -> None:
     for one, some, count in (("one bar", "some bars", sum(ends)), ("one mark", "some marks", sum(white))):
         assert (one in told, some in told) == (count == 1, count > 1)
     assert ("who speaks" in told) == any(fact.voice for fact in invented.battle.facts)
+
+
+def test_a_lesson_with_themes_says_how_to_leave_them_out(invented_battle: Callable[[str], Lesson]) -> None:
+    """Whether or not its battle file has a note on its content."""
+    lesson = invented_battle("long_names")
+    assert lesson.battle.themes
+    assert not lesson.battle.content_note
+    assert "edu build --leave-out deaths" in str(road.make_guide(lesson).sections[0].blocks)
