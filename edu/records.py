@@ -244,18 +244,22 @@ def of_pupil(made: Quiz, names: tuple[str, ...]) -> Quiz:
     there = {_as_compared(_called(pupil)): pupil for pupil in made.pupils}
     for name in names:
         if _as_compared(name) not in there:
-            begun = [each for each in there if each.startswith(_as_compared(name))]
-            near = [_called(there[each]) for each in begun or get_close_matches(_as_compared(name), there, 1)]
-            mend = f"Did you mean {' or '.join(near[:_OFFERED])}" if near else "Give a name as it is on the class list"
-            if not made.pupils:
-                mend = "It was printed without a class list: name a version instead"
-            elif not any(pupil.name for pupil in made.pupils):
-                mend = "Give a seat, such as A1"
             what = f"quiz {made.code} was printed for no pupil {name!r}"
-            raise EduError(Problem(None, None, what, mend), ExitCode.RECORD)
+            raise EduError(Problem(None, None, what, _instead(_as_compared(name), there)), ExitCode.RECORD)
     wanted = {_as_compared(name) for name in names}
     chosen = tuple(pupil for pupil in made.pupils if _as_compared(_called(pupil)) in wanted)
     return replace(made, pupils=chosen) if names else made
+
+
+def _instead(name: str, there: Mapping[str, Pupil]) -> str:
+    """What to do about a name that is none of a quiz's pupils, by their names as they are compared."""
+    if not there:
+        return "It was printed without a class list: name a version instead"
+    if not any(pupil.name for pupil in there.values()):
+        return "Give a seat, such as A1"
+    near = [each for each in there if each.startswith(name)] or get_close_matches(name, there, 1)
+    told = " or ".join(_called(there[each]) for each in near[:_OFFERED])
+    return f"Did you mean {told}" if told else "Give a name as it is on the class list"
 
 
 def chosen(made: Quiz, letters: tuple[str, ...], names: tuple[str, ...] = ()) -> Quiz:

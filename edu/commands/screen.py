@@ -21,27 +21,8 @@ if TYPE_CHECKING:
     from edu.model.document import Document
     from edu.write.files import Content
 
-_KINDS = frozenset(
-    (
-        ".pdf",
-        ".csv",
-        ".json",
-        ".toml",
-        ".md",
-        ".txt",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".html",
-        ".png",
-        ".svg",
-        ".jpg",
-    )
-)
+_TEXTS = (".pdf", ".txt", ".md", ".toml", ".json", ".html", ".doc", ".docx", ".odt", ".rtf")
+_KINDS = frozenset((*_TEXTS, ".csv", ".xls", ".xlsx", ".ods", ".png", ".svg", ".jpg"))
 """Endings of files that other programs open by them."""
 
 _LONG_WORK = 20

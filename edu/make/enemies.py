@@ -95,7 +95,7 @@ def _ruling(items: Sequence[Item], dates: bool) -> Iterator[list[list[int]]]:
     for index, item in enumerate(items):
         for fact in dict.fromkeys(item.facts):
             asking[fact].append(index)
-    told = [" ".join(_sentences(item)).casefold() for item in items]
+    told = [" ".join(_sentences(item)).casefold() for item in items] if dates else []
     where: dict[str, list[int]] = {}
     for item in items:
         out = []
@@ -175,10 +175,7 @@ def _denials(items: Sequence[Item]) -> Iterator[Group]:
 
 def _sentences(item: Item) -> list[str]:
     """What an item tells outside options to choose from."""
-    seen = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING)
-    options = [option.text for option in item.options if seen]
-    responses = item.answers if item.kind is Kind.MATCHING else ()
-    return [words_of(each) for each in (item.stem, *item.passage.split(". "), *item.extracts, *options, *responses)]
+    return [words_of(each) for each in (item.stem, *item.passage.split(". "), *_shown(item))]
 
 
 def _told(item: Item) -> str:
@@ -186,10 +183,14 @@ def _told(item: Item) -> str:
 
     An option that is a question tells what it takes for granted.
     """
-    seen = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING) or item.keep_order
-    options = [option.text for option in item.options if seen or _asks(option)]
-    responses = item.answers if item.kind is Kind.MATCHING else ()
-    return words_of(" ".join((item.stem, item.passage, *item.extracts, *options, *responses)))
+    return words_of(" ".join((item.stem, item.passage, *_shown(item, choices=True))))
+
+
+def _shown(item: Item, choices: bool = False) -> tuple[str, ...]:
+    """Extracts, statements, events and pairs; with `choices` also numbers or dates to tick, and questions."""
+    told = item.kind in (*_TABLES, Kind.ORDERING, Kind.MATCHING) or (choices and item.keep_order)
+    options = (option.text for option in item.options if told or (choices and _asks(option)))
+    return (*item.extracts, *options, *(item.answers if item.kind is Kind.MATCHING else ()))
 
 
 def _when(option: Option) -> bool:

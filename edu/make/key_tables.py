@@ -17,7 +17,8 @@ from edu.problems import EduError, ExitCode, Problem
 BUBBLES = "ABCDE"
 """The letters of a question, and of the versions, on sheets of bubbles as they are commonly sold."""
 
-FIRST_CELLS = _VERSION, _KEY = "version", "Key"
+_VERSION, _KEY = "version", "Key"
+FIRST_CELLS = (_VERSION, _KEY)
 """What tables begin with, in one form or another."""
 
 _WRITTEN, _MANY, _LONG = "written", "several answers", f"more than {len(BUBBLES)} letters"

@@ -14,7 +14,7 @@ from itertools import chain, count, repeat
 from math import factorial, prod
 from random import Random
 
-from edu.make.review.chance import KeyPlaces, key_of, tick_one
+from edu.make.review.chance import KeyPlaces, key_of, moves, tick_one
 from edu.model.question import Item, Kind
 
 TILE = 2
@@ -27,6 +27,9 @@ _MOST_DRAWS = 100
 _MOST_ORDERS, _FURTHER_ORDERS = 1000, 40
 """Orders of a table or list that are drawn for a version, of which the first is taken that tells its neighbours
 nothing: for the first four, which a class sits with, and for each of the tens of thousands that may follow."""
+
+_BESIDE = 100
+"""What counts that can be copied from somebody side by side, or one behind the other; less of who sits diagonal."""
 
 Order = tuple[int, ...]
 Told = frozenset[tuple[object, ...]]
@@ -71,7 +74,7 @@ def _four(item: Item, draw: str, before: Order) -> tuple[Order, ...]:
     if not tick_one(item):
         return ()
     whole = tuple(range(len(item.options)))
-    if item.keep_order or len(whole) < 2:
+    if not moves(item):
         return (whole,) * _FOUR
     rng, key = Random(f"{draw}/{item.id}"), key_of(item)
     wrong = [place for place in whole if place != key]
@@ -109,7 +112,7 @@ class _List:
         self.item = item
         self.options = tuple(range(len(item.options)))
         self.responses = tuple(range(len(item.answers)))
-        self.stays = item.keep_order or item.kind is Kind.CLOZE or len(item.options) < 2
+        self.stays = item.kind is Kind.CLOZE or not moves(item)
         self.marks: list[object] = [
             option.correct if item.kind is Kind.SEVERAL or not option.answer else option.answer
             for option in item.options
@@ -129,7 +132,7 @@ class _List:
         for number in range(_FOUR):
             near = [(_nearness(number, other), told) for other, told in enumerate(there)]
             if not number and self.last:
-                near.append((100, self.last))
+                near.append((_BESIDE, self.last))
             least: int | None = None
             for _ in range(tries):
                 order, responses = self._any(rng, near)
@@ -186,4 +189,4 @@ def _nearness(one: int, other: int) -> int:
     """How near pupils with two of four versions may sit: side by side or one behind the other, or only diagonal."""
     if one + other == _FOUR - 1:
         return 2 if abs(one - other) == 1 else 1  # the two between are handed out one after the other
-    return 100
+    return _BESIDE

@@ -15,6 +15,7 @@ from zlib import crc32
 from edu.problems import EduError, ExitCode, Problem
 
 _ELSEWHERE = "Choose another folder"
+_SHUT = "you may not write here", "Close the file if another program shows it, or choose another folder"
 _REASONS = {
     errno.EISDIR: ("a folder of this name is in the way of the file", "Name a file after -o, or move the folder away"),
     errno.EEXIST: ("this is a file, so nothing can be put into it", _ELSEWHERE),
@@ -22,8 +23,8 @@ _REASONS = {
     errno.ENAMETOOLONG: ("this name is too long", "Choose a shorter one with -o"),
     errno.ENOSPC: ("there is no room left on the disk", "Free some space, or choose another folder"),
     errno.EROFS: ("nothing can be written to this disk", _ELSEWHERE),
-    errno.EACCES: ("you may not write here", "Close the file if another program shows it, or choose another folder"),
-    errno.EPERM: ("you may not write here", "Close the file if another program shows it, or choose another folder"),
+    errno.EACCES: _SHUT,
+    errno.EPERM: _SHUT,
 }
 """What the system's reasons mean to a teacher, and what to do; any other reason is shown as the system words it."""
 

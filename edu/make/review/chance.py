@@ -26,7 +26,8 @@ def tick_one(item: Item) -> bool:
     return item.kind in (Kind.SINGLE, Kind.CHART) and sum(option.correct for option in item.options) == 1
 
 
-def _moves(item: Item) -> bool:
+def moves(item: Item) -> bool:
+    """Whether the options of an item may stand in other orders."""
     return not item.keep_order and len(item.options) > 1
 
 
@@ -45,7 +46,7 @@ class KeyPlaces:
         for _, item in asked:
             for place in range(len(item.options)):
                 self._expected[place] += 1 / len(item.options)
-        self._free = [(index, key) for (index, key), (_, item) in zip(self._keys, asked, strict=True) if _moves(item)]
+        self._free = [(index, key) for (index, key), (_, item) in zip(self._keys, asked, strict=True) if moves(item)]
         # sums of thirds fall a little short
         self._enough = min(self._expected, default=0.0) >= _LEAST_EXPECTED - 1e-9
 

@@ -179,7 +179,8 @@ def _evened(run: Sequence[Page], height: float, first: bool) -> list[Page]:
                 break
             pages, cost, _ = best[start]
             torn = start > 1 and not heads[start] and heads[start - 1]
-            cost += (1 - used / height) ** 2 + torn * _TORN + (loose and used + loose <= height) * _LOOSE
+            forgotten = within and used + loose <= height
+            cost += (1 - used / height) ** 2 + torn * _TORN + forgotten * _LOOSE
             found = min(found, (pages + 1, cost, start))
         best.append(found)
     if best[-1][0] != len(run):
