@@ -87,7 +87,7 @@ def test_the_handout_has_four_pages_and_the_quiz_starts_on_fresh_sheets(pack: Pa
 
 
 def test_page_validation_finds_no_fault_in_a_real_pack(pack: Path) -> None:
-    """The other referee looks at the same documents in tests/test_every_page.py."""
+    """The other referee looks at the same pack in tests/test_every_page.py, in one start for all files."""
     for path in pack.glob("*.pdf"):
         report = page.validate_pdf_bytes(path.read_bytes(), profile="ua1")
         assert [] == [(failure.rule_id, failure.message) for failure in report.failures]

@@ -16,9 +16,11 @@ from pathlib import Path
 import page
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 
 from edu import lesson as road
 from edu import records
+from edu.cli import cli
 from edu.finding import find_battle
 from edu.lesson import Lesson
 from edu.make.charts import charts
@@ -210,6 +212,9 @@ def test_verapdf_finds_no_fault_in_any_of_them(tmp_path: Path) -> None:
     for name, data in beside().items():
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data)
+    pack = tmp_path / "pack"
+    assert CliRunner().invoke(cli, ["build", "-o", str(pack), "--seed", "2013"]).exit_code == 0
+    files += pack.glob("*.pdf")
     assert verapdf.complaints(files) == []
 
 
