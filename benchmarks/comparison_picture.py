@@ -25,8 +25,8 @@ def draw(runs: Sequence[Run], file: Path) -> None:
     import matplotlib as mpl  # noqa: PLC0415  # heavy
 
     mpl.use("agg")
-    from matplotlib import pyplot  # noqa: PLC0415
-    from matplotlib.font_manager import fontManager  # noqa: PLC0415
+    from matplotlib import pyplot  # noqa: PLC0415  # as above
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415  # as above
 
     for bold in (False, True):
         fontManager.addfont(bank.font(bold))

@@ -97,12 +97,12 @@ def prepared(folder: Path, versions: int, questions: int, shared: bool, keyed: b
 
 def _captured(folder: Path, questions: int, shared: bool) -> Captured:
     from edu import lesson as road  # noqa: PLC0415  # no part of what is measured
-    from edu.model.copies import Copies  # noqa: PLC0415
-    from edu.write.pdf.capture import Capture, Rows, capture  # noqa: PLC0415
-    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415
-    from edu.write.pdf.pen import Pen  # noqa: PLC0415
-    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415
-    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
+    from edu.model.copies import Copies  # noqa: PLC0415  # as above
+    from edu.write.pdf.capture import Capture, Rows, capture  # noqa: PLC0415  # as above
+    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415  # as above
+    from edu.write.pdf.pen import Pen  # noqa: PLC0415  # as above
+    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415  # as above
+    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415  # as above
 
     lesson = road.load(own.battle_folder(folder / "paper", questions), blueprint=own.BLUEPRINT)
     quiz = road.make_quiz(lesson, own.SEED, questions, 1)
@@ -143,13 +143,13 @@ def _captured(folder: Path, questions: int, shared: bool) -> Captured:
 
 def _grid(folder: Path, questions: int) -> Grid:
     from edu import lesson as road  # noqa: PLC0415  # as above
-    from edu.make.review.chance import key_of  # noqa: PLC0415
-    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415
-    from edu.write.pdf.capture import capture  # noqa: PLC0415
-    from edu.write.pdf.casting import cast  # noqa: PLC0415
-    from edu.write.pdf.printing import Fields  # noqa: PLC0415
-    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415
-    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415
+    from edu.make.review.chance import key_of  # noqa: PLC0415  # as above
+    from edu.write.pdf.capture import Part as Piece  # noqa: PLC0415  # as above
+    from edu.write.pdf.capture import capture  # noqa: PLC0415  # as above
+    from edu.write.pdf.casting import cast  # noqa: PLC0415  # as above
+    from edu.write.pdf.printing import Fields  # noqa: PLC0415  # as above
+    from edu.write.pdf.tagging import TaggedCanvas  # noqa: PLC0415  # as above
+    from edu.write.pdf.variants import style_sheet  # noqa: PLC0415  # as above
 
     lesson = road.load(own.battle_folder(folder / "key", questions), blueprint=own.BLUEPRINT)
     quiz = road.make_quiz(lesson, own.SEED, questions, 30)

@@ -15,12 +15,12 @@ _MM = 72 / 25.4
 def printed(folder: Path, versions: int, questions: int) -> None:
     """Quiz and key, each one story."""
     # Loading is a part of what is measured.
-    from reportlab import rl_config  # noqa: PLC0415
-    from reportlab.lib.pagesizes import A4  # noqa: PLC0415
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph  # noqa: PLC0415
+    from reportlab import rl_config  # noqa: PLC0415  # as above
+    from reportlab.lib.pagesizes import A4  # noqa: PLC0415  # as above
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415  # as above
+    from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily  # noqa: PLC0415  # as above
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415  # as above
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph  # noqa: PLC0415  # as above
 
     rl_config.useA85 = 0  # its default, text in place of bytes, is slower and larger
     registerFont(TTFont("Text", str(bank.font())))
@@ -59,7 +59,7 @@ def _footer(canvas: Any, document: Any) -> None:
 
 
 def _story(asked: list[bank.Question], versions: list[bank.Version], styles: dict[str, Any]) -> Iterator[Any]:
-    from reportlab.platypus import ActionFlowable, KeepTogether, Paragraph, Spacer  # noqa: PLC0415
+    from reportlab.platypus import ActionFlowable, KeepTogether, Paragraph, Spacer  # noqa: PLC0415  # as above
 
     class Begins(ActionFlowable):  # type: ignore[misc]  # ReportLab brings no types
         """A version begins here, on a fresh sheet."""
